@@ -1,0 +1,2 @@
+/** Predictions held against measurements, and readers' guesses against both. */
+package xavierkit.check;

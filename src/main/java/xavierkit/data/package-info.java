@@ -1,0 +1,2 @@
+/** Data sets that ship with the kit. */
+package xavierkit.data;

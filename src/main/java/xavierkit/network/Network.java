@@ -1,0 +1,164 @@
+package xavierkit.network;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import xavierkit.activation.Activation;
+import xavierkit.init.Initializer;
+
+/**
+ * A chain of dense layers that shows its signals: z_0 is the input, s_l = z_(l-1) W_l and z_l =
+ * phi(s_l) for l = 1 to depth, one sample a row; the notation of Glorot and Bengio 2010.
+ *
+ * @param layers layer 1 first; at least one, each fed by the one before
+ */
+public record Network(List<Layer> layers) {
+
+  /** Validates: depth at least 1 and widths that fit. */
+  public Network {
+    layers = List.copyOf(layers);
+    requireDepth(layers.size());
+    for (int l = 1; l < layers.size(); l++) {
+      int outputs = layers.get(l - 1).weights().numCols;
+      DMatrixRMaj weights = layers.get(l).weights();
+      if (weights.numRows != outputs) {
+        throw new IllegalArgumentException(
+            "layer "
+                + (l + 1)
+                + " must have "
+                + outputs
+                + " rows of weights, as many as layer "
+                + l
+                + " has units, got "
+                + shape(weights));
+      }
+    }
+  }
+
+  /**
+   * A network freshly initialized, with the same activation in every layer.
+   *
+   * @param widths the number of inputs, then the units of each layer: {@code List.of(64, 256, 10)}
+   *     has depth 2
+   */
+  public static Network of(
+      List<Integer> widths,
+      Activation activation,
+      Initializer initializer,
+      RandomGenerator random) {
+    requireDepth(widths.size() - 1);
+    List<Layer> layers = new ArrayList<>();
+    for (int l = 1; l < widths.size(); l++) {
+      layers.add(Layer.of(widths.get(l - 1), widths.get(l), activation, initializer, random));
+    }
+    return new Network(layers);
+  }
+
+  /** A network of {@code depth} layers of {@code width} units on {@code width} inputs. */
+  public static Network constantWidth(
+      int width,
+      int depth,
+      Activation activation,
+      Initializer initializer,
+      RandomGenerator random) {
+    requireDepth(depth);
+    return of(Collections.nCopies(depth + 1, width), activation, initializer, random);
+  }
+
+  /** The number of layers. */
+  public int depth() {
+    return layers.size();
+  }
+
+  /**
+   * Runs a batch forward and keeps every signal.
+   *
+   * @param inputs one sample a row, fan_in of layer 1 columns
+   * @throws IllegalArgumentException if the batch is empty or has another number of columns
+   */
+  public ForwardSignals forward(DMatrixRMaj inputs) {
+    int fanIn = layers.get(0).weights().numRows;
+    if (inputs.numRows < 1) {
+      throw new IllegalArgumentException(
+          "a batch must have at least 1 sample, got " + shape(inputs));
+    }
+    requireShape("the input", inputs, inputs.numRows, fanIn);
+    List<DMatrixRMaj> preActivations = new ArrayList<>();
+    List<DMatrixRMaj> activations = new ArrayList<>(List.of(inputs.copy()));
+    for (int l = 0; l < depth(); l++) {
+      DMatrixRMaj s = MatrixProduct.ab(activations.get(l), layers.get(l).weights());
+      preActivations.add(s);
+      activations.add(map(s, layers.get(l).activation()::value));
+    }
+    return new ForwardSignals(preActivations, activations);
+  }
+
+  /**
+   * Runs the gradient of a cost C backward and keeps every signal: dC/ds_l = dC/dz_l * phi'(s_l),
+   * dC/dW_l = z_(l-1)' dC/ds_l and dC/dz_(l-1) = dC/ds_l W_l'. Weight gradients are sums over the
+   * batch.
+   *
+   * @param forward what {@link #forward} of this network returned
+   * @param outputGradient dC/dz_depth, one sample a row
+   * @throws IllegalArgumentException if the gradient's shape is not that of the last activation
+   */
+  public BackwardSignals backward(ForwardSignals forward, DMatrixRMaj outputGradient) {
+    requireOwn(forward);
+    DMatrixRMaj output = forward.activation(depth());
+    requireShape("the gradient of the output", outputGradient, output.numRows, output.numCols);
+    List<DMatrixRMaj> weights = new ArrayList<>();
+    List<DMatrixRMaj> preActivations = new ArrayList<>();
+    List<DMatrixRMaj> activations = new ArrayList<>(List.of(outputGradient.copy()));
+    for (int l = depth(); l >= 1; l--) {
+      Layer layer = layers.get(l - 1);
+      DMatrixRMaj slope = map(forward.preActivation(l), layer.activation()::derivative);
+      CommonOps_DDRM.elementMult(slope, activations.get(depth() - l));
+      preActivations.add(slope);
+      weights.add(MatrixProduct.atb(forward.activation(l - 1), slope));
+      activations.add(MatrixProduct.abt(slope, layer.weights()));
+    }
+    Collections.reverse(weights);
+    Collections.reverse(preActivations);
+    Collections.reverse(activations);
+    return new BackwardSignals(weights, preActivations, activations);
+  }
+
+  static String shape(DMatrixRMaj matrix) {
+    return matrix.numRows + "x" + matrix.numCols;
+  }
+
+  private static void requireDepth(int depth) {
+    if (depth < 1) {
+      throw new IllegalArgumentException("depth must be at least 1, got " + depth);
+    }
+  }
+
+  private void requireOwn(ForwardSignals forward) {
+    if (forward.depth() != depth()) {
+      throw new IllegalArgumentException(
+          "the forward signals must come from this network of depth "
+              + depth()
+              + ", got depth "
+              + forward.depth());
+    }
+  }
+
+  private static void requireShape(String what, DMatrixRMaj matrix, int rows, int columns) {
+    if (matrix.numRows != rows || matrix.numCols != columns) {
+      throw new IllegalArgumentException(
+          what + " must be " + rows + "x" + columns + ", got " + shape(matrix));
+    }
+  }
+
+  private static DMatrixRMaj map(DMatrixRMaj matrix, DoubleUnaryOperator f) {
+    DMatrixRMaj image = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+    for (int i = 0; i < image.getNumElements(); i++) {
+      image.data[i] = f.applyAsDouble(matrix.data[i]);
+    }
+    return image;
+  }
+}

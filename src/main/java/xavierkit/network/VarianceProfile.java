@@ -1,0 +1,45 @@
+package xavierkit.network;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The moments of one kind of signal in each layer of a network.
+ *
+ * @param signal what was measured, such as {@code pre-activation s}
+ * @param firstLayer the layer of the first moments: 0 if the input is included, else 1
+ * @param moments one for each layer, over all samples and units
+ */
+public record VarianceProfile(String signal, int firstLayer, List<Moments> moments) {
+
+  /** Validates: at least one layer. */
+  public VarianceProfile {
+    moments = List.copyOf(moments);
+    if (moments.isEmpty()) {
+      throw new IllegalArgumentException("a profile needs at least 1 layer, got 0");
+    }
+  }
+
+  static VarianceProfile of(String signal, int firstLayer, List<DMatrixRMaj> matrices) {
+    return new VarianceProfile(
+        signal, firstLayer, matrices.stream().map(matrix -> Moments.of(matrix)).toList());
+  }
+
+  /** The last layer that was measured. */
+  public int lastLayer() {
+    return firstLayer + moments.size() - 1;
+  }
+
+  /**
+   * The sample variance at a layer.
+   *
+   * @throws IllegalArgumentException for a layer that was not measured
+   */
+  public double variance(int layer) {
+    if (layer < firstLayer || layer > lastLayer()) {
+      throw new IllegalArgumentException(
+          "layer must be between " + firstLayer + " and " + lastLayer() + ", got " + layer);
+    }
+    return moments.get(layer - firstLayer).sampleVariance();
+  }
+}

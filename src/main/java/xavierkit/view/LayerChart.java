@@ -1,0 +1,120 @@
+package xavierkit.view;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** How a {@link LayerPlot} looks. */
+final class LayerChart {
+
+  /** Okabe and Ito's colour-blind-safe black, blue, vermillion, bluish green, reddish purple. */
+  private static final List<Color> PALETTE =
+      List.of(
+          Color.BLACK,
+          new Color(0x0072B2),
+          new Color(0xD55E00),
+          new Color(0x009E73),
+          new Color(0xCC79A7));
+
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.TRIANGLE_DOWN);
+
+  private static final List<float[]> DASHES =
+      List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
+
+  private final XYChart chart;
+  private int measured;
+  private int lines;
+
+  LayerChart(String title, String axis, List<LayerPlot.Series> series) {
+    chart =
+        new XYChartBuilder()
+            .width(860)
+            .height(420)
+            .title(title)
+            .xAxisTitle("layer")
+            .yAxisTitle(axis)
+            .build();
+    style(chart.getStyler());
+    series.forEach(this::add);
+  }
+
+  XYChart xchart() {
+    return chart;
+  }
+
+  ChartImage image(String alternative) {
+    return new ChartImage(BitmapEncoder.getBufferedImage(chart), alternative);
+  }
+
+  private static void style(XYStyler styler) {
+    styler.setYAxisLogarithmic(true);
+    styler.setYAxisTickLabelsFormattingFunction(LayerChart::decade);
+    styler.setLegendPosition(LegendPosition.OutsideE);
+    styler.setLegendBorderColor(Color.WHITE);
+    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setPlotGridVerticalLinesVisible(false);
+    styler.setPlotGridLinesColor(new Color(0xE6E6E6));
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setErrorBarsColorSeriesColor(true);
+    styler.setMarkerSize(7);
+    styler.setXAxisDecimalPattern("0");
+    styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+  }
+
+  // Only powers of ten carry a label: 1e-3, 1, 1e4
+  private static String decade(double tick) {
+    long exponent = Math.round(Math.log10(tick));
+    boolean exact = Math.abs(tick / Math.pow(10, exponent) - 1) < 1e-6;
+    return !exact ? "" : exponent == 0 ? "1" : "1e" + exponent;
+  }
+
+  // A logarithmic axis has no place for zero, negative or non-finite values: they are left out.
+  private void add(LayerPlot.Series s) {
+    int[] shown =
+        IntStream.range(0, s.values().size())
+            .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
+            .toArray();
+    if (shown.length == 0) {
+      return;
+    }
+    double[] x = IntStream.of(shown).mapToDouble(s::layer).toArray();
+    double[] y = IntStream.of(shown).mapToDouble(i -> s.values().get(i)).toArray();
+    XYSeries drawn;
+    if (s.measured()) {
+      double[] errors =
+          IntStream.of(shown)
+              .mapToDouble(i -> Math.min(s.errors().get(i), 0.9 * s.values().get(i)))
+              .toArray();
+      drawn = chart.addSeries(s.label(), x, y, errors);
+      drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+      drawn.setMarker(MARKERS.get(measured % MARKERS.size()));
+      measured++;
+    } else {
+      drawn = chart.addSeries(s.label(), x, y);
+      drawn.setMarker(SeriesMarkers.NONE);
+      float[] dash = DASHES.get(lines % DASHES.size());
+      drawn.setLineStyle(
+          new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+      lines++;
+    }
+    Color color = PALETTE.get((measured - 1) % PALETTE.size());
+    drawn.setMarkerColor(color);
+    drawn.setLineColor(color);
+  }
+}

@@ -1,0 +1,2 @@
+/** Charts and tables: the only package that knows how anything looks. */
+package xavierkit.view;

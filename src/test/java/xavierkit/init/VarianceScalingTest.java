@@ -1,0 +1,75 @@
+package xavierkit.init;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VarianceScalingTest {
+
+  private static final Fan FAN = Fan.dense(300, 100);
+
+  static Stream<Arguments> textbookRules() {
+    double infinity = Double.POSITIVE_INFINITY;
+    return Stream.of(
+        Arguments.of(VarianceScaling.glorotNormal(), 2.0 / 400, infinity),
+        Arguments.of(VarianceScaling.glorotUniform(), 2.0 / 400, Math.sqrt(6.0 / 400)),
+        Arguments.of(VarianceScaling.heNormal(), 2.0 / 300, infinity),
+        Arguments.of(VarianceScaling.heUniform(), 2.0 / 300, Math.sqrt(6.0 / 300)),
+        Arguments.of(VarianceScaling.lecunNormal(), 1.0 / 300, infinity),
+        Arguments.of(VarianceScaling.lecunUniform(), 1.0 / 300, Math.sqrt(3.0 / 300)),
+        Arguments.of(VarianceScaling.standardHeuristic(), 1.0 / 900, 1 / Math.sqrt(300)),
+        Arguments.of(
+            VarianceScaling.heNormal().withMode(FanMode.FAN_OUT).withGain(3), 0.18, infinity));
+  }
+
+  @ParameterizedTest
+  @MethodSource("textbookRules")
+  void varianceAndBoundAreThoseOfThePapers(VarianceScaling rule, double variance, double bound) {
+    assertEquals(variance, rule.variance(FAN), 1e-15);
+    assertEquals(bound, rule.distribution().bound(rule.variance(FAN)), 1e-15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  void badScalesAndGainsAreNamed(double bad) {
+    var scale =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new VarianceScaling(bad, FanMode.FAN_IN, WeightDistribution.NORMAL));
+    assertEquals("scale must be positive and finite, got " + bad, scale.getMessage());
+    String rule = "gain must be positive and finite, got " + bad;
+    VarianceScaling he = VarianceScaling.heNormal();
+    assertEquals(
+        rule, assertThrows(IllegalArgumentException.class, () -> he.withGain(bad)).getMessage());
+    assertEquals(
+        rule, assertThrows(IllegalArgumentException.class, () -> new Orthogonal(bad)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-1e-300, Double.NaN, Double.POSITIVE_INFINITY})
+  void badVariancesAreNamed(double bad) {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new ConstantVariance(bad, WeightDistribution.UNIFORM));
+    assertEquals("variance must be finite and at least 0, got " + bad, error.getMessage());
+    for (WeightDistribution distribution : WeightDistribution.values()) {
+      assertThrows(IllegalArgumentException.class, () -> distribution.bound(bad));
+      assertThrows(
+          IllegalArgumentException.class,
+          () -> distribution.sample(2, 2, bad, new java.util.SplittableRandom(1)));
+    }
+  }
+
+  @Test
+  void constantVarianceIgnoresTheFans() {
+    Initializer constant = new ConstantVariance(0.01, WeightDistribution.NORMAL);
+    assertEquals(constant.variance(Fan.dense(3, 4)), constant.variance(FAN));
+  }
+}
