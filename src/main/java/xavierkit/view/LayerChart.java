@@ -3,9 +3,11 @@ package xavierkit.view;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.ChartEncoder;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -58,8 +60,12 @@ final class LayerChart {
     return chart;
   }
 
-  ChartImage image(String alternative) {
-    return new ChartImage(BitmapEncoder.getBufferedImage(chart), alternative);
+  byte[] png() {
+    try {
+      return ChartEncoder.getBytes(chart, "png");
+    } catch (IOException e) {
+      throw new UncheckedIOException("the chart could not be encoded as PNG", e);
+    }
   }
 
   private static void style(XYStyler styler) {

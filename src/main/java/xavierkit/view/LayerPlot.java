@@ -1,8 +1,10 @@
 package xavierkit.view;
 
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,7 +18,7 @@ import xavierkit.network.ProfileSample;
  * Variances against layers, as a chart with a logarithmic variance axis and as a table:
  * measurements as points with intervals of 2 standard errors, theory as lines.
  */
-public final class LayerPlot {
+public final class LayerPlot implements Rich {
 
   /** Numbers at consecutive layers; no errors for theory. */
   record Series(String label, int firstLayer, List<Double> values, List<Double> errors) {
@@ -96,9 +98,11 @@ public final class LayerPlot {
     return with(new Series(label, points.firstLayer(), values, List.of()));
   }
 
-  /** The chart; as the last expression of a cell it shows itself. */
-  public ChartImage chart() {
-    return new LayerChart(title, axis, series).image(toString());
+  /** The chart as PNG, and its text alternative. */
+  @Override
+  public Map<String, String> mimeBundle() {
+    byte[] png = new LayerChart(title, axis, series).png();
+    return Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", toString());
   }
 
   /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */

@@ -2,12 +2,16 @@ package xavierkit.view;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.StringColumn;
@@ -66,11 +70,11 @@ class LayerPlotTest {
   }
 
   @Test
-  void nothingToShowIsStillAChart() {
+  void nothingToShowIsStillAChart() throws IOException {
     LayerPlot empty =
         LayerPlot.of("t", "y").points("zero", new ProfileSample(List.of(profile(0), profile(0))));
     assertEquals(0, new LayerChart("t", "y", empty.series()).xchart().getSeriesCollection().size());
-    assertTrue(empty.chart().getWidth() > 300);
+    assertTrue(picture(empty).getWidth() > 300);
   }
 
   @Test
@@ -82,7 +86,7 @@ class LayerPlotTest {
           "Chart \"Variance by layer\": Var(z), logarithmic, against layer."
               + " Points \"measured\" from layer 0: 1.00, 0.500, 0.00."
               + " Line \"theory\" from layer 0: 1.00, 0.500, 0.250.",
-          PLOT.chart().toString());
+          PLOT.mimeBundle().get("text/plain"));
       assertEquals("0.500", PLOT.table().column("theory").getString(1));
     } finally {
       Locale.setDefault(before);
@@ -90,10 +94,15 @@ class LayerPlotTest {
   }
 
   @Test
-  void thePictureIsOpaque() {
-    ChartImage image = PLOT.chart();
+  void thePictureIsAnOpaquePng() throws IOException {
+    BufferedImage image = picture(PLOT);
     assertEquals(false, image.getColorModel().hasAlpha());
-    assertNotEquals(image.getRGB(0, 0), 0xFF000000);
+    assertEquals(0xFFFFFFFF, image.getRGB(0, 0));
+  }
+
+  private static BufferedImage picture(LayerPlot plot) throws IOException {
+    byte[] png = Base64.getDecoder().decode(plot.mimeBundle().get("image/png"));
+    return ImageIO.read(new ByteArrayInputStream(png));
   }
 
   @Test
