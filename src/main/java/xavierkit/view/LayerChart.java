@@ -43,7 +43,7 @@ final class LayerChart {
   private int measured;
   private int lines;
 
-  LayerChart(String title, String axis, List<LayerPlot.Series> series) {
+  LayerChart(String title, String axis, List<LayerPlot.Series> series, boolean logarithmic) {
     chart =
         new XYChartBuilder()
             .width(860)
@@ -53,6 +53,10 @@ final class LayerChart {
             .yAxisTitle(axis)
             .build();
     style(chart.getStyler());
+    if (logarithmic) {
+      chart.getStyler().setYAxisLogarithmic(true);
+      chart.getStyler().setYAxisTickLabelsFormattingFunction(LayerChart::decade);
+    }
     series.forEach(this::add);
   }
 
@@ -69,8 +73,6 @@ final class LayerChart {
   }
 
   private static void style(XYStyler styler) {
-    styler.setYAxisLogarithmic(true);
-    styler.setYAxisTickLabelsFormattingFunction(LayerChart::decade);
     styler.setLegendPosition(LegendPosition.OutsideE);
     styler.setLegendBorderColor(Color.WHITE);
     styler.setChartBackgroundColor(Color.WHITE);
@@ -90,7 +92,7 @@ final class LayerChart {
     return !exact ? "" : exponent == 0 ? "1" : "1e" + exponent;
   }
 
-  // A logarithmic axis has no place for zero, negative or non-finite values: they are left out.
+  // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.
   private void add(LayerPlot.Series s) {
     int[] shown =
         IntStream.range(0, s.values().size())
@@ -101,26 +103,33 @@ final class LayerChart {
     }
     double[] x = IntStream.of(shown).mapToDouble(s::layer).toArray();
     double[] y = IntStream.of(shown).mapToDouble(i -> s.values().get(i)).toArray();
-    XYSeries drawn;
-    if (s.measured()) {
-      double[] errors =
-          IntStream.of(shown)
-              .mapToDouble(i -> Math.min(s.errors().get(i), 0.9 * s.values().get(i)))
-              .toArray();
-      drawn = chart.addSeries(s.label(), x, y, errors);
-      drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-      drawn.setMarker(MARKERS.get(measured % MARKERS.size()));
-      measured++;
-    } else {
-      drawn = chart.addSeries(s.label(), x, y);
-      drawn.setMarker(SeriesMarkers.NONE);
-      float[] dash = DASHES.get(lines % DASHES.size());
-      drawn.setLineStyle(
-          new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
-      lines++;
-    }
+    XYSeries drawn =
+        s.measured()
+            ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
+            : line(chart.addSeries(s.label(), x, y));
     Color color = PALETTE.get((measured - 1) % PALETTE.size());
     drawn.setMarkerColor(color);
     drawn.setLineColor(color);
+  }
+
+  // A bar longer than its value would end below zero.
+  private static double[] bars(LayerPlot.Series s, int[] shown) {
+    return IntStream.of(shown)
+        .mapToDouble(i -> Math.min(s.errors().get(i), 0.9 * s.values().get(i)))
+        .toArray();
+  }
+
+  private XYSeries points(XYSeries drawn) {
+    drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+    drawn.setMarker(MARKERS.get(measured++ % MARKERS.size()));
+    return drawn;
+  }
+
+  private XYSeries line(XYSeries drawn) {
+    float[] dash = DASHES.get(lines++ % DASHES.size());
+    drawn.setMarker(SeriesMarkers.NONE);
+    drawn.setLineStyle(
+        new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+    return drawn;
   }
 }

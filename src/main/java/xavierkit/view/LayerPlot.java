@@ -2,6 +2,7 @@ package xavierkit.view;
 
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,8 +57,18 @@ public final class LayerPlot implements Rich {
   private final String axis;
   private final List<Series> series;
 
-  List<Series> series() {
-    return series;
+  LayerChart chart() {
+    return new LayerChart(title, axis, series, logarithmic());
+  }
+
+  private boolean logarithmic() {
+    DoubleSummaryStatistics range =
+        series.stream()
+            .flatMap(s -> s.values().stream())
+            .filter(Double::isFinite)
+            .mapToDouble(Double::doubleValue)
+            .summaryStatistics();
+    return range.getMax() >= 10 * range.getMin();
   }
 
   private LayerPlot(String title, String axis, List<Series> series) {
@@ -101,7 +112,7 @@ public final class LayerPlot implements Rich {
   /** The chart as PNG, and its text alternative. */
   @Override
   public Map<String, String> mimeBundle() {
-    byte[] png = new LayerChart(title, axis, series).png();
+    byte[] png = chart().png();
     return Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", toString());
   }
 
@@ -126,7 +137,8 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(Series::toString).collect(Collectors.joining(" "));
-    return "Chart \"" + title + "\": " + axis + ", logarithmic, against layer. " + numbers;
+    String scale = logarithmic() ? "logarithmic" : "linear";
+    return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
   /** Three significant digits, the same in every locale. */

@@ -3,12 +3,15 @@ package xavierkit.init;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import xavierkit.network.Moments;
 
 class VarianceScalingTest {
 
@@ -63,8 +66,29 @@ class VarianceScalingTest {
       assertThrows(IllegalArgumentException.class, () -> distribution.bound(bad));
       assertThrows(
           IllegalArgumentException.class,
-          () -> distribution.sample(2, 2, bad, new java.util.SplittableRandom(1)));
+          () -> distribution.sample(2, 2, bad, new SplittableRandom(1)));
     }
+  }
+
+  static Stream<Initializer> initializers() {
+    return Stream.concat(
+        textbookRules().map(rule -> (Initializer) rule.get()[0]),
+        Stream.of(
+            VarianceScaling.heNormal().withDistribution(WeightDistribution.TRUNCATED_NORMAL),
+            new ConstantVariance(0.01, WeightDistribution.UNIFORM)));
+  }
+
+  // 4 standard errors of a normal, which has the largest kurtosis: 1 false alarm in 16,000
+  @ParameterizedTest
+  @MethodSource("initializers")
+  void weightsHaveTheShapeAndTheVarianceOfTheRule(Initializer initializer) {
+    Fan fan = Fan.convolution(20, 30, 3, 3);
+    DMatrixRMaj weights = initializer.weights(fan, new SplittableRandom(1));
+    assertEquals(180, weights.numRows);
+    assertEquals(30, weights.numCols);
+    double relativeError = 4 * Math.sqrt(2.0 / (180 * 30));
+    double variance = initializer.variance(fan);
+    assertEquals(variance, Moments.of(weights).sampleVariance(), variance * relativeError);
   }
 
   @Test

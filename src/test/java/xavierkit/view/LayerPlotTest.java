@@ -38,7 +38,7 @@ class LayerPlotTest {
           .line("theory", layer -> Math.pow(0.5, layer));
 
   private static XYChart chart() {
-    return new LayerChart("Variance by layer", "Var(z)", PLOT.series()).xchart();
+    return PLOT.chart().xchart();
   }
 
   @Test
@@ -50,6 +50,15 @@ class LayerPlotTest {
     assertEquals(
         List.of("measured", "theory"),
         chart().getSeriesCollection().stream().map(s -> s.getName()).toList());
+  }
+
+  @Test
+  void theAxisIsLinearWithinADecade() {
+    LayerPlot narrow =
+        LayerPlot.of("t", "y")
+            .points("p", new ProfileSample(List.of(profile(1, 0.2), profile(1, 0.3))));
+    assertEquals(false, narrow.chart().xchart().getStyler().isYAxisLogarithmic());
+    assertTrue(narrow.toString().startsWith("Chart \"t\": y, linear, against layer."));
   }
 
   @Test
@@ -73,7 +82,7 @@ class LayerPlotTest {
   void nothingToShowIsStillAChart() throws IOException {
     LayerPlot empty =
         LayerPlot.of("t", "y").points("zero", new ProfileSample(List.of(profile(0), profile(0))));
-    assertEquals(0, new LayerChart("t", "y", empty.series()).xchart().getSeriesCollection().size());
+    assertEquals(0, empty.chart().xchart().getSeriesCollection().size());
     assertTrue(picture(empty).getWidth() > 300);
   }
 
