@@ -47,7 +47,7 @@ public record VarianceCheck(
    */
   public static VarianceCheck atLayer(ProfileSample sample, int layer, double predicted) {
     return new VarianceCheck(
-        "Var of " + sample.signal() + " at layer " + layer,
+        "Var(" + sample.signal() + ") at layer " + layer,
         sample.variance(layer),
         predicted,
         sample.standardError(layer));
@@ -63,18 +63,18 @@ public record VarianceCheck(
     return Math.abs(deviation()) <= TOLERANCE;
   }
 
-  /** The verdict in one sentence. */
+  /** The verdict in one sentence, the measurement with its standard error. */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s: %s is %.4g, predicted %.4g: %.1f standard errors of %.2g away (up to %d pass).",
+        "%s: %s is %.4g +/- %.2g, predicted %.4g: %.1f standard errors away (%d allowed).",
         passed() ? "PASS" : "FAIL",
         quantity,
         measured,
+        standardError,
         predicted,
         Math.abs(deviation()),
-        standardError,
         TOLERANCE);
   }
 

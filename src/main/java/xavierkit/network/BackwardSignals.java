@@ -39,16 +39,16 @@ public record BackwardSignals(
 
   /** Var(dC/dW_l) over the weights of a layer, from layer 1. */
   public VarianceProfile weightGradientProfile() {
-    return VarianceProfile.of("weight gradient dC/dW", 1, weightGradients);
+    return VarianceProfile.of("dC/dW", 1, weightGradients);
   }
 
   /** Var(dC/ds_l) over samples and units, from layer 1. */
   public VarianceProfile preActivationGradientProfile() {
-    return VarianceProfile.of("gradient dC/ds", 1, preActivationGradients);
+    return VarianceProfile.of("dC/ds", 1, preActivationGradients);
   }
 
   /** Var(dC/dz_l) over samples and units, from layer 0, the input. */
   public VarianceProfile activationGradientProfile() {
-    return VarianceProfile.of("gradient dC/dz", 0, activationGradients);
+    return VarianceProfile.of("dC/dz", 0, activationGradients);
   }
 }

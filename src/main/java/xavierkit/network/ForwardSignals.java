@@ -35,11 +35,11 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
 
   /** Var(s_l) over samples and units, from layer 1. */
   public VarianceProfile preActivationProfile() {
-    return VarianceProfile.of("pre-activation s", 1, preActivations);
+    return VarianceProfile.of("s", 1, preActivations);
   }
 
   /** Var(z_l) over samples and units, from layer 0, the input. */
   public VarianceProfile activationProfile() {
-    return VarianceProfile.of("activation z", 0, activations);
+    return VarianceProfile.of("z", 0, activations);
   }
 }

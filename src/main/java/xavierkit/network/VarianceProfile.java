@@ -6,7 +6,7 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * The moments of one kind of signal in each layer of a network.
  *
- * @param signal what was measured, such as {@code pre-activation s}
+ * @param signal what was measured, such as {@code dC/dz}
  * @param firstLayer the layer of the first moments: 0 if the input is included, else 1
  * @param moments one for each layer, over all samples and units
  */

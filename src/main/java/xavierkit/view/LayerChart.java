@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.knowm.xchart.ChartEncoder;
@@ -43,7 +44,7 @@ final class LayerChart {
   private int measured;
   private int lines;
 
-  LayerChart(String title, String axis, List<LayerPlot.Series> series, boolean logarithmic) {
+  LayerChart(String title, String axis, List<LayerPlot.Series> series, double decades) {
     chart =
         new XYChartBuilder()
             .width(860)
@@ -53,9 +54,8 @@ final class LayerChart {
             .yAxisTitle(axis)
             .build();
     style(chart.getStyler());
-    if (logarithmic) {
-      chart.getStyler().setYAxisLogarithmic(true);
-      chart.getStyler().setYAxisTickLabelsFormattingFunction(LayerChart::decade);
+    if (!(decades < 1)) {
+      logarithmic(chart.getStyler(), decades);
     }
     series.forEach(this::add);
   }
@@ -85,11 +85,23 @@ final class LayerChart {
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
   }
 
-  // Only powers of ten carry a label: 1e-3, 1, 1e4
-  private static String decade(double tick) {
-    long exponent = Math.round(Math.log10(tick));
-    boolean exact = Math.abs(tick / Math.pow(10, exponent) - 1) < 1e-6;
-    return !exact ? "" : exponent == 0 ? "1" : "1e" + exponent;
+  // Powers of ten carry a label; on a short axis also 2 and 5; on a long one lines would merge.
+  private static void logarithmic(XYStyler styler, double decades) {
+    List<Long> labelled = decades < 3 ? List.of(1L, 2L, 5L) : List.of(1L);
+    styler.setYAxisLogarithmic(true);
+    styler.setPlotGridHorizontalLinesVisible(decades <= 12);
+    styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, labelled));
+  }
+
+  private static String label(double tick, List<Long> labelled) {
+    int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
+    long digit = Math.round(tick / Math.pow(10, exponent));
+    if (!labelled.contains(digit)) {
+      return "";
+    }
+    return exponent >= -2 && exponent <= 2
+        ? new BigDecimal(digit).scaleByPowerOfTen(exponent).toPlainString()
+        : digit + "e" + exponent;
   }
 
   // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.

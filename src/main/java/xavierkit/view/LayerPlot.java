@@ -31,9 +31,13 @@ public final class LayerPlot implements Rich {
       return firstLayer + index;
     }
 
+    private static String shown(double value) {
+      return Double.isFinite(value) ? number(value) : "none";
+    }
+
     @Override
     public String toString() {
-      String numbers = values.stream().map(LayerPlot::number).collect(Collectors.joining(", "));
+      String numbers = values.stream().map(Series::shown).collect(Collectors.joining(", "));
       return (measured() ? "Points" : "Line")
           + " \""
           + label
@@ -58,17 +62,18 @@ public final class LayerPlot implements Rich {
   private final List<Series> series;
 
   LayerChart chart() {
-    return new LayerChart(title, axis, series, logarithmic());
+    return new LayerChart(title, axis, series, decades());
   }
 
-  private boolean logarithmic() {
+  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
+  private double decades() {
     DoubleSummaryStatistics range =
         series.stream()
             .flatMap(s -> s.values().stream())
             .filter(Double::isFinite)
             .mapToDouble(Double::doubleValue)
             .summaryStatistics();
-    return range.getMax() >= 10 * range.getMin();
+    return Math.log10(range.getMax() / range.getMin());
   }
 
   private LayerPlot(String title, String axis, List<Series> series) {
@@ -137,7 +142,7 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(Series::toString).collect(Collectors.joining(" "));
-    String scale = logarithmic() ? "logarithmic" : "linear";
+    String scale = decades() < 1 ? "linear" : "logarithmic";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 

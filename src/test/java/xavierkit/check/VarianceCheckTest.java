@@ -18,10 +18,10 @@ class VarianceCheckTest {
   @Test
   void theVerdictIsASentence() {
     assertEquals(
-        "PASS: Var(W) is 1.030, predicted 1.000: 1.5 standard errors of 0.020 away (up to 4 pass).",
+        "PASS: Var(W) is 1.030 +/- 0.020, predicted 1.000: 1.5 standard errors away (4 allowed).",
         new VarianceCheck("Var(W)", 1.03, 1, 0.02).toString());
     assertEquals(
-        "FAIL: Var(W) is 0.9000, predicted 1.000: 5.0 standard errors of 0.020 away (up to 4 pass).",
+        "FAIL: Var(W) is 0.9000 +/- 0.020, predicted 1.000: 5.0 standard errors away (4 allowed).",
         new VarianceCheck("Var(W)", 0.9, 1, 0.02).toString());
   }
 

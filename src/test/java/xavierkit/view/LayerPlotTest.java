@@ -24,7 +24,7 @@ class LayerPlotTest {
 
   private static VarianceProfile profile(double... variances) {
     return new VarianceProfile(
-        "activation z",
+        "z",
         0,
         java.util.Arrays.stream(variances)
             .mapToObj(v -> Moments.of(-Math.sqrt(v / 2), Math.sqrt(v / 2)))

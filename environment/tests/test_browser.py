@@ -1,0 +1,182 @@
+"""A reader's first minutes in a real browser: Run All in JupyterLab, and the rendered pages."""
+
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Iterator
+
+import lab
+import notebooks
+import pytest
+from nbformat import NotebookNode
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+SCREENSHOTS = notebooks.TARGET / "screenshots"
+LESSONS = notebooks.lessons()
+
+# lab.py as a reader starts it, but on a copy of the lessons and with empty Jupyter settings
+LAUNCH = """
+import sys, pathlib, lab
+folder = pathlib.Path(sys.argv.pop())
+lab.NOTEBOOKS, lab.JUPYTER = folder / "notebooks", folder / "jupyter"
+sys.exit(lab.main())
+"""
+
+ERRORS = ", ".join(
+    f'[data-mime-type="application/vnd.jupyter.{name}"]' for name in ("error", "stderr")
+)
+ENDED = """errors => {
+  const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
+  const kernel = document.querySelector(".jp-Notebook-ExecutionIndicator");
+  return document.querySelector(errors)
+    || kernel.dataset.status == "idle" && prompts.every(p => /^\\[\\d+\\]:$/.test(p.textContent));
+}"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = lab.find_browser()
+    if not program:
+        pytest.fail(
+            "The browser test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM "
+            "with the path of one. On Debian and Ubuntu: apt install chromium"
+        )
+    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
+    SCREENSHOTS.mkdir(parents=True)
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=arguments)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where JupyterLab listens; `{}` stands for the notebook to open."""
+    folder = tmp_path_factory.mktemp("lab")
+    for part in ("notebooks", "data", "target/lib"):
+        ignored = shutil.ignore_patterns(".ipynb_checkpoints")
+        shutil.copytree(notebooks.ROOT / part, folder / part, ignore=ignored)
+    log = folder / "lab.log"
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", LAUNCH, "--no-browser", str(folder)],
+            cwd=lab.ENVIRONMENT,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        yield printed_address(process, log)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def printed_address(process: "subprocess.Popen[bytes]", log: Path) -> str:
+    end = time.monotonic() + 120
+    while time.monotonic() < end and process.poll() is None:
+        found = re.search(r"(http://127\.0\.0\.1:\d+/lab)\S*\?(token=\w+)", log.read_text("utf-8"))
+        if found:
+            return f"{found.group(1)}/tree/{{}}?reset&{found.group(2)}"
+        time.sleep(0.1)
+    pytest.fail(f"JupyterLab does not start:\n{log.read_text('utf-8')}")
+
+
+def choose(page: Page, menu: str, item: str) -> None:
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=item, exact=True).click()
+
+
+def shown(notebook: NotebookNode, mime: str) -> dict[int, dict[str, str]]:
+    """The committed outputs of one kind, each with its alternatives, by the place of their cell."""
+    return {
+        place: output.data
+        for place, cell in enumerate(notebook.cells)
+        for output in cell.get("outputs", [])
+        if mime in output.get("data", {})
+    }
+
+
+def check_image(image: Locator) -> None:
+    image.scroll_into_view_if_needed()
+    expect(image).to_be_visible()
+    image.evaluate("image => image.decode()")  # throws when it cannot be drawn
+    box = image.bounding_box()
+    assert box and box["width"] >= 300 and box["height"] >= 200, box
+
+
+def check_table(table: Locator, source: str) -> None:
+    table.scroll_into_view_if_needed()
+    expect(table).to_be_visible()
+    rows = source.count("<tr")
+    expect(table.locator("tr")).to_have_count(rows)
+    box = table.bounding_box()
+    assert box and box["width"] >= 100 and box["height"] >= 12 * rows, box
+
+
+@pytest.mark.parametrize("lesson", LESSONS[:2], ids=lambda path: path.stem)
+def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
+    before = lesson.read_bytes()
+    notebook = notebooks.read(lesson)
+    charts, tables = shown(notebook, "image/png"), shown(notebook, "text/html")
+    assert charts and (tables or lesson != LESSONS[0])
+
+    page.goto(address.format(lesson.name))
+    cells = page.locator(".jp-Notebook .jp-Cell")
+    expect(cells).to_have_count(len(notebook.cells), timeout=60_000)
+    choose(page, "Edit", "Clear Outputs of All Cells")
+    expect(page.locator(".jp-OutputArea-output")).to_have_count(0)
+    choose(page, "Run", "Run All Cells")
+    page.wait_for_function(ENDED, arg=ERRORS, timeout=300_000)
+    assert page.locator(ERRORS).all_text_contents() == []
+
+    for place in charts:
+        image = cells.nth(place).locator("img")
+        check_image(image)
+        image.screenshot(path=SCREENSHOTS / f"{lesson.name[:2]}-cell-{place + 1}.png")
+    for place, table in tables.items():
+        check_table(cells.nth(place).locator(".jp-OutputArea-output table"), table["text/html"])
+    show_whole_lesson(page, cells)
+    page.screenshot(path=SCREENSHOTS / f"{lesson.stem}.png")
+    assert page.locator(".Toastify__toast").all_text_contents() == []  # would lie over a chart
+    assert lesson.read_bytes() == before
+
+
+def show_whole_lesson(page: Page, cells: Locator) -> None:
+    """Makes the window so high that nothing is left to scroll."""
+    for height in (15_000, 0):
+        page.set_viewport_size({"width": 1280, "height": height or bottom(cells.last)})
+        cells.first.scroll_into_view_if_needed()
+
+
+def bottom(cell: Locator) -> int:
+    box = cell.bounding_box()
+    assert box
+    return int(box["y"] + box["height"]) + 60
+
+
+def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(notebooks, "TARGET", tmp_path)
+    monkeypatch.setattr(notebooks, "execute", notebooks.read)  # the committed outputs will do
+    notebooks.run(LESSONS)
+    page.context.set_offline(True)
+    for lesson in LESSONS:
+        page.goto((tmp_path / "html" / "index.html").as_uri())
+        page.get_by_role("link", name=notebooks.title(lesson), exact=True).click()
+        expect(page.locator("h1")).to_have_count(1)
+        images = page.locator("img").all()
+        charts = shown(notebooks.read(lesson), "image/png").values()
+        assert [image.get_attribute("alt") for image in images] == [
+            chart["text/plain"] for chart in charts
+        ]
+        for image in images:
+            check_image(image)
+        page.screenshot(path=SCREENSHOTS / f"{lesson.stem}-page.png", full_page=True)
