@@ -20,46 +20,41 @@ import org.junit.jupiter.api.Test;
  */
 class PackageDirectionTest {
 
-  private static final JavaClasses MAIN =
-      new ClassFileImporter()
-          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-          .importPackages("xavierkit");
+  private static final JavaClasses MAIN = new ClassFileImporter()
+      .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+      .importPackages("xavierkit");
 
   /** Each package and the packages of the kit that it may use. */
-  private static final Map<String, Set<String>> MAY_USE =
-      Map.of(
-          "activation", Set.of(),
-          "init", Set.of("activation"),
-          "network", Set.of("activation", "init"),
-          "data", Set.of(),
-          "check", Set.of("activation", "init", "network"),
-          "view", Set.of("activation", "init", "network", "data", "check"));
+  private static final Map<String, Set<String>> MAY_USE = Map.of(
+      "activation", Set.of(),
+      "init", Set.of("activation"),
+      "network", Set.of("activation", "init"),
+      "data", Set.of(),
+      "check", Set.of("activation", "init", "network"),
+      "view", Set.of("activation", "init", "network", "data", "check"));
 
   @Test
   void everyPackageUsesOnlyWhatStandsBeforeIt() {
-    MAY_USE.forEach(
-        (name, used) -> {
-          String[] allowed =
-              Stream.concat(used.stream(), Stream.of(name))
-                  .map(p -> "xavierkit." + p + "..")
-                  .toArray(String[]::new);
-          classes()
-              .that()
-              .resideInAPackage("xavierkit." + name + "..")
-              .should()
-              .onlyDependOnClassesThat(
-                  DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("xavierkit.."))
-                      .or(JavaClass.Predicates.resideInAnyPackage(allowed)))
-              .check(MAIN);
-        });
+    MAY_USE.forEach((name, used) -> {
+      String[] allowed = Stream.concat(used.stream(), Stream.of(name))
+          .map(p -> "xavierkit." + p + "..")
+          .toArray(String[]::new);
+      classes()
+          .that()
+          .resideInAPackage("xavierkit." + name + "..")
+          .should()
+          .onlyDependOnClassesThat(
+              DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("xavierkit.."))
+                  .or(JavaClass.Predicates.resideInAnyPackage(allowed)))
+          .check(MAIN);
+    });
   }
 
   @Test
   void everyPackageHasItsPlace() {
-    Set<String> found =
-        MAIN.stream()
-            .map(c -> c.getPackageName().replaceFirst("xavierkit\\.?", ""))
-            .collect(Collectors.toSet());
+    Set<String> found = MAIN.stream()
+        .map(c -> c.getPackageName().replaceFirst("xavierkit\\.?", ""))
+        .collect(Collectors.toSet());
     Assertions.assertEquals(MAY_USE.keySet(), found);
   }
 

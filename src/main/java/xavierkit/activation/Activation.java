@@ -56,11 +56,10 @@ public record Activation(
       of("SiLU", s -> s * logistic(s), s -> logistic(s) * (1 + s * logistic(-s)));
 
   /** phi(s) = ln(1 + e^s), phi' = sigmoid. */
-  public static final Activation SOFTPLUS =
-      of(
-          "softplus",
-          s -> Math.max(s, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(s))),
-          Activation::logistic);
+  public static final Activation SOFTPLUS = of(
+      "softplus",
+      s -> Math.max(s, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(s))),
+      Activation::logistic);
 
   /**
    * phi(s) = lambda s for s > 0, else lambda alpha (e^s - 1), with the constants for which mean 0

@@ -68,7 +68,7 @@ public record VarianceCheck(
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%s: %s is %.4g +/- %.2g, predicted %.4g: %.1f standard errors away (%d allowed).",
+        "%s: %s is %.4g +/- %.2g, theory %.4g: %.1f standard errors off (%d allowed).",
         passed() ? "PASS" : "FAIL",
         quantity,
         measured,

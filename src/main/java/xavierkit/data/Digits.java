@@ -46,7 +46,8 @@ public final class Digits {
       }
     }
     IntColumn labels = column(file, table, PIXELS, 9);
-    return new DataSet(inputs, IntStream.range(0, SAMPLES).mapToObj(labels::getInt).toList());
+    return new DataSet(
+        inputs, IntStream.range(0, SAMPLES).mapToObj(labels::getInt).toList());
   }
 
   private static Table read(Path file) {
@@ -61,7 +62,8 @@ public final class Digits {
 
   private static IntColumn column(Path file, Table table, int index, int max) {
     IntColumn column = table.intColumn(index);
-    List<Integer> wrong = column.asList().stream().filter(x -> !(x >= 0 && x <= max)).toList();
+    List<Integer> wrong =
+        column.asList().stream().filter(x -> !(x >= 0 && x <= max)).toList();
     if (!wrong.isEmpty()) {
       throw damaged(file, wrong.get(0) + " in column " + column.name(), null);
     }

@@ -26,15 +26,14 @@ public record Network(List<Layer> layers) {
       int outputs = layers.get(l - 1).weights().numCols;
       DMatrixRMaj weights = layers.get(l).weights();
       if (weights.numRows != outputs) {
-        throw new IllegalArgumentException(
-            "layer "
-                + (l + 1)
-                + " must have "
-                + outputs
-                + " rows of weights, as many as layer "
-                + l
-                + " has units, got "
-                + shape(weights));
+        throw new IllegalArgumentException("layer "
+            + (l + 1)
+            + " must have "
+            + outputs
+            + " rows of weights, as many as layer "
+            + l
+            + " has units, got "
+            + shape(weights));
       }
     }
   }
@@ -139,11 +138,10 @@ public record Network(List<Layer> layers) {
 
   private void requireOwn(ForwardSignals forward) {
     if (forward.depth() != depth()) {
-      throw new IllegalArgumentException(
-          "the forward signals must come from this network of depth "
-              + depth()
-              + ", got depth "
-              + forward.depth());
+      throw new IllegalArgumentException("the forward signals must come from this network of depth "
+          + depth()
+          + ", got depth "
+          + forward.depth());
     }
   }
 

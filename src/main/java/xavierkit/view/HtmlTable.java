@@ -15,10 +15,9 @@ public final class HtmlTable {
    */
   public static String of(Table table) {
     String head = cells("th", table.columnNames());
-    String body =
-        IntStream.range(0, table.rowCount())
-            .mapToObj(row -> "<tr>" + cells("td", values(table, row)) + "</tr>\n")
-            .collect(Collectors.joining());
+    String body = IntStream.range(0, table.rowCount())
+        .mapToObj(row -> "<tr>" + cells("td", values(table, row)) + "</tr>\n")
+        .collect(Collectors.joining());
     return "<table>\n<caption>"
         + escape(table.name())
         + "</caption>\n<thead><tr>"

@@ -21,21 +21,19 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 final class LayerChart {
 
   /** Okabe and Ito's colour-blind-safe black, blue, vermillion, bluish green, reddish purple. */
-  private static final List<Color> PALETTE =
-      List.of(
-          Color.BLACK,
-          new Color(0x0072B2),
-          new Color(0xD55E00),
-          new Color(0x009E73),
-          new Color(0xCC79A7));
+  private static final List<Color> PALETTE = List.of(
+      Color.BLACK,
+      new Color(0x0072B2),
+      new Color(0xD55E00),
+      new Color(0x009E73),
+      new Color(0xCC79A7));
 
-  private static final List<Marker> MARKERS =
-      List.of(
-          SeriesMarkers.CIRCLE,
-          SeriesMarkers.SQUARE,
-          SeriesMarkers.DIAMOND,
-          SeriesMarkers.TRIANGLE_UP,
-          SeriesMarkers.TRIANGLE_DOWN);
+  private static final List<Marker> MARKERS = List.of(
+      SeriesMarkers.CIRCLE,
+      SeriesMarkers.SQUARE,
+      SeriesMarkers.DIAMOND,
+      SeriesMarkers.TRIANGLE_UP,
+      SeriesMarkers.TRIANGLE_DOWN);
 
   private static final List<float[]> DASHES =
       List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
@@ -45,14 +43,13 @@ final class LayerChart {
   private int lines;
 
   LayerChart(String title, String axis, List<LayerPlot.Series> series, double decades) {
-    chart =
-        new XYChartBuilder()
-            .width(860)
-            .height(420)
-            .title(title)
-            .xAxisTitle("layer")
-            .yAxisTitle(axis)
-            .build();
+    chart = new XYChartBuilder()
+        .width(860)
+        .height(420)
+        .title(title)
+        .xAxisTitle("layer")
+        .yAxisTitle(axis)
+        .build();
     style(chart.getStyler());
     if (!(decades < 1)) {
       logarithmic(chart.getStyler(), decades);
@@ -106,19 +103,17 @@ final class LayerChart {
 
   // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.
   private void add(LayerPlot.Series s) {
-    int[] shown =
-        IntStream.range(0, s.values().size())
-            .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
-            .toArray();
+    int[] shown = IntStream.range(0, s.values().size())
+        .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
+        .toArray();
     if (shown.length == 0) {
       return;
     }
     double[] x = IntStream.of(shown).mapToDouble(s::layer).toArray();
     double[] y = IntStream.of(shown).mapToDouble(i -> s.values().get(i)).toArray();
-    XYSeries drawn =
-        s.measured()
-            ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
-            : line(chart.addSeries(s.label(), x, y));
+    XYSeries drawn = s.measured()
+        ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
+        : line(chart.addSeries(s.label(), x, y));
     Color color = PALETTE.get((measured - 1) % PALETTE.size());
     drawn.setMarkerColor(color);
     drawn.setLineColor(color);

@@ -49,13 +49,12 @@ public final class LayerPlot implements Rich {
     }
   }
 
-  private static final NumberColumnFormatter THREE_DIGITS =
-      new NumberColumnFormatter("") {
-        @Override
-        public String format(double x) {
-          return number(x);
-        }
-      };
+  private static final NumberColumnFormatter THREE_DIGITS = new NumberColumnFormatter("") {
+    @Override
+    public String format(double x) {
+      return number(x);
+    }
+  };
 
   private final String title;
   private final String axis;
@@ -67,12 +66,11 @@ public final class LayerPlot implements Rich {
 
   /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
   private double decades() {
-    DoubleSummaryStatistics range =
-        series.stream()
-            .flatMap(s -> s.values().stream())
-            .filter(Double::isFinite)
-            .mapToDouble(Double::doubleValue)
-            .summaryStatistics();
+    DoubleSummaryStatistics range = series.stream()
+        .flatMap(s -> s.values().stream())
+        .filter(Double::isFinite)
+        .mapToDouble(Double::doubleValue)
+        .summaryStatistics();
     return Math.log10(range.getMax() / range.getMin());
   }
 
@@ -93,12 +91,11 @@ public final class LayerPlot implements Rich {
 
   /** Adds measured variances: means over networks, with intervals of 2 standard errors. */
   public LayerPlot points(String label, ProfileSample sample) {
-    return with(
-        new Series(
-            label,
-            sample.firstLayer(),
-            layers(sample).mapToObj(sample::variance).toList(),
-            layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
+    return with(new Series(
+        label,
+        sample.firstLayer(),
+        layers(sample).mapToObj(sample::variance).toList(),
+        layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */
@@ -107,10 +104,9 @@ public final class LayerPlot implements Rich {
       throw new IllegalStateException("a line of theory needs points before it, got none");
     }
     Series points = series.get(series.size() - 1);
-    List<Double> values =
-        IntStream.range(0, points.values().size())
-            .mapToObj(i -> variance.applyAsDouble(points.layer(i)))
-            .toList();
+    List<Double> values = IntStream.range(0, points.values().size())
+        .mapToObj(i -> variance.applyAsDouble(points.layer(i)))
+        .toList();
     return with(new Series(label, points.firstLayer(), values, List.of()));
   }
 
@@ -124,7 +120,8 @@ public final class LayerPlot implements Rich {
   /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */
   public Table table() {
     int first = series.stream().mapToInt(Series::firstLayer).min().orElse(0);
-    int last = series.stream().mapToInt(s -> s.layer(s.values().size() - 1)).max().orElse(-1);
+    int last =
+        series.stream().mapToInt(s -> s.layer(s.values().size() - 1)).max().orElse(-1);
     int[] layers = IntStream.rangeClosed(first, last).toArray();
     Table table = Table.create(title, IntColumn.create("layer", layers));
     for (Series s : series) {

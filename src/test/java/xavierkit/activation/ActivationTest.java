@@ -76,13 +76,11 @@ public class ActivationTest {
     // at the kink the one-sided values count half each: nudge the node to both sides
     return IntStream.rangeClosed(-steps / 2, steps / 2)
         .mapToDouble(i -> i * h)
-        .map(
-            s ->
-                h
-                    * Math.exp(-s * s / 2)
-                    / Math.sqrt(2 * Math.PI)
-                    * (f.applyAsDouble(s - 1e-12) + f.applyAsDouble(s + 1e-12))
-                    / 2)
+        .map(s -> h
+            * Math.exp(-s * s / 2)
+            / Math.sqrt(2 * Math.PI)
+            * (f.applyAsDouble(s - 1e-12) + f.applyAsDouble(s + 1e-12))
+            / 2)
         .sum();
   }
 
@@ -108,12 +106,11 @@ public class ActivationTest {
   @ParameterizedTest
   @ValueSource(doubles = {Double.NaN, Double.POSITIVE_INFINITY})
   void refusesParametersThatAreNotFinite(double parameter) {
-    for (Runnable bad :
-        new Runnable[] {
-          () -> Activation.leakyRelu(parameter),
-          () -> Activation.elu(parameter),
-          () -> Activation.of("mine", s -> s, s -> 1, parameter)
-        }) {
+    for (Runnable bad : new Runnable[] {
+      () -> Activation.leakyRelu(parameter),
+      () -> Activation.elu(parameter),
+      () -> Activation.of("mine", s -> s, s -> 1, parameter)
+    }) {
       var error = assertThrows(IllegalArgumentException.class, bad::run);
       assertEquals(true, error.getMessage().endsWith("must be finite, got " + parameter));
     }

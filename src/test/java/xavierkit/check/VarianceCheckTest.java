@@ -18,10 +18,10 @@ class VarianceCheckTest {
   @Test
   void theVerdictIsASentence() {
     assertEquals(
-        "PASS: Var(W) is 1.030 +/- 0.020, predicted 1.000: 1.5 standard errors away (4 allowed).",
+        "PASS: Var(W) is 1.030 +/- 0.020, theory 1.000: 1.5 standard errors off (4 allowed).",
         new VarianceCheck("Var(W)", 1.03, 1, 0.02).toString());
     assertEquals(
-        "FAIL: Var(W) is 0.9000 +/- 0.020, predicted 1.000: 5.0 standard errors away (4 allowed).",
+        "FAIL: Var(W) is 0.9000 +/- 0.020, theory 1.000: 5.0 standard errors off (4 allowed).",
         new VarianceCheck("Var(W)", 0.9, 1, 0.02).toString());
   }
 
@@ -36,11 +36,10 @@ class VarianceCheckTest {
   @EnumSource
   void theStandardErrorOfWeightsIsHonest(WeightDistribution distribution) {
     SplittableRandom random = new SplittableRandom(1);
-    long outside =
-        IntStream.range(0, 1000)
-            .mapToObj(i -> distribution.sample(50, 40, 0.3, random))
-            .filter(w -> Math.abs(VarianceCheck.ofWeights(w, distribution, 0.3).deviation()) > 1)
-            .count();
+    long outside = IntStream.range(0, 1000)
+        .mapToObj(i -> distribution.sample(50, 40, 0.3, random))
+        .filter(w -> Math.abs(VarianceCheck.ofWeights(w, distribution, 0.3).deviation()) > 1)
+        .count();
     assertEquals(317.3, outside, 5 * 14.7);
   }
 

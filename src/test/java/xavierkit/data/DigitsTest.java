@@ -21,7 +21,8 @@ class DigitsTest {
 
   private static final Path FILE = Path.of("data/digits.csv");
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void allDigitsAreThere() {

@@ -32,10 +32,7 @@ class FanTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           0      | 5      | 1 | 1 | fan_in must be at least 1, got 0
           -3     | 5      | 1 | 1 | fan_in must be at least 1, got -3
           5      | 0      | 1 | 1 | fan_out must be at least 1, got 0

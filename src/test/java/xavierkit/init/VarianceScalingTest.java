@@ -41,26 +41,26 @@ class VarianceScalingTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void badScalesAndGainsAreNamed(double bad) {
-    var scale =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new VarianceScaling(bad, FanMode.FAN_IN, WeightDistribution.NORMAL));
+    var scale = assertThrows(
+        IllegalArgumentException.class,
+        () -> new VarianceScaling(bad, FanMode.FAN_IN, WeightDistribution.NORMAL));
     assertEquals("scale must be positive and finite, got " + bad, scale.getMessage());
     String rule = "gain must be positive and finite, got " + bad;
     VarianceScaling he = VarianceScaling.heNormal();
     assertEquals(
-        rule, assertThrows(IllegalArgumentException.class, () -> he.withGain(bad)).getMessage());
+        rule,
+        assertThrows(IllegalArgumentException.class, () -> he.withGain(bad)).getMessage());
     assertEquals(
-        rule, assertThrows(IllegalArgumentException.class, () -> new Orthogonal(bad)).getMessage());
+        rule,
+        assertThrows(IllegalArgumentException.class, () -> new Orthogonal(bad)).getMessage());
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {-1e-300, Double.NaN, Double.POSITIVE_INFINITY})
   void badVariancesAreNamed(double bad) {
-    var error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> new ConstantVariance(bad, WeightDistribution.UNIFORM));
+    var error = assertThrows(
+        IllegalArgumentException.class,
+        () -> new ConstantVariance(bad, WeightDistribution.UNIFORM));
     assertEquals("variance must be finite and at least 0, got " + bad, error.getMessage());
     for (WeightDistribution distribution : WeightDistribution.values()) {
       assertThrows(IllegalArgumentException.class, () -> distribution.bound(bad));

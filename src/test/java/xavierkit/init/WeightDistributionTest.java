@@ -68,7 +68,8 @@ class WeightDistributionTest {
   @EnumSource
   void noDrawExceedsTheBoundAndSomeComeClose(WeightDistribution distribution) {
     double bound = distribution.bound(VARIANCE);
-    double largest = Arrays.stream(draw(distribution, 3).data).map(Math::abs).max().orElseThrow();
+    double largest =
+        Arrays.stream(draw(distribution, 3).data).map(Math::abs).max().orElseThrow();
     assertTrue(largest <= bound);
     if (Double.isFinite(bound)) {
       assertTrue(largest > 0.99 * bound);
@@ -129,10 +130,9 @@ class WeightDistributionTest {
   @ParameterizedTest
   @CsvSource({"0, 5, 0x5", "5, -1, 5x-1", "70000, 70000, 70000x70000"})
   void impossibleShapesAreNamed(int rows, int columns, String got) {
-    var error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> WeightDistribution.NORMAL.sample(rows, columns, 1, new SplittableRandom(1)));
+    var error = assertThrows(
+        IllegalArgumentException.class,
+        () -> WeightDistribution.NORMAL.sample(rows, columns, 1, new SplittableRandom(1)));
     assertEquals(
         "a matrix must have between 1 and 2147483647 entries, got " + got, error.getMessage());
   }

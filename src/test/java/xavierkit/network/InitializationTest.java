@@ -25,16 +25,13 @@ class InitializationTest {
 
   private static ProfileSample measure(
       Activation phi, Initializer initializer, Function<Signals, VarianceProfile> profile) {
-    return ProfileSample.of(
-        40,
-        2010,
-        random -> {
-          Network network = Network.constantWidth(WIDTH, DEPTH, phi, initializer, random);
-          DMatrixRMaj x = WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
-          DMatrixRMaj g = WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
-          ForwardSignals forward = network.forward(x);
-          return profile.apply(new Signals(forward, network.backward(forward, g)));
-        });
+    return ProfileSample.of(40, 2010, random -> {
+      Network network = Network.constantWidth(WIDTH, DEPTH, phi, initializer, random);
+      DMatrixRMaj x = WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
+      DMatrixRMaj g = WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
+      ForwardSignals forward = network.forward(x);
+      return profile.apply(new Signals(forward, network.backward(forward, g)));
+    });
   }
 
   private record Signals(ForwardSignals forward, BackwardSignals backward) {}
@@ -46,16 +43,14 @@ class InitializationTest {
 
   @Test
   void theStandardHeuristicDividesTheVarianceByThreeInEveryLinearLayer() {
-    var forward =
-        measure(
-            Activation.IDENTITY,
-            VarianceScaling.standardHeuristic(),
-            s -> s.forward().activationProfile());
-    var backward =
-        measure(
-            Activation.IDENTITY,
-            VarianceScaling.standardHeuristic(),
-            s -> s.backward().activationGradientProfile());
+    var forward = measure(
+        Activation.IDENTITY,
+        VarianceScaling.standardHeuristic(),
+        s -> s.forward().activationProfile());
+    var backward = measure(
+        Activation.IDENTITY,
+        VarianceScaling.standardHeuristic(),
+        s -> s.backward().activationGradientProfile());
     for (int l : new int[] {1, 5, 10}) {
       assertVariance(forward, l, Math.pow(3, -l));
       assertVariance(backward, DEPTH - l, Math.pow(3, -l));
@@ -65,11 +60,10 @@ class InitializationTest {
   // Glorot, Bengio 2010, eq. 14: forward and backward factors cancel in the weight gradients
   @Test
   void weightGradientsAreAlikeInEveryLinearLayerEvenUnderTheStandardHeuristic() {
-    var sample =
-        measure(
-            Activation.IDENTITY,
-            VarianceScaling.standardHeuristic(),
-            s -> s.backward().weightGradientProfile());
+    var sample = measure(
+        Activation.IDENTITY,
+        VarianceScaling.standardHeuristic(),
+        s -> s.backward().weightGradientProfile());
     for (int l : new int[] {1, 5, 10}) {
       assertVariance(sample, l, BATCH * Math.pow(3, -(DEPTH - 1)));
     }
@@ -89,11 +83,8 @@ class InitializationTest {
   // REFERENCE: tanh with s_w = 1 from q_1 = 1; wide networks follow it up to terms of order 1/width
   @Test
   void tanhLosesVarianceAsTheLengthMapSays() {
-    var sample =
-        measure(
-            Activation.TANH,
-            VarianceScaling.glorotNormal(),
-            s -> s.forward().preActivationProfile());
+    var sample = measure(
+        Activation.TANH, VarianceScaling.glorotNormal(), s -> s.forward().preActivationProfile());
     assertVariance(sample, 1, 1);
     assertVariance(sample, 2, 0.39429449);
     assertVariance(sample, 5, 0.12790474);
@@ -103,17 +94,15 @@ class InitializationTest {
   // He et al. 2015: Var(s) stays at 2 Var(x) E[x^2 on the first layer]: 2, then is kept by ReLU
   @Test
   void heNormalKeepsTheVarianceOfReluPreActivations() {
-    var sample =
-        measure(
-            Activation.RELU, VarianceScaling.heNormal(), s -> s.forward().preActivationProfile());
+    var sample = measure(
+        Activation.RELU, VarianceScaling.heNormal(), s -> s.forward().preActivationProfile());
     IntStream.of(1, 5, 10).forEach(l -> assertVariance(sample, l, 2));
   }
 
   @Test
   void theCheckSeesHeWhereGlorotIsMeant() {
-    var sample =
-        measure(
-            Activation.IDENTITY, VarianceScaling.heNormal(), s -> s.forward().activationProfile());
+    var sample = measure(
+        Activation.IDENTITY, VarianceScaling.heNormal(), s -> s.forward().activationProfile());
     assertTrue(!VarianceCheck.atLayer(sample, 1, 1).passed());
   }
 }

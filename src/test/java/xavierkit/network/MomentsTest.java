@@ -53,7 +53,8 @@ class MomentsTest {
         assertThrows(IllegalArgumentException.class, () -> Moments.of()).getMessage());
     assertEquals(
         "variance must be at least 0, got -1.0",
-        assertThrows(IllegalArgumentException.class, () -> new Moments(3, 0, -1)).getMessage());
+        assertThrows(IllegalArgumentException.class, () -> new Moments(3, 0, -1))
+            .getMessage());
   }
 
   @Test
@@ -101,9 +102,8 @@ class MomentsTest {
   @Test
   void anInterruptStopsTheLoop() {
     Thread.currentThread().interrupt();
-    var error =
-        assertThrows(
-            CancellationException.class, () -> ProfileSample.of(3, 1, r -> profile("s", 1, 1)));
+    var error = assertThrows(
+        CancellationException.class, () -> ProfileSample.of(3, 1, r -> profile("s", 1, 1)));
     assertEquals("interrupted after 0 of 3 networks", error.getMessage());
   }
 }

@@ -33,9 +33,8 @@ class NetworkTest {
   void forwardIsMatrixProductThenActivation() {
     Layer first = new Layer(new DMatrixRMaj(new double[][] {{1, -2}, {3, 4}}), Activation.RELU);
     Layer second = new Layer(new DMatrixRMaj(new double[][] {{-1}, {0.5}}), Activation.IDENTITY);
-    ForwardSignals signals =
-        new Network(List.of(first, second))
-            .forward(new DMatrixRMaj(new double[][] {{1, 0}, {1, 1}}));
+    ForwardSignals signals = new Network(List.of(first, second))
+        .forward(new DMatrixRMaj(new double[][] {{1, 0}, {1, 1}}));
     assertArrayEquals(new double[] {1, -2, 4, 2}, signals.preActivation(1).data);
     assertArrayEquals(new double[] {1, 0, 4, 2}, signals.activation(1).data);
     assertArrayEquals(new double[] {-1, -3}, signals.activation(2).data);
@@ -133,11 +132,9 @@ class NetworkTest {
         () -> network.backward(signals, gaussian(2, 2, 1)));
     assertRefused(
         "the forward signals must come from this network of depth 3, got depth 1",
-        () ->
-            network.backward(
-                Network.constantWidth(4, 1, Activation.TANH, GLOROT, random)
-                    .forward(gaussian(3, 4, 2)),
-                gaussian(3, 2, 1)));
+        () -> network.backward(
+            Network.constantWidth(4, 1, Activation.TANH, GLOROT, random).forward(gaussian(3, 4, 2)),
+            gaussian(3, 2, 1)));
     assertRefused(
         "depth must be at least 1, got 0",
         () -> Network.constantWidth(4, 0, Activation.TANH, GLOROT, random));
@@ -150,11 +147,9 @@ class NetworkTest {
         () -> Network.constantWidth(0, 2, Activation.TANH, GLOROT, random));
     assertRefused(
         "layer 2 must have 2 rows of weights, as many as layer 1 has units, got 3x3",
-        () ->
-            new Network(
-                List.of(
-                    new Layer(gaussian(4, 2, 1), Activation.TANH),
-                    new Layer(gaussian(3, 3, 1), Activation.TANH))));
+        () -> new Network(List.of(
+            new Layer(gaussian(4, 2, 1), Activation.TANH),
+            new Layer(gaussian(3, 3, 1), Activation.TANH))));
     assertRefused(
         "a layer needs at least 1 input and 1 unit, got 0x3",
         () -> new Layer(new DMatrixRMaj(0, 3), Activation.TANH));

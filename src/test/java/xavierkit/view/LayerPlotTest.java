@@ -32,10 +32,9 @@ class LayerPlotTest {
   }
 
   /** Means 1, 0.5 and 0, standard errors 0, 0.25 and 0. */
-  private static final LayerPlot PLOT =
-      LayerPlot.of("Variance by layer", "Var(z)")
-          .points("measured", new ProfileSample(List.of(profile(1, 0.25, 0), profile(1, 0.75, 0))))
-          .line("theory", layer -> Math.pow(0.5, layer));
+  private static final LayerPlot PLOT = LayerPlot.of("Variance by layer", "Var(z)")
+      .points("measured", new ProfileSample(List.of(profile(1, 0.25, 0), profile(1, 0.75, 0))))
+      .line("theory", layer -> Math.pow(0.5, layer));
 
   private static XYChart chart() {
     return PLOT.chart().xchart();
@@ -54,9 +53,8 @@ class LayerPlotTest {
 
   @Test
   void theAxisIsLinearWithinADecade() {
-    LayerPlot narrow =
-        LayerPlot.of("t", "y")
-            .points("p", new ProfileSample(List.of(profile(1, 0.2), profile(1, 0.3))));
+    LayerPlot narrow = LayerPlot.of("t", "y")
+        .points("p", new ProfileSample(List.of(profile(1, 0.2), profile(1, 0.3))));
     assertEquals(false, narrow.chart().xchart().getStyler().isYAxisLogarithmic());
     assertTrue(narrow.toString().startsWith("Chart \"t\": y, linear, against layer."));
   }
@@ -124,9 +122,8 @@ class LayerPlotTest {
 
   @Test
   void theoryNeedsPointsToStandBeside() {
-    var error =
-        assertThrows(
-            IllegalStateException.class, () -> LayerPlot.of("t", "y").line("theory", l -> 1));
+    var error = assertThrows(
+        IllegalStateException.class, () -> LayerPlot.of("t", "y").line("theory", l -> 1));
     assertEquals("a line of theory needs points before it, got none", error.getMessage());
   }
 
