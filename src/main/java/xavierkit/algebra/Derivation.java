@@ -1,0 +1,101 @@
+package xavierkit.algebra;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A chain of equal terms, each made from the one before by a named rule.
+ *
+ * @param start the first term
+ * @param given what is taken for granted
+ * @param steps the steps, in order; each starts where the one before ended
+ */
+public record Derivation(Term start, Assumptions given, List<Step> steps) {
+
+  /** Validates that the steps join up and use nothing that is not given. */
+  public Derivation {
+    steps = List.copyOf(steps);
+    Term at = start;
+    for (Step step : steps) {
+      if (!step.before().equals(at) || !given.given().containsAll(step.used())) {
+        throw new IllegalArgumentException("a step must go on from " + at + ", got " + step);
+      }
+      at = step.after();
+    }
+  }
+
+  /** An empty derivation. */
+  public static Derivation of(Term start, Assumption... given) {
+    return new Derivation(start, Assumptions.of(given), List.of());
+  }
+
+  /**
+   * One step more.
+   *
+   * @throws IllegalArgumentException if the rule does not apply, see {@link Step#of}
+   */
+  public Derivation apply(Rule rule) {
+    List<Step> more = new ArrayList<>(steps);
+    more.add(Step.of(result(), rule, given));
+    return new Derivation(start, given, more);
+  }
+
+  /** The last term. */
+  public Term result() {
+    return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
+  }
+
+  /** The assumptions that the steps really used. */
+  public Set<Assumption> assumptions() {
+    Set<Assumption> used = new LinkedHashSet<>();
+    steps.forEach(step -> used.addAll(step.used()));
+    return used;
+  }
+
+  /** The definitions that its rules introduced: variable to term. */
+  public Map<String, Term> definitions() {
+    Map<String, Term> all = new HashMap<>();
+    steps.forEach(step -> all.putAll(step.rule().definitions()));
+    return all;
+  }
+
+  /**
+   * Preserve and solve: the value of {@code unknown} for which the result equals {@code preserved}.
+   *
+   * @throws IllegalArgumentException unless the result is a constant times {@code unknown}
+   */
+  public Term preserve(Term preserved, Term unknown) {
+    Term factor = result().over(unknown);
+    Atom atom = unknown.atoms().findFirst().orElseThrow();
+    if (factor.allAtoms().contains(atom)) {
+      throw new IllegalArgumentException(
+          "to solve for " + unknown + " the result must be a factor times it, got " + result());
+    }
+    return preserved.over(factor);
+  }
+
+  /** LaTeX: aligned equations, the rule's name beside each line; without dollar signs. */
+  public String latex() {
+    StringBuilder text = new StringBuilder("\\begin{aligned}\n" + start.latex());
+    for (Step step : steps) {
+      text.append(step.rule().exact() ? " &= " : " &\\approx ").append(step.after().latex());
+      text.append(" && \\text{").append(step.rule().name()).append("} \\\\\n");
+    }
+    return text.append("\\end{aligned}").toString();
+  }
+
+  /** One line a step, the rule's name at its end. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder(start.toString());
+    for (Step step : steps) {
+      text.append(step.rule().exact() ? "\n  = " : "\n  ~ ").append(step.after());
+      text.append("   (").append(step.rule().name()).append(")");
+    }
+    return text.toString();
+  }
+}

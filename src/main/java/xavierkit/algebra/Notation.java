@@ -1,0 +1,85 @@
+package xavierkit.algebra;
+
+import java.util.List;
+
+/** Two ways of writing the same term. */
+enum Notation {
+  PLAIN {
+    @Override
+    String name(String name, List<String> indices) {
+      return indices.isEmpty() ? name : name + "_" + String.join("", indices);
+    }
+
+    @Override
+    String power(String base, int exponent) {
+      return base + "^" + exponent;
+    }
+
+    @Override
+    String fraction(String numerator, String denominator) {
+      return numerator + " / " + denominator;
+    }
+
+    @Override
+    String call(String function, String arguments) {
+      return function + (function.equals("E") ? "[" + arguments + "]" : "(" + arguments + ")");
+    }
+
+    @Override
+    String sum(String index, String bound, String body) {
+      return "sum(" + index + "=1.." + bound + ") " + body;
+    }
+  },
+
+  LATEX {
+    @Override
+    String name(String name, List<String> indices) {
+      String base = GREEK.contains(name) ? "\\" + name : name.length() == 1 ? name : text(name);
+      return indices.isEmpty() ? base : base + "_{" + String.join("", indices) + "}";
+    }
+
+    @Override
+    String power(String base, int exponent) {
+      return base + "^{" + exponent + "}";
+    }
+
+    @Override
+    String fraction(String numerator, String denominator) {
+      return "\\frac{" + numerator + "}{" + denominator + "}";
+    }
+
+    @Override
+    String call(String function, String arguments) {
+      return switch (function) {
+        case "E" -> "\\operatorname{E}\\!\\left[" + arguments + "\\right]";
+        case "Var", "Cov" -> "\\operatorname{" + function + "}\\!\\left(" + arguments + "\\right)";
+        default -> {
+          String prime = function.endsWith("'") ? "'" : "";
+          String name = function.substring(0, function.length() - prime.length());
+          yield name(name, List.of()) + prime + "\\!\\left(" + arguments + "\\right)";
+        }
+      };
+    }
+
+    @Override
+    String sum(String index, String bound, String body) {
+      return "\\sum_{" + index + "=1}^{" + bound + "} " + body;
+    }
+  };
+
+  private static final List<String> GREEK = List.of("phi", "delta", "sigma", "alpha", "lambda");
+
+  abstract String name(String name, List<String> indices);
+
+  abstract String power(String base, int exponent);
+
+  abstract String fraction(String numerator, String denominator);
+
+  abstract String call(String function, String arguments);
+
+  abstract String sum(String index, String bound, String body);
+
+  private static String text(String name) {
+    return "\\text{" + name.replace("_", "\\_") + "}";
+  }
+}

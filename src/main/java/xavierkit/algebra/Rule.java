@@ -1,0 +1,332 @@
+package xavierkit.algebra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import xavierkit.algebra.Assumption.Identical;
+import xavierkit.algebra.Assumption.Independent;
+import xavierkit.algebra.Assumption.Indicator;
+import xavierkit.algebra.Assumption.Symmetric;
+import xavierkit.algebra.Assumption.Uncorrelated;
+import xavierkit.algebra.Assumption.UncorrelatedTerms;
+import xavierkit.algebra.Assumption.ZeroMean;
+
+/**
+ * A named step of reasoning: which atoms it rewrites, into what, and what must be true for that.
+ *
+ * @param name the field's name for it
+ * @param reason why it holds, in one sentence
+ * @param pattern what it looks for, in words
+ * @param exact whether both sides are equal, not just close
+ * @param definitions variables that it defines, with their terms; empty for most rules
+ * @param match atom to what becomes of it, or nothing if it is no business of this rule
+ */
+public record Rule(
+    String name,
+    String reason,
+    String pattern,
+    boolean exact,
+    Map<String, Term> definitions,
+    Function<Atom, Optional<Application>> match) {
+
+  /**
+   * What a rule makes of one atom.
+   *
+   * @param result the new term
+   * @param needs what must be true for the two to be equal
+   */
+  public record Application(Term result, List<Assumption> needs) {
+    Application(Term result, Assumption... needs) {
+      this(result, List.of(needs));
+    }
+  }
+
+  /** Var(X) = E[X^2] - E[X]^2. */
+  public static final Rule VARIANCE =
+      rule(
+          "definition of variance",
+          "The mean of (X - E[X])^2, multiplied out.",
+          "a variance",
+          atom ->
+              atom.as(Atom.Variance.class)
+                  .map(v -> v.term())
+                  .map(x -> Term.mean(x.power(2)).minus(Term.mean(x).power(2)))
+                  .map(Application::new));
+
+  /** E[X^2] = Var(X) + E[X]^2, for a single variable X. */
+  public static final Rule SECOND_MOMENT =
+      rule(
+          "second moment",
+          "The definition of variance, solved for E[X^2].",
+          "the mean of the square of a variable",
+          atom ->
+              atom.as(Atom.Mean.class)
+                  .flatMap(m -> squared(m.term()))
+                  .map(x -> Term.variance(x).plus(Term.mean(x).power(2)))
+                  .map(Application::new));
+
+  /** E[a X + b Y] = a E[X] + b E[Y], and the same for a sum over an index. */
+  public static final Rule LINEARITY =
+      rule(
+          "linearity of expectation",
+          "Means add up, and constants can be drawn out, whatever the dependence.",
+          "the mean of a sum, or of a constant times a variable",
+          atom ->
+              atom.as(Atom.Mean.class)
+                  .map(m -> linear(m.term()))
+                  .filter(result -> !result.equals(Term.of(atom)))
+                  .map(Application::new));
+
+  /** Var(a X + b Y) = a^2 Var(X) + b^2 Var(Y) + 2 a b Cov(X, Y). */
+  public static final Rule VARIANCE_OF_SUM =
+      rule(
+          "variance of a sum",
+          "The square of a sum has the squares and twice the products.",
+          "the variance of a sum, or of a constant times a variable",
+          atom ->
+              atom.as(Atom.Variance.class)
+                  .map(v -> covarianceExpanded(v.term()))
+                  .filter(result -> !result.equals(Term.of(atom)))
+                  .map(Application::new));
+
+  /** Var(X_1 + … + X_n) = Var(X_1) + … + Var(X_n) if the X_i are uncorrelated. */
+  public static final Rule BIENAYME =
+      rule(
+          "Bienaymé",
+          "The variances of uncorrelated terms add up, because every covariance is 0.",
+          "the variance of a sum over an index",
+          atom ->
+              atom.as(Atom.Variance.class)
+                  .flatMap(v -> single(v.term()))
+                  .flatMap(inner -> inner.as(Atom.Sum.class))
+                  .map(
+                      s ->
+                          new Application(
+                              Term.sum(s.index(), s.bound(), Term.variance(s.body())),
+                              new UncorrelatedTerms(s.body()))));
+
+  /** Cov(X, Y) = 0 for uncorrelated X and Y. */
+  public static final Rule UNCORRELATED =
+      rule(
+          "uncorrelated",
+          "Independent variables have covariance 0.",
+          "a covariance",
+          atom ->
+              atom.as(Atom.Covariance.class)
+                  .map(c -> new Application(Term.ZERO, new Uncorrelated(c.first(), c.second()))));
+
+  /** A mean or variance that is the same for every index is that of a typical member. */
+  public static final Rule IDENTICAL =
+      rule(
+          "identical distribution",
+          "What only depends on the distribution is the same for every member of the family.",
+          "a mean or variance inside a sum over an index",
+          atom ->
+              atom instanceof Atom.Mean || atom instanceof Atom.Variance
+                  ? Optional.of(Term.of(atom))
+                      .filter(t -> t.indices().contains("i"))
+                      .map(
+                          t ->
+                              new Application(
+                                  t.withoutIndex("i"),
+                                  new Identical(new TreeSet<>(Assumptions.families(t)))))
+                  : Optional.empty());
+
+  /** E[X Y] = E[X] E[Y] for independent X and Y. */
+  public static final Rule INDEPENDENT_PRODUCT =
+      rule(
+          "independence of a product",
+          "The mean of a product of independent variables is the product of the means.",
+          "the mean of a product of two different variables",
+          atom -> atom.as(Atom.Mean.class).flatMap(m -> Factors.of(m.term())).map(Factors::mean));
+
+  /** Var(X Y) = Var(X) Var(Y) + Var(X) E[Y]^2 + E[X]^2 Var(Y) for independent X and Y. */
+  public static final Rule PRODUCT_VARIANCE =
+      rule(
+          "variance of a product",
+          "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
+          "the variance of a product of two different variables",
+          atom ->
+              atom.as(Atom.Variance.class)
+                  .flatMap(v -> Factors.of(v.term()))
+                  .map(Factors::variance));
+
+  /** E[relu(s)^2] = E[s^2] / 2 for symmetric s. */
+  public static final Rule SYMMETRIC_HALF =
+      rule(
+          "half of a symmetric variable",
+          "s and -s are equally likely, and just one of them is let through.",
+          "the mean of relu(s)^2",
+          atom ->
+              atom.as(Atom.Mean.class)
+                  .flatMap(m -> squared(m.term()))
+                  .flatMap(Rule::single)
+                  .flatMap(inner -> inner.as(Atom.Applied.class))
+                  .filter(phi -> phi.function().equals("relu"))
+                  .flatMap(phi -> single(phi.argument()))
+                  .flatMap(inner -> inner.as(Atom.Variable.class))
+                  .map(
+                      s ->
+                          new Application(
+                              Term.mean(Term.of(s).power(2)).over(Term.number(2)),
+                              new Symmetric(s.name()))));
+
+  /** E[m^2] = E[m] for m that is 0 or 1. */
+  public static final Rule INDICATOR =
+      rule(
+          "indicator",
+          "0 and 1 are their own squares.",
+          "the mean of the square of an indicator",
+          atom ->
+              atom.as(Atom.Mean.class)
+                  .flatMap(m -> squared(m.term()))
+                  .flatMap(Rule::single)
+                  .flatMap(inner -> inner.as(Atom.Variable.class))
+                  .map(x -> new Application(Term.mean(Term.of(x)), new Indicator(x.name()))));
+
+  /** phi(s) = s and phi'(s) = 1, for an activation with phi(0) = 0 and phi'(0) = 1: approximate. */
+  public static final Rule LINEAR_REGIME =
+      new Rule(
+          "linear regime",
+          "Near 0 an activation with phi(0) = 0 and phi'(0) = 1 is its tangent.",
+          "phi or phi' of a term",
+          false,
+          Map.of(),
+          atom ->
+              atom.as(Atom.Applied.class)
+                  .filter(phi -> Set.of("phi", "phi'").contains(phi.function()))
+                  .map(phi -> phi.function().equals("phi") ? phi.argument() : Term.number(1))
+                  .map(Application::new));
+
+  /**
+   * The definition of a variable: the pre-activation, the back-propagated gradient, a mask.
+   *
+   * @param name what is defined, such as {@code definition of the pre-activation}
+   * @param variable its variable, without index
+   * @param term what it stands for
+   */
+  public static Rule definition(String name, String variable, Term term) {
+    return new Rule(
+        name,
+        variable + " = " + term + ".",
+        "the variable " + variable,
+        true,
+        Map.of(variable, term),
+        atom ->
+            atom.as(Atom.Variable.class)
+                .filter(v -> v.name().equals(variable))
+                .map(v -> new Application(term)));
+  }
+
+  /** E[x] = 0 for the variables of one family. */
+  public static Rule zeroMean(String family) {
+    return rule(
+        "zero mean of " + family,
+        "It was assumed.",
+        "the mean of " + family,
+        atom ->
+            atom.as(Atom.Mean.class)
+                .flatMap(m -> single(m.term()))
+                .flatMap(inner -> inner.as(Atom.Variable.class))
+                .filter(x -> x.name().equals(family))
+                .map(x -> new Application(Term.ZERO, new ZeroMean(family))));
+  }
+
+  private static Rule rule(
+      String name, String reason, String pattern, Function<Atom, Optional<Application>> match) {
+    return new Rule(name, reason, pattern, true, Map.of(), match);
+  }
+
+  /** The one atom that a term consists of. */
+  private static Optional<Atom> single(Term term) {
+    return term.atoms().findFirst().filter(atom -> term.equals(Term.of(atom)));
+  }
+
+  /** X of a term X^2, with a single atom X. */
+  private static Optional<Term> squared(Term term) {
+    return term.atoms()
+        .findFirst()
+        .filter(atom -> term.equals(Term.of(atom).power(2)))
+        .map(Term::of);
+  }
+
+  private static Term linear(Term term) {
+    Term total = Term.ZERO;
+    for (var summand : term.summands().entrySet()) {
+      Term outside = summand.getKey().part(false).term().times(Term.number(summand.getValue()));
+      Term inside = summand.getKey().part(true).term();
+      total = total.plus(outside.times(meanOf(inside)));
+    }
+    return total;
+  }
+
+  private static Term meanOf(Term inside) {
+    return single(inside)
+        .flatMap(atom -> atom.as(Atom.Sum.class))
+        .map(s -> Term.sum(s.index(), s.bound(), Term.mean(s.body())))
+        .orElse(Term.mean(inside));
+  }
+
+  private static Term covarianceExpanded(Term term) {
+    Term total = Term.ZERO;
+    for (var a : term.summands().entrySet()) {
+      for (var b : term.summands().entrySet()) {
+        Term outside =
+            a.getKey()
+                .part(false)
+                .term()
+                .times(b.getKey().part(false).term())
+                .times(Term.number(a.getValue().times(b.getValue())));
+        Term x = a.getKey().part(true).term();
+        Term y = b.getKey().part(true).term();
+        total = total.plus(outside.times(x.equals(y) ? Term.variance(x) : Term.covariance(x, y)));
+      }
+    }
+    return total;
+  }
+
+  /** A product of powers of two families of variables, taken apart. */
+  private record Factors(String x, Term left, String y, Term right) {
+    static Optional<Factors> of(Term term) {
+      List<String> names = Assumptions.families(term);
+      if (names.size() != 2
+          || term.summands().size() != 1
+          || !term.summands().get(term.summands().firstKey()).equals(Rational.ONE)) {
+        return Optional.empty();
+      }
+      Term.Product product = term.summands().firstKey();
+      boolean apart =
+          product.powers().keySet().stream()
+              .allMatch(atom -> atom.isRandom() && Assumptions.families(Term.of(atom)).size() == 1);
+      return apart
+          ? Optional.of(
+              new Factors(
+                  names.get(0),
+                  part(product, names.get(0)),
+                  names.get(1),
+                  part(product, names.get(1))))
+          : Optional.empty();
+    }
+
+    private static Term part(Term.Product product, String family) {
+      return product.keep(atom -> Assumptions.families(Term.of(atom)).contains(family)).term();
+    }
+
+    Application mean() {
+      return new Application(Term.mean(left).times(Term.mean(right)), new Independent(x, y));
+    }
+
+    Application variance() {
+      Term a = Term.variance(left);
+      Term b = Term.variance(right);
+      return new Application(
+          a.times(b)
+              .plus(a.times(Term.mean(right).power(2)))
+              .plus(b.times(Term.mean(left).power(2))),
+          new Independent(x, y));
+    }
+  }
+}
