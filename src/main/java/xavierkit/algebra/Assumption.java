@@ -11,17 +11,17 @@ import java.util.stream.IntStream;
  */
 public sealed interface Assumption {
 
-  /** E[x_i] = 0 for every member of the family. */
-  record ZeroMean(String family) implements Assumption {
+  /** E[x_i] is a given number for every member of the family. */
+  record MeanIs(String family, Term mean) implements Assumption {
     @Override
     public boolean holds(Model model) {
       return MEMBERS.stream()
-          .allMatch(i -> model.mean(o -> o.value(family, i)).equals(Rational.ZERO));
+          .allMatch(i -> model.mean(o -> o.value(family, i)).equals(model.value(mean)));
     }
 
     @Override
     public String toString() {
-      return family + " has mean 0";
+      return family + " has mean " + mean;
     }
   }
 
@@ -91,11 +91,9 @@ public sealed interface Assumption {
     @Override
     public boolean holds(Model model) {
       return MEMBERS.stream()
-          .allMatch(
-              i ->
-                  model
-                      .law(o -> o.value(family, i))
-                      .equals(model.law(o -> o.value(family, i).times(Rational.of(-1)))));
+          .allMatch(i -> model
+              .law(o -> o.value(family, i))
+              .equals(model.law(o -> o.value(family, i).times(Rational.of(-1)))));
     }
 
     @Override
@@ -150,6 +148,11 @@ public sealed interface Assumption {
 
   /** The members that finite models have. */
   List<Integer> MEMBERS = IntStream.rangeClosed(1, Model.MEMBERS).boxed().toList();
+
+  /** E[x_i] = 0. */
+  static Assumption zeroMean(String family) {
+    return new MeanIs(family, Term.ZERO);
+  }
 
   /** Decides the assumption exactly. */
   boolean holds(Model model);

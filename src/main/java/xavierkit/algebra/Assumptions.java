@@ -9,7 +9,6 @@ import xavierkit.algebra.Assumption.Independent;
 import xavierkit.algebra.Assumption.MutuallyIndependent;
 import xavierkit.algebra.Assumption.Uncorrelated;
 import xavierkit.algebra.Assumption.UncorrelatedTerms;
-import xavierkit.algebra.Assumption.ZeroMean;
 
 /**
  * What a derivation takes for granted, and what follows from it.
@@ -47,11 +46,10 @@ public record Assumptions(Set<Assumption> given) {
   static List<List<Assumption>> reasons(Assumption wanted) {
     if (wanted instanceof Identical identical && identical.families().size() == 2) {
       List<String> names = List.copyOf(identical.families());
-      return List.of(
-          List.of(
-              new Identical(Set.of(names.get(0))),
-              new Identical(Set.of(names.get(1))),
-              new Independent(names.get(0), names.get(1))));
+      return List.of(List.of(
+          new Identical(Set.of(names.get(0))),
+          new Identical(Set.of(names.get(1))),
+          new Independent(names.get(0), names.get(1))));
     }
     if (wanted instanceof UncorrelatedTerms terms) {
       return uncorrelated(terms.body());
@@ -77,12 +75,10 @@ public record Assumptions(Set<Assumption> given) {
     }
     return families.stream()
         .filter(w -> isLinearIn(body, w))
-        .map(
-            w ->
-                List.<Assumption>of(
-                    new ZeroMean(w),
-                    new MutuallyIndependent(w),
-                    new Independent(families.get(0), families.get(1))))
+        .map(w -> List.<Assumption>of(
+            Assumption.zeroMean(w),
+            new MutuallyIndependent(w),
+            new Independent(families.get(0), families.get(1))))
         .toList();
   }
 
@@ -93,7 +89,11 @@ public record Assumptions(Set<Assumption> given) {
   }
 
   static List<String> families(Term term) {
-    return term.variables().stream().map(Atom.Variable::name).distinct().sorted().toList();
+    return term.variables().stream()
+        .map(Atom.Variable::name)
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override

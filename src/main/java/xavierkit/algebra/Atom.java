@@ -189,7 +189,7 @@ public sealed interface Atom extends Comparable<Atom> {
 
     @Override
     public String write(Notation notation) {
-      return notation.fraction("1", "(" + term.write(notation) + ")");
+      return "(" + term.write(notation) + ")"; // a Product puts it below its fraction bar
     }
 
     @Override

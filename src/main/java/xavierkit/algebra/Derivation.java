@@ -49,6 +49,18 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
   }
 
+  /** Tries every step on finite models: one verdict a step, see {@link StepCheck}. */
+  public List<StepCheck> check() {
+    return steps.stream().map(step -> StepCheck.of(step, definitions())).toList();
+  }
+
+  /** Whether the result is {@code goal}, in a sentence. */
+  public String reaches(Term goal) {
+    return result().isSameAs(goal)
+        ? "Reached " + goal + " in " + steps.size() + " steps."
+        : "Not there yet: the result is " + result() + ", wanted is " + goal + ".";
+  }
+
   /** The assumptions that the steps really used. */
   public Set<Assumption> assumptions() {
     Set<Assumption> used = new LinkedHashSet<>();
@@ -82,7 +94,8 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
   public String latex() {
     StringBuilder text = new StringBuilder("\\begin{aligned}\n" + start.latex());
     for (Step step : steps) {
-      text.append(step.rule().exact() ? " &= " : " &\\approx ").append(step.after().latex());
+      text.append(step.rule().exact() ? " &= " : " &\\approx ")
+          .append(step.after().latex());
       text.append(" && \\text{").append(step.rule().name()).append("} \\\\\n");
     }
     return text.append("\\end{aligned}").toString();

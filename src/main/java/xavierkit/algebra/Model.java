@@ -87,13 +87,9 @@ public final class Model {
     Map<T, Rational> y = law(second);
     Map<Map.Entry<S, T>, Rational> both = law(o -> Map.entry(first.apply(o), second.apply(o)));
     return x.keySet().stream()
-        .allMatch(
-            a ->
-                y.keySet().stream()
-                    .allMatch(
-                        b ->
-                            both.getOrDefault(Map.entry(a, b), Rational.ZERO)
-                                .equals(x.get(a).times(y.get(b)))));
+        .allMatch(a -> y.keySet().stream()
+            .allMatch(b -> both.getOrDefault(Map.entry(a, b), Rational.ZERO)
+                .equals(x.get(a).times(y.get(b)))));
   }
 
   Rational symbol(String name) {

@@ -16,8 +16,8 @@ enum Notation {
     }
 
     @Override
-    String fraction(String numerator, String denominator) {
-      return numerator + " / " + denominator;
+    String fraction(String numerator, String denominator, boolean single) {
+      return numerator + " / " + (single ? denominator : "(" + denominator + ")");
     }
 
     @Override
@@ -44,7 +44,7 @@ enum Notation {
     }
 
     @Override
-    String fraction(String numerator, String denominator) {
+    String fraction(String numerator, String denominator, boolean single) {
       return "\\frac{" + numerator + "}{" + denominator + "}";
     }
 
@@ -73,7 +73,7 @@ enum Notation {
 
   abstract String power(String base, int exponent);
 
-  abstract String fraction(String numerator, String denominator);
+  abstract String fraction(String numerator, String denominator, boolean single);
 
   abstract String call(String function, String arguments);
 

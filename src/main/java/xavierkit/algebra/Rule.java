@@ -9,10 +9,10 @@ import java.util.function.Function;
 import xavierkit.algebra.Assumption.Identical;
 import xavierkit.algebra.Assumption.Independent;
 import xavierkit.algebra.Assumption.Indicator;
+import xavierkit.algebra.Assumption.MeanIs;
 import xavierkit.algebra.Assumption.Symmetric;
 import xavierkit.algebra.Assumption.Uncorrelated;
 import xavierkit.algebra.Assumption.UncorrelatedTerms;
-import xavierkit.algebra.Assumption.ZeroMean;
 
 /**
  * A named step of reasoning: which atoms it rewrites, into what, and what must be true for that.
@@ -45,161 +45,117 @@ public record Rule(
   }
 
   /** Var(X) = E[X^2] - E[X]^2. */
-  public static final Rule VARIANCE =
-      rule(
-          "definition of variance",
-          "The mean of (X - E[X])^2, multiplied out.",
-          "a variance",
-          atom ->
-              atom.as(Atom.Variance.class)
-                  .map(v -> v.term())
-                  .map(x -> Term.mean(x.power(2)).minus(Term.mean(x).power(2)))
-                  .map(Application::new));
+  public static final Rule VARIANCE = rule(
+      "definition of variance",
+      "The mean of (X - E[X])^2, multiplied out.",
+      "a variance",
+      atom -> atom.as(Atom.Variance.class)
+          .map(v -> v.term())
+          .map(x -> Term.mean(x.power(2)).minus(Term.mean(x).power(2)))
+          .map(Application::new));
 
   /** E[X^2] = Var(X) + E[X]^2, for a single variable X. */
-  public static final Rule SECOND_MOMENT =
-      rule(
-          "second moment",
-          "The definition of variance, solved for E[X^2].",
-          "the mean of the square of a variable",
-          atom ->
-              atom.as(Atom.Mean.class)
-                  .flatMap(m -> squared(m.term()))
-                  .map(x -> Term.variance(x).plus(Term.mean(x).power(2)))
-                  .map(Application::new));
+  public static final Rule SECOND_MOMENT = rule(
+      "second moment",
+      "The definition of variance, solved for E[X^2].",
+      "the mean of the square of a variable",
+      atom -> atom.as(Atom.Mean.class)
+          .flatMap(m -> squared(m.term()))
+          .map(x -> Term.variance(x).plus(Term.mean(x).power(2)))
+          .map(Application::new));
 
   /** E[a X + b Y] = a E[X] + b E[Y], and the same for a sum over an index. */
-  public static final Rule LINEARITY =
-      rule(
-          "linearity of expectation",
-          "Means add up, and constants can be drawn out, whatever the dependence.",
-          "the mean of a sum, or of a constant times a variable",
-          atom ->
-              atom.as(Atom.Mean.class)
-                  .map(m -> linear(m.term()))
-                  .filter(result -> !result.equals(Term.of(atom)))
-                  .map(Application::new));
+  public static final Rule LINEARITY = rule(
+      "linearity of expectation",
+      "Means add up, and constants can be drawn out, whatever the dependence.",
+      "the mean of a sum, or of a constant times a variable",
+      atom -> atom.as(Atom.Mean.class)
+          .map(m -> linear(m.term()))
+          .filter(result -> !result.equals(Term.of(atom)))
+          .map(Application::new));
 
   /** Var(a X + b Y) = a^2 Var(X) + b^2 Var(Y) + 2 a b Cov(X, Y). */
-  public static final Rule VARIANCE_OF_SUM =
-      rule(
-          "variance of a sum",
-          "The square of a sum has the squares and twice the products.",
-          "the variance of a sum, or of a constant times a variable",
-          atom ->
-              atom.as(Atom.Variance.class)
-                  .map(v -> covarianceExpanded(v.term()))
-                  .filter(result -> !result.equals(Term.of(atom)))
-                  .map(Application::new));
+  public static final Rule VARIANCE_OF_SUM = rule(
+      "variance of a sum",
+      "The square of a sum has the squares and twice the products.",
+      "the variance of a sum, or of a constant times a variable",
+      atom -> atom.as(Atom.Variance.class)
+          .map(v -> covarianceExpanded(v.term()))
+          .filter(result -> !result.equals(Term.of(atom)))
+          .map(Application::new));
 
   /** Var(X_1 + … + X_n) = Var(X_1) + … + Var(X_n) if the X_i are uncorrelated. */
-  public static final Rule BIENAYME =
-      rule(
-          "Bienaymé",
-          "The variances of uncorrelated terms add up, because every covariance is 0.",
-          "the variance of a sum over an index",
-          atom ->
-              atom.as(Atom.Variance.class)
-                  .flatMap(v -> single(v.term()))
-                  .flatMap(inner -> inner.as(Atom.Sum.class))
-                  .map(
-                      s ->
-                          new Application(
-                              Term.sum(s.index(), s.bound(), Term.variance(s.body())),
-                              new UncorrelatedTerms(s.body()))));
+  public static final Rule BIENAYME = rule(
+      "Bienaymé",
+      "The variances of uncorrelated terms add up, because every covariance is 0.",
+      "the variance of a sum over an index",
+      atom -> atom.as(Atom.Variance.class)
+          .flatMap(v -> single(v.term()))
+          .flatMap(inner -> inner.as(Atom.Sum.class))
+          .map(s -> new Application(
+              Term.sum(s.index(), s.bound(), Term.variance(s.body())),
+              new UncorrelatedTerms(s.body()))));
 
   /** Cov(X, Y) = 0 for uncorrelated X and Y. */
-  public static final Rule UNCORRELATED =
-      rule(
-          "uncorrelated",
-          "Independent variables have covariance 0.",
-          "a covariance",
-          atom ->
-              atom.as(Atom.Covariance.class)
-                  .map(c -> new Application(Term.ZERO, new Uncorrelated(c.first(), c.second()))));
+  public static final Rule UNCORRELATED = rule(
+      "uncorrelated",
+      "Independent variables have covariance 0.",
+      "a covariance",
+      atom -> atom.as(Atom.Covariance.class)
+          .map(c -> new Application(Term.ZERO, new Uncorrelated(c.first(), c.second()))));
 
   /** A mean or variance that is the same for every index is that of a typical member. */
-  public static final Rule IDENTICAL =
-      rule(
-          "identical distribution",
-          "What only depends on the distribution is the same for every member of the family.",
-          "a mean or variance inside a sum over an index",
-          atom ->
-              atom instanceof Atom.Mean || atom instanceof Atom.Variance
-                  ? Optional.of(Term.of(atom))
-                      .filter(t -> t.indices().contains("i"))
-                      .map(
-                          t ->
-                              new Application(
-                                  t.withoutIndex("i"),
-                                  new Identical(new TreeSet<>(Assumptions.families(t)))))
-                  : Optional.empty());
+  public static final Rule IDENTICAL = rule(
+      "identical distribution",
+      "What only depends on the distribution is the same for every member of the family.",
+      "a mean or variance inside a sum over an index",
+      atom -> atom instanceof Atom.Mean || atom instanceof Atom.Variance
+          ? Optional.of(Term.of(atom))
+              .filter(t -> t.indices().contains("i"))
+              .map(t -> new Application(
+                  t.withoutIndex("i"), new Identical(new TreeSet<>(Assumptions.families(t)))))
+          : Optional.empty());
 
   /** E[X Y] = E[X] E[Y] for independent X and Y. */
-  public static final Rule INDEPENDENT_PRODUCT =
-      rule(
-          "independence of a product",
-          "The mean of a product of independent variables is the product of the means.",
-          "the mean of a product of two different variables",
-          atom -> atom.as(Atom.Mean.class).flatMap(m -> Factors.of(m.term())).map(Factors::mean));
+  public static final Rule INDEPENDENT_PRODUCT = rule(
+      "independence of a product",
+      "The mean of a product of independent variables is the product of the means.",
+      "the mean of a product of two different variables",
+      atom -> atom.as(Atom.Mean.class).flatMap(m -> Factors.of(m.term())).map(Factors::mean));
 
   /** Var(X Y) = Var(X) Var(Y) + Var(X) E[Y]^2 + E[X]^2 Var(Y) for independent X and Y. */
-  public static final Rule PRODUCT_VARIANCE =
-      rule(
-          "variance of a product",
-          "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
-          "the variance of a product of two different variables",
-          atom ->
-              atom.as(Atom.Variance.class)
-                  .flatMap(v -> Factors.of(v.term()))
-                  .map(Factors::variance));
+  public static final Rule PRODUCT_VARIANCE = rule(
+      "variance of a product",
+      "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
+      "the variance of a product of two different variables",
+      atom ->
+          atom.as(Atom.Variance.class).flatMap(v -> Factors.of(v.term())).map(Factors::variance));
 
-  /** E[relu(s)^2] = E[s^2] / 2 for symmetric s. */
-  public static final Rule SYMMETRIC_HALF =
-      rule(
-          "half of a symmetric variable",
-          "s and -s are equally likely, and just one of them is let through.",
-          "the mean of relu(s)^2",
-          atom ->
-              atom.as(Atom.Mean.class)
-                  .flatMap(m -> squared(m.term()))
-                  .flatMap(Rule::single)
-                  .flatMap(inner -> inner.as(Atom.Applied.class))
-                  .filter(phi -> phi.function().equals("relu"))
-                  .flatMap(phi -> single(phi.argument()))
-                  .flatMap(inner -> inner.as(Atom.Variable.class))
-                  .map(
-                      s ->
-                          new Application(
-                              Term.mean(Term.of(s).power(2)).over(Term.number(2)),
-                              new Symmetric(s.name()))));
-
-  /** E[m^2] = E[m] for m that is 0 or 1. */
-  public static final Rule INDICATOR =
-      rule(
-          "indicator",
-          "0 and 1 are their own squares.",
-          "the mean of the square of an indicator",
-          atom ->
-              atom.as(Atom.Mean.class)
-                  .flatMap(m -> squared(m.term()))
-                  .flatMap(Rule::single)
-                  .flatMap(inner -> inner.as(Atom.Variable.class))
-                  .map(x -> new Application(Term.mean(Term.of(x)), new Indicator(x.name()))));
+  /**
+   * E[relu(s)^2] = E[s^2] / 2 for symmetric s, and E[leaky(s)^2] = (1 + a^2) / 2 E[s^2] for leaky ReLU
+   * of slope a.
+   */
+  public static final Rule SYMMETRIC_HALF = rule(
+      "half of a symmetric variable",
+      "s and -s are equally likely, and only one of them is let through whole.",
+      "the mean of relu(s)^2 or leaky(s)^2",
+      atom -> atom.as(Atom.Mean.class)
+          .flatMap(m -> squared(m.term()))
+          .flatMap(Rule::single)
+          .flatMap(inner -> inner.as(Atom.Applied.class))
+          .flatMap(Rule::half));
 
   /** phi(s) = s and phi'(s) = 1, for an activation with phi(0) = 0 and phi'(0) = 1: approximate. */
-  public static final Rule LINEAR_REGIME =
-      new Rule(
-          "linear regime",
-          "Near 0 an activation with phi(0) = 0 and phi'(0) = 1 is its tangent.",
-          "phi or phi' of a term",
-          false,
-          Map.of(),
-          atom ->
-              atom.as(Atom.Applied.class)
-                  .filter(phi -> Set.of("phi", "phi'").contains(phi.function()))
-                  .map(phi -> phi.function().equals("phi") ? phi.argument() : Term.number(1))
-                  .map(Application::new));
+  public static final Rule LINEAR_REGIME = new Rule(
+      "linear regime",
+      "Near 0 an activation with phi(0) = 0 and phi'(0) = 1 is its tangent.",
+      "phi or phi' of a term",
+      false,
+      Map.of(),
+      atom -> atom.as(Atom.Applied.class)
+          .filter(phi -> Set.of("phi", "phi'").contains(phi.function()))
+          .map(phi -> phi.function().equals("phi") ? phi.argument() : Term.number(1))
+          .map(Application::new));
 
   /**
    * The definition of a variable: the pre-activation, the back-propagated gradient, a mask.
@@ -215,24 +171,52 @@ public record Rule(
         "the variable " + variable,
         true,
         Map.of(variable, term),
-        atom ->
-            atom.as(Atom.Variable.class)
-                .filter(v -> v.name().equals(variable))
-                .map(v -> new Application(term)));
+        atom -> atom.as(Atom.Variable.class)
+            .filter(v -> v.name().equals(variable))
+            .map(v -> new Application(term.withIndices(v.indices()))));
+  }
+
+  /** E[x] = mean for the variables of one family, such as a mask that keeps a unit in p of all cases. */
+  public static Rule meanOf(String family, Term mean) {
+    return rule(
+        "mean of " + family,
+        "It was assumed.",
+        "the mean of " + family,
+        atom -> atom.as(Atom.Mean.class)
+            .flatMap(m -> single(m.term()))
+            .flatMap(inner -> inner.as(Atom.Variable.class))
+            .filter(x -> x.name().equals(family))
+            .map(x -> new Application(mean, new MeanIs(family, mean))));
   }
 
   /** E[x] = 0 for the variables of one family. */
   public static Rule zeroMean(String family) {
+    return meanOf(family, Term.ZERO);
+  }
+
+  /** E[m^2] = E[m] for the variables of one family that are 0 or 1. */
+  public static Rule indicator(String family) {
     return rule(
-        "zero mean of " + family,
-        "It was assumed.",
-        "the mean of " + family,
-        atom ->
-            atom.as(Atom.Mean.class)
-                .flatMap(m -> single(m.term()))
-                .flatMap(inner -> inner.as(Atom.Variable.class))
-                .filter(x -> x.name().equals(family))
-                .map(x -> new Application(Term.ZERO, new ZeroMean(family))));
+        "indicator " + family,
+        "0 and 1 are their own squares.",
+        "the mean of the square of " + family,
+        atom -> atom.as(Atom.Mean.class)
+            .flatMap(m -> squared(m.term()))
+            .flatMap(Rule::single)
+            .flatMap(inner -> inner.as(Atom.Variable.class))
+            .filter(x -> x.name().equals(family))
+            .map(x -> new Application(Term.mean(Term.of(x)), new Indicator(family))));
+  }
+
+  private static Optional<Application> half(Atom.Applied phi) {
+    Term both = Term.number(1).plus(Term.symbol("a").power(2));
+    Term share = phi.function().equals("leaky") ? both : Term.number(1);
+    return single(phi.argument())
+        .flatMap(inner -> inner.as(Atom.Variable.class))
+        .filter(s -> List.of("relu", "leaky").contains(phi.function()))
+        .map(s -> new Application(
+            share.times(Term.mean(Term.of(s).power(2))).over(Term.number(2)),
+            new Symmetric(s.name())));
   }
 
   private static Rule rule(
@@ -274,12 +258,11 @@ public record Rule(
     Term total = Term.ZERO;
     for (var a : term.summands().entrySet()) {
       for (var b : term.summands().entrySet()) {
-        Term outside =
-            a.getKey()
-                .part(false)
-                .term()
-                .times(b.getKey().part(false).term())
-                .times(Term.number(a.getValue().times(b.getValue())));
+        Term outside = a.getKey()
+            .part(false)
+            .term()
+            .times(b.getKey().part(false).term())
+            .times(Term.number(a.getValue().times(b.getValue())));
         Term x = a.getKey().part(true).term();
         Term y = b.getKey().part(true).term();
         total = total.plus(outside.times(x.equals(y) ? Term.variance(x) : Term.covariance(x, y)));
@@ -298,21 +281,19 @@ public record Rule(
         return Optional.empty();
       }
       Term.Product product = term.summands().firstKey();
-      boolean apart =
-          product.powers().keySet().stream()
-              .allMatch(atom -> atom.isRandom() && Assumptions.families(Term.of(atom)).size() == 1);
+      boolean apart = product.powers().keySet().stream()
+          .allMatch(
+              atom -> atom.isRandom() && Assumptions.families(Term.of(atom)).size() == 1);
       return apart
-          ? Optional.of(
-              new Factors(
-                  names.get(0),
-                  part(product, names.get(0)),
-                  names.get(1),
-                  part(product, names.get(1))))
+          ? Optional.of(new Factors(
+              names.get(0), part(product, names.get(0)), names.get(1), part(product, names.get(1))))
           : Optional.empty();
     }
 
     private static Term part(Term.Product product, String family) {
-      return product.keep(atom -> Assumptions.families(Term.of(atom)).contains(family)).term();
+      return product
+          .keep(atom -> Assumptions.families(Term.of(atom)).contains(family))
+          .term();
     }
 
     Application mean() {

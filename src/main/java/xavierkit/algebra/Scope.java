@@ -29,9 +29,10 @@ record Scope(Model model, Optional<Model.Outcome> outcome, Map<String, Integer> 
   Rational variable(String name, List<String> names) {
     Optional<Term> definition = model.definition(name);
     if (definition.isPresent()) {
-      return definition.get().value(this);
+      return definition.get().withIndices(names).value(this);
     }
-    int member = names.stream().mapToInt(i -> indices.getOrDefault(i, 1)).findFirst().orElse(1);
+    int member =
+        names.stream().mapToInt(i -> indices.getOrDefault(i, 1)).findFirst().orElse(1);
     return outcome
         .orElseThrow(
             () -> new IllegalArgumentException(name + " is random, so it has no one value"))

@@ -33,13 +33,11 @@ public final class Step {
    */
   public static Step of(Term before, Rule rule, Assumptions given) {
     LinkedHashSet<Assumption> needs = new LinkedHashSet<>();
-    Term after =
-        before.rewrite(
-            atom -> {
-              Optional<Rule.Application> application = rule.match().apply(atom);
-              application.ifPresent(a -> needs.addAll(a.needs()));
-              return application.map(Rule.Application::result);
-            });
+    Term after = before.rewrite(atom -> {
+      Optional<Rule.Application> application = rule.match().apply(atom);
+      application.ifPresent(a -> needs.addAll(a.needs()));
+      return application.map(Rule.Application::result);
+    });
     if (after.equals(before)) {
       throw new IllegalArgumentException(
           "the rule \"" + rule.name() + "\" rewrites " + rule.pattern() + ", but met " + before);
@@ -60,12 +58,13 @@ public final class Step {
     text.append("the rule \"").append(rule.name()).append("\" needs that ").append(need);
     text.append(", but given is ").append(given).append('.');
     for (List<Assumption> reason : Assumptions.reasons(need)) {
-      List<String> missing =
-          reason.stream()
-              .filter(a -> !given.given().contains(a))
-              .map(Assumption::toString)
-              .toList();
-      text.append(" It would follow if also ").append(String.join(" and ", missing)).append('.');
+      List<String> missing = reason.stream()
+          .filter(a -> !given.given().contains(a))
+          .map(Assumption::toString)
+          .toList();
+      text.append(" It would follow if also ")
+          .append(String.join(" and ", missing))
+          .append('.');
     }
     return text.toString();
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -32,7 +33,8 @@ public record StepCheck(
     Optional<Model> failure = fitting.stream().filter(m -> differs(step, m)).findFirst();
     Map<Assumption, Optional<Model>> counterexamples = new LinkedHashMap<>();
     for (Assumption need : step.needs()) {
-      List<Assumption> others = step.needs().stream().filter(a -> !a.equals(need)).toList();
+      List<Assumption> others =
+          step.needs().stream().filter(a -> !a.equals(need)).toList();
       counterexamples.put(
           need,
           all.stream()
@@ -42,31 +44,44 @@ public record StepCheck(
     return new StepCheck(step, fitting.size(), failure, counterexamples);
   }
 
+  /** Whether every model that satisfies {@code premises}, of which there are some, satisfies the conclusion. */
+  public static boolean entails(Set<Assumption> premises, Assumption conclusion) {
+    List<Model> fitting = ModelFamily.of(List.of("w", "z"), Map.of(), Map.of())
+        .filter(m -> holdAll(List.copyOf(premises), m))
+        .toList();
+    return !fitting.isEmpty() && fitting.stream().allMatch(conclusion::holds);
+  }
+
   /** Whether both sides were equal on every model that satisfies the needs, and there were some. */
   public boolean passed() {
     return tried > 0 && failure.isEmpty();
   }
 
   private static Stream<Model> models(Step step, Map<String, Term> definitions) {
-    List<Term> terms =
-        Stream.of(step.before(), step.after())
-            .flatMap(t -> Stream.concat(Stream.of(t), defined(t, definitions)))
-            .toList();
-    List<String> families =
-        terms.stream()
-            .flatMap(t -> Assumptions.families(t).stream())
-            .filter(name -> !definitions.containsKey(name))
-            .distinct()
-            .sorted()
-            .toList();
+    List<Term> terms = Stream.of(step.before(), step.after())
+        .flatMap(t -> Stream.concat(Stream.of(t), defined(t, definitions)))
+        .toList();
+    List<String> families = terms.stream()
+        .flatMap(t -> Assumptions.families(t).stream())
+        .filter(name -> !definitions.containsKey(name))
+        .distinct()
+        .sorted()
+        .toList();
     return ModelFamily.of(families, symbols(terms), definitions);
+  }
+
+  private static Stream<Term> defined(Term term, Map<String, Term> definitions) {
+    return Assumptions.families(term).stream()
+        .filter(definitions::containsKey)
+        .map(definitions::get)
+        .flatMap(t -> Stream.concat(Stream.of(t), defined(t, definitions)));
   }
 
   // Bounds of sums are as large as families; other symbols get primes, so that none can stand in
   // for another.
   private static Map<String, Rational> symbols(List<Term> terms) {
     Iterator<Integer> primes = List.of(5, 7, 11, 13, 17, 19, 23).iterator();
-    Map<String, Rational> values = new HashMap<>();
+    Map<String, Rational> values = new HashMap<>(ModelFamily.SYMBOLS);
     for (Atom.Sum sum : atoms(terms, Atom.Sum.class)) {
       atoms(List.of(sum.bound()), Atom.Symbol.class)
           .forEach(s -> values.put(s.name(), Rational.of(Model.MEMBERS)));
@@ -97,15 +112,11 @@ public record StepCheck(
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder(step.rule().name() + ": ");
-    text.append(
-        failure
-            .map(m -> "WRONG on this model: " + m + sides(m))
-            .orElse("both sides equal on all " + tried + " models that satisfy its needs."));
-    counterexamples.forEach(
-        (need, model) ->
-            text.append("\n  Without \"" + need + "\": ")
-                .append(
-                    model.map(m -> m + sides(m)).orElse("it still holds on every model tried.")));
+    text.append(failure
+        .map(m -> "WRONG on this model: " + m + sides(m))
+        .orElse("both sides equal on all " + tried + " models that satisfy its needs."));
+    counterexamples.forEach((need, model) -> text.append("\n  Without \"" + need + "\": ")
+        .append(model.map(m -> m + sides(m)).orElse("it still holds on every model tried.")));
     return text.toString();
   }
 

@@ -1,5 +1,6 @@
 package xavierkit.algebra;
 
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,32 +59,40 @@ public record Term(SortedMap<Product, Rational> summands) {
       return new Term(Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(this, Rational.ONE))));
     }
 
-    String write(Notation notation) {
-      String above = write(notation, 1);
-      String below = write(notation, -1);
-      return below.isEmpty() ? above : notation.fraction(above.isEmpty() ? "1" : above, below);
+    /** With a coefficient in front, as a fraction if anything stands below. */
+    String write(Rational coefficient, Notation notation) {
+      String separator = notation == Notation.LATEX ? "\\, " : " ";
+      List<String> above = factors(coefficient.numerator(), false, notation);
+      List<String> below = factors(coefficient.denominator(), true, notation);
+      String numerator = above.isEmpty() ? "1" : String.join(separator, above);
+      return below.isEmpty()
+          ? numerator
+          : notation.fraction(numerator, String.join(separator, below), below.size() == 1);
     }
 
-    private String write(Notation notation, int sign) {
-      String separator = notation == Notation.LATEX ? "\\, " : " ";
-      return powers.entrySet().stream()
-          .filter(e -> Integer.signum(e.getValue()) == sign)
-          .map(e -> factor(e.getKey(), Math.abs(e.getValue()), notation))
-          .collect(Collectors.joining(separator));
+    private List<String> factors(BigInteger number, boolean below, Notation notation) {
+      Stream<String> first =
+          number.equals(BigInteger.ONE) ? Stream.empty() : Stream.of("" + number);
+      Stream<String> rest = powers.entrySet().stream()
+          .filter(e -> isBelow(e.getKey(), e.getValue()) == below)
+          .map(e -> factor(e.getKey(), Math.abs(e.getValue()), notation));
+      return Stream.concat(first, rest).toList();
+    }
+
+    private static boolean isBelow(Atom atom, int power) {
+      return power < 0 != atom instanceof Atom.Reciprocal;
     }
 
     private static String factor(Atom atom, int power, Notation notation) {
       String text = atom.write(notation);
-      if (power == 1) {
-        return text;
-      }
-      boolean simple = !(atom instanceof Atom.Sum || atom instanceof Atom.Reciprocal);
-      return notation.power(simple ? text : "(" + text + ")", power);
+      boolean simple = !(atom instanceof Atom.Sum);
+      return power == 1 ? text : notation.power(simple ? text : "(" + text + ")", power);
     }
 
     @Override
     public int compareTo(Product other) {
-      return write(Notation.PLAIN).compareTo(other.write(Notation.PLAIN));
+      return write(Rational.ONE, Notation.PLAIN)
+          .compareTo(other.write(Rational.ONE, Notation.PLAIN));
     }
   }
 
@@ -186,9 +195,8 @@ public record Term(SortedMap<Product, Rational> summands) {
   /** this * other. */
   public Term times(Term other) {
     TreeMap<Product, Rational> all = new TreeMap<>();
-    summands.forEach(
-        (a, c) ->
-            other.summands.forEach((b, d) -> all.merge(a.times(b), c.times(d), Rational::plus)));
+    summands.forEach((a, c) ->
+        other.summands.forEach((b, d) -> all.merge(a.times(b), c.times(d), Rational::plus)));
     all.values().removeIf(c -> c.signum() == 0);
     return new Term(Collections.unmodifiableSortedMap(all));
   }
@@ -265,13 +273,10 @@ public record Term(SortedMap<Product, Rational> summands) {
     Set<Atom> all = new LinkedHashSet<>();
     atoms().forEach(all::add);
     List.copyOf(all)
-        .forEach(
-            atom ->
-                atom.map(
-                    inner -> {
-                      all.addAll(inner.allAtoms());
-                      return inner;
-                    }));
+        .forEach(atom -> atom.map(inner -> {
+          all.addAll(inner.allAtoms());
+          return inner;
+        }));
     return all;
   }
 
@@ -313,11 +318,9 @@ public record Term(SortedMap<Product, Rational> summands) {
   }
 
   Term renameIndex(String from, String to) {
-    return rewrite(
-        atom ->
-            atom.as(Atom.Variable.class)
-                .filter(v -> v.indices().contains(from))
-                .map(v -> of(new Atom.Variable(v.name(), renamed(v.indices(), from, to)))));
+    return rewrite(atom -> atom.as(Atom.Variable.class)
+        .filter(v -> v.indices().contains(from))
+        .map(v -> of(new Atom.Variable(v.name(), renamed(v.indices(), from, to)))));
   }
 
   private static List<String> renamed(List<String> indices, String from, String to) {
@@ -325,6 +328,15 @@ public record Term(SortedMap<Product, Rational> summands) {
         .map(index -> index.equals(from) ? to : index)
         .filter(index -> !index.isEmpty())
         .toList();
+  }
+
+  /** The same term with these indices on every variable that has none. */
+  Term withIndices(List<String> indices) {
+    return indices.isEmpty()
+        ? this
+        : rewrite(atom -> atom.as(Atom.Variable.class)
+            .filter(v -> v.indices().isEmpty())
+            .map(v -> of(new Atom.Variable(v.name(), indices))));
   }
 
   /** The same term about a typical member: the index is dropped from every variable. */
@@ -352,37 +364,17 @@ public record Term(SortedMap<Product, Rational> summands) {
       return "0";
     }
     StringBuilder text = new StringBuilder();
-    summands.forEach(
-        (product, coefficient) -> {
-          boolean negative = coefficient.signum() < 0;
-          if (text.length() > 0) {
-            text.append(negative ? " - " : " + ");
-          } else if (negative) {
-            text.append("-");
-          }
-          Rational size = negative ? coefficient.times(Rational.of(-1)) : coefficient;
-          text.append(summand(product, size, notation));
-        });
+    summands.forEach((product, coefficient) -> {
+      boolean negative = coefficient.signum() < 0;
+      if (text.length() > 0) {
+        text.append(negative ? " - " : " + ");
+      } else if (negative) {
+        text.append("-");
+      }
+      Rational size = negative ? coefficient.times(Rational.of(-1)) : coefficient;
+      text.append(product.write(size, notation));
+    });
     return text.toString();
-  }
-
-  private static String summand(Product product, Rational size, Notation notation) {
-    Product whole = product.powers.isEmpty() || size.equals(Rational.ONE) ? product : null;
-    if (product.powers.isEmpty()) {
-      return size.denominator().equals(java.math.BigInteger.ONE)
-          ? "" + size.numerator()
-          : notation.fraction("" + size.numerator(), "" + size.denominator());
-    }
-    if (whole != null) {
-      return product.write(notation);
-    }
-    String number =
-        size.denominator().equals(java.math.BigInteger.ONE)
-            ? "" + size.numerator()
-            : notation == Notation.LATEX
-                ? notation.fraction("" + size.numerator(), "" + size.denominator())
-                : "" + size;
-    return number + (notation == Notation.LATEX ? "\\, " : " ") + product.write(notation);
   }
 
   /** LaTeX, without dollar signs. */

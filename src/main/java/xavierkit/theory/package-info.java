@@ -1,0 +1,2 @@
+/** What follows for initialization: derivations from first principles. */
+package xavierkit.theory;

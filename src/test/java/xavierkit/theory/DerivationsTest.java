@@ -1,0 +1,240 @@
+package xavierkit.theory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static xavierkit.algebra.Term.mean;
+import static xavierkit.algebra.Term.number;
+import static xavierkit.algebra.Term.symbol;
+import static xavierkit.algebra.Term.variable;
+import static xavierkit.algebra.Term.variance;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import xavierkit.algebra.Assumption;
+import xavierkit.algebra.Assumption.Identical;
+import xavierkit.algebra.Assumption.Independent;
+import xavierkit.algebra.Assumption.MutuallyIndependent;
+import xavierkit.algebra.Assumptions;
+import xavierkit.algebra.Derivation;
+import xavierkit.algebra.Rule;
+import xavierkit.algebra.Step;
+import xavierkit.algebra.StepCheck;
+import xavierkit.algebra.Term;
+
+class DerivationsTest {
+
+  private static final Term IN = symbol("fan_in");
+  private static final Term OUT = symbol("fan_out");
+
+  private static Term var(String name) {
+    return variance(variable(name));
+  }
+
+  static Stream<Arguments> derivations() {
+    Term z = variable("z");
+    Term meanSquare = mean(z).power(2);
+    Term half = number(1).over(number(2));
+    Term leaky = half.times(number(1).plus(symbol("a").power(2)));
+    return Stream.of(
+        Arguments.of(Derivations.forward(), IN.times(var("w")).times(var("z"))),
+        Arguments.of(
+            Derivations.forwardWithMean(), IN.times(var("w")).times(var("z").plus(meanSquare))),
+        Arguments.of(Derivations.backward(), OUT.times(var("w")).times(var("d"))),
+        Arguments.of(Derivations.bias(), var("s").plus(var("b"))),
+        Arguments.of(Derivations.residual(), var("x").plus(var("f"))),
+        Arguments.of(Derivations.relu(), half.times(var("s"))),
+        Arguments.of(Derivations.leakyRelu(), leaky.times(var("s"))),
+        Arguments.of(Derivations.dropout(), mean(z.power(2)).over(symbol("p"))),
+        Arguments.of(
+            Derivations.scaledDotProduct(),
+            symbol("c").power(2).times(symbol("d_k")).times(var("q")).times(var("k"))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void everyDerivationReachesTheTextbookResult(Derivation derivation, Term result) {
+    assertEquals(result, derivation.result(), derivation::toString);
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void everyStepIsExactAndEveryNeedIsNeeded(Derivation derivation, Term result) {
+    for (Step step : derivation.steps()) {
+      StepCheck check = StepCheck.of(step, derivation.definitions());
+      assertTrue(check.passed(), check::toString);
+      check
+          .counterexamples()
+          .forEach((need, model) -> assertTrue(model.isPresent(), need + " in " + step));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("derivations")
+  void everyGivenAssumptionIsUsed(Derivation derivation, Term result) {
+    assertEquals(derivation.given().given(), derivation.assumptions());
+  }
+
+  // Dropped terms, swapped fans, wrong powers and factors: whatever a rule's result is replaced by,
+  // some model must tell the difference.
+  static Stream<UnaryOperator<Term>> mutations() {
+    return Stream.of(
+        t -> t.times(number(2)),
+        t -> t.over(number(3)),
+        t -> t.plus(number(1)),
+        t -> t.times(number(-1)),
+        t -> t.power(2),
+        t -> Term.ZERO);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mutations")
+  void aMutatedRuleIsCaughtInEveryStep(UnaryOperator<Term> mutation) {
+    derivations().map(arguments -> (Derivation) arguments.get()[0]).forEach(derivation -> {
+      for (Step step : derivation.steps()) {
+        Rule rule = step.rule();
+        if (!rule.definitions().isEmpty()) {
+          continue; // a definition claims nothing
+        }
+        Rule mutant = new Rule(
+            "mutant of " + rule.name(),
+            rule.reason(),
+            rule.pattern(),
+            rule.exact(),
+            Map.of(),
+            atom -> rule.match()
+                .apply(atom)
+                .map(a -> new Rule.Application(mutation.apply(a.result()), a.needs())));
+        assertCaught(step, mutant, derivation);
+      }
+    });
+  }
+
+  private static void assertCaught(Step step, Rule mutant, Derivation derivation) {
+    Step wrong;
+    try {
+      wrong = Step.of(step.before(), mutant, derivation.given());
+    } catch (IllegalArgumentException nothingChanged) {
+      assertTrue(nothingChanged.getMessage().contains("rewrites"));
+      return;
+    }
+    if (!wrong.after().equals(step.after())) {
+      StepCheck check = StepCheck.of(wrong, derivation.definitions());
+      assertTrue(check.failure().isPresent(), wrong::toString);
+    }
+  }
+
+  @Test
+  void swappedFansAreCaught() {
+    Derivation forward = Derivations.forward();
+    Rule swapped = new Rule(
+        "swapped fans",
+        "",
+        "",
+        true,
+        Map.of(),
+        atom -> atom.equals(IN.atoms().findFirst().orElseThrow())
+            ? java.util.Optional.of(new Rule.Application(OUT, java.util.List.of()))
+            : java.util.Optional.empty());
+    Step wrong = Step.of(forward.result(), swapped, Assumptions.of());
+    assertFalse(StepCheck.of(wrong, forward.definitions()).passed());
+  }
+
+  @Test
+  void preservingTheVarianceSolvesForTheWeights() {
+    Derivation forward = Derivations.forward();
+    assertEquals(number(1).over(IN), forward.preserve(var("z"), var("w")));
+    assertEquals(number(1).over(OUT), Derivations.backward().preserve(var("d"), var("w")));
+    Term perPair = var("q").times(var("k"));
+    assertEquals(
+        number(1).over(symbol("d_k")),
+        Derivations.scaledDotProduct().preserve(perPair, symbol("c").power(2)));
+    var error = assertThrows(
+        IllegalArgumentException.class, () -> Derivations.bias().preserve(var("s"), var("b")));
+    assertTrue(error.getMessage().startsWith("to solve for Var(b)"), error.getMessage());
+  }
+
+  @Test
+  void anotherRouteReachesTheSameResult() {
+    Derivation forward = Derivations.forward();
+    Derivation other = new Derivation(
+            forward.start(), forward.given(), forward.steps().subList(0, 3))
+        .apply(Rule.VARIANCE)
+        .apply(Rule.INDEPENDENT_PRODUCT)
+        .apply(Rule.zeroMean("w"))
+        .apply(Rule.SECOND_MOMENT)
+        .apply(Rule.zeroMean("w"))
+        .apply(Rule.zeroMean("z"));
+    assertEquals(forward.result(), other.result());
+  }
+
+  @Test
+  void aRefusalSaysWhatIsMissing() {
+    Derivation start = Derivation.of(var("s"), Assumption.zeroMean("w"), new Independent("w", "z"))
+        .apply(Derivations.PRE_ACTIVATION);
+    var error = assertThrows(IllegalArgumentException.class, () -> start.apply(Rule.BIENAYME));
+    assertEquals(
+        "the rule \"Bienaymé\" needs that the terms w_i z_i are pairwise uncorrelated, but given is"
+            + " w has mean 0; w and z are independent. It would follow if also the w_i are"
+            + " independent of each other. It would follow if also z has mean 0 and the z_i are"
+            + " independent of each other.",
+        error.getMessage());
+    var nothing =
+        assertThrows(IllegalArgumentException.class, () -> start.apply(Rule.indicator("m")));
+    assertEquals(
+        "the rule \"indicator m\" rewrites the mean of the square of m, but met"
+            + " Var(sum(i=1..fan_in) w_i z_i)",
+        nothing.getMessage());
+  }
+
+  @Test
+  void whatEntailsAnAssumptionReallyDoes() {
+    Derivation forward = Derivations.forward();
+    Step bienayme = forward.steps().get(1);
+    Set<Assumption> behind = bienayme.used();
+    assertEquals(
+        Set.of(Assumption.zeroMean("w"), new MutuallyIndependent("w"), new Independent("w", "z")),
+        behind);
+    assertTrue(StepCheck.entails(behind, bienayme.needs().get(0)));
+    assertFalse(StepCheck.entails(
+        Set.of(new MutuallyIndependent("w"), new Independent("w", "z")),
+        bienayme.needs().get(0)));
+    assertTrue(StepCheck.entails(
+        Set.of(new Identical(Set.of("w")), new Identical(Set.of("z")), new Independent("w", "z")),
+        new Identical(Set.of("w", "z"))));
+  }
+
+  @Test
+  void theLinearRegimeIsMarkedAsApproximate() {
+    Derivation derivation =
+        Derivation.of(variance(Term.apply("phi", variable("s")))).apply(Rule.LINEAR_REGIME);
+    assertEquals(var("s"), derivation.result());
+    assertTrue(derivation.toString().contains(" ~ "));
+    assertTrue(derivation.latex().contains("\\approx"));
+    assertFalse(StepCheck.of(derivation.steps().get(0), Map.of()).passed());
+  }
+
+  @Test
+  void theCompromisesAreWhatTheyClaim() {
+    Term one = number(1);
+    Term v = Compromise.equalErrors();
+    Term above = Compromise.forwardFactor(v).minus(one);
+    Term below = one.minus(Compromise.backwardFactor(v));
+    assertTrue(above.isSameAs(below));
+    Term harmonic = number(2).over(IN.plus(OUT));
+    assertTrue(v.isSameAs(harmonic));
+    Term w = Compromise.leastSquares();
+    Term slope = IN.times(Compromise.forwardFactor(w).minus(one))
+        .plus(OUT.times(Compromise.backwardFactor(w).minus(one)));
+    assertTrue(slope.isSameAs(Term.ZERO));
+    Term square = Compromise.squareOfEqualRatios();
+    assertTrue(IN.times(OUT).times(square).isSameAs(one));
+  }
+}
