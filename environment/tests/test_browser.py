@@ -122,12 +122,14 @@ def check_table(table: Locator, source: str) -> None:
     assert box and box["width"] >= 100 and box["height"] >= 12 * rows, box
 
 
-@pytest.mark.parametrize("lesson", LESSONS[:2], ids=lambda path: path.stem)
+@pytest.mark.parametrize("lesson", LESSONS[:3], ids=lambda path: path.stem)
 def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     before = lesson.read_bytes()
     notebook = notebooks.read(lesson)
     charts, tables = shown(notebook, "image/png"), shown(notebook, "text/html")
-    assert charts and (tables or lesson != LESSONS[0])
+    formulas = shown(notebook, "text/latex")
+    assert (charts or lesson == LESSONS[2]) and (tables or lesson != LESSONS[0])
+    assert formulas or lesson != LESSONS[2]
 
     page.goto(address.format(lesson.name))
     cells = page.locator(".jp-Notebook .jp-Cell")
@@ -144,6 +146,8 @@ def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
         image.screenshot(path=SCREENSHOTS / f"{lesson.name[:2]}-cell-{place + 1}.png")
     for place, table in tables.items():
         check_table(cells.nth(place).locator(".jp-OutputArea-output table"), table["text/html"])
+    for place in formulas:
+        expect(cells.nth(place).locator(".jp-OutputArea-output mjx-container")).to_be_visible()
     show_whole_lesson(page, cells)
     page.screenshot(path=SCREENSHOTS / f"{lesson.stem}.png")
     assert page.locator(".Toastify__toast").all_text_contents() == []  # would lie over a chart

@@ -4,7 +4,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -106,10 +105,6 @@ public final class Model {
       throw new IllegalArgumentException("the model gives the function " + name + " no values");
     }
     return function.apply(argument);
-  }
-
-  Set<String> families() {
-    return outcomes.get(0).values().keySet();
   }
 
   /** How the variables are made, in words. */

@@ -121,12 +121,7 @@ public record StepCheck(
   }
 
   private String sides(Model m) {
-    return step.before()
-        + " = "
-        + m.value(step.before())
-        + ", but "
-        + step.after()
-        + " = "
-        + m.value(step.after());
+    return "\n    " + step.before() + " = " + m.value(step.before()) + ", but\n    " + step.after()
+        + " = " + m.value(step.after());
   }
 }

@@ -1,56 +1,67 @@
 package xavierkit.check;
 
 import java.util.Locale;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.WeightDistribution;
 import xavierkit.network.Moments;
 import xavierkit.network.ProfileSample;
 
 /**
- * A measured variance held against a predicted one. The tolerance is {@value #TOLERANCE} standard
- * errors of the measurement: a normally distributed estimate of a true prediction is further away
- * once in 16,000 checks.
+ * A measured variance held against a predicted one. A check of a true prediction fails with
+ * probability 1/16,000: the normal distribution allows 4 standard errors for that, and Student's t
+ * more where the standard error is itself estimated from few networks.
  *
  * @param quantity what was measured, such as {@code Var(W)}
- * @param measured the estimate
- * @param predicted what theory says
- * @param standardError the standard deviation of the estimate; positive
+ * @param measured the estimate; NaN or infinite if the signal has overflowed
+ * @param predicted what theory says; positive and finite
+ * @param standardError the standard deviation of the estimate, in the unit of the variance
+ * @param allowed how many standard errors the measurement may be away
  */
 public record VarianceCheck(
-    String quantity, double measured, double predicted, double standardError) {
+    String quantity, double measured, double predicted, double standardError, double allowed) {
 
-  /** How many standard errors a measurement may be away from its prediction. */
-  public static final int TOLERANCE = 4;
+  private static final double FALSE_ALARMS = 1.0 / 16_000;
 
-  /** Validates: a positive finite prediction and standard error. */
+  /** A standard error that is a larger part of the prediction than this decides nothing. */
+  private static final double COARSEST = 0.25;
+
+  /** Validates: a positive finite prediction. */
   public VarianceCheck {
-    requirePositive("the predicted variance", predicted);
-    requirePositive("the standard error", standardError);
+    if (!(predicted > 0) || Double.isInfinite(predicted)) {
+      throw new IllegalArgumentException(
+          "the predicted variance must be positive and finite, got " + predicted);
+    }
   }
 
   /**
-   * The sample variance of independent weights against Var(W). Its standard error is predicted
-   * sqrt((kurtosis - 1) / N) for N weights. Not for orthogonal weights, which depend on each other.
+   * The sample variance of independent weights against Var(W). The standard error is the predicted
+   * variance times sqrt((kurtosis - 1) / N) for N weights. Not for orthogonal weights, which depend on
+   * each other.
    */
   public static VarianceCheck ofWeights(
       DMatrixRMaj weights, WeightDistribution distribution, double predicted) {
     double relative = Math.sqrt((distribution.kurtosis() - 1) / weights.getNumElements());
+    double allowed = NormalDistribution.of(0, 1).inverseSurvivalProbability(FALSE_ALARMS / 2);
     return new VarianceCheck(
-        "Var(W)", Moments.of(weights).sampleVariance(), predicted, predicted * relative);
+        "Var(W)", Moments.of(weights).sampleVariance(), predicted, predicted * relative, allowed);
   }
 
   /**
-   * The variance at a layer, averaged over independent networks, against its prediction. The
-   * standard error comes from the spread between the networks, so that it includes everything that
-   * the samples and units of one network share; with fewer than about 20 networks it is itself
-   * rough.
+   * The variance at a layer, averaged over independent networks, against its prediction. The standard
+   * error comes from the spread between the networks, so that it includes everything that the samples
+   * and units of one network share.
    */
   public static VarianceCheck atLayer(ProfileSample sample, int layer, double predicted) {
+    double allowed = TDistribution.of(sample.profiles().size() - 1.0)
+        .inverseSurvivalProbability(FALSE_ALARMS / 2);
     return new VarianceCheck(
         "Var(" + sample.signal() + ") at layer " + layer,
         sample.variance(layer),
         predicted,
-        sample.standardError(layer));
+        sample.standardError(layer),
+        allowed);
   }
 
   /** (measured - predicted) / standardError. */
@@ -58,29 +69,37 @@ public record VarianceCheck(
     return (measured - predicted) / standardError;
   }
 
-  /** Whether the measurement lies within the tolerance. */
+  /** Whether the measurement can tell, and lies within what is allowed. */
   public boolean passed() {
-    return Math.abs(deviation()) <= TOLERANCE;
+    return !isCoarse() && Math.abs(measured - predicted) <= allowed * standardError;
+  }
+
+  private boolean isCoarse() {
+    return !(standardError <= COARSEST * predicted);
   }
 
   /** The verdict in one sentence, the measurement with its standard error. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s: %s is %.4g +/- %.2g, theory %.4g: %.1f standard errors off (%d allowed).",
-        passed() ? "PASS" : "FAIL",
-        quantity,
-        measured,
-        standardError,
-        predicted,
-        Math.abs(deviation()),
-        TOLERANCE);
+    String start = (passed() ? "PASS: " : "FAIL: ") + quantity;
+    if (!Double.isFinite(measured)) {
+      return start + " is not a number any more: the signal has overflowed.";
+    }
+    if (measured == 0) {
+      return start + " is 0: nothing is left of the signal.";
+    }
+    String numbers = String.format(
+        Locale.ROOT, " is %.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted);
+    return start + numbers + distance();
   }
 
-  private static void requirePositive(String what, double x) {
-    if (!(x > 0) || Double.isInfinite(x)) {
-      throw new IllegalArgumentException(what + " must be positive and finite, got " + x);
+  private String distance() {
+    if (!isCoarse()) {
+      return String.format(
+          Locale.ROOT, "%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed);
     }
+    return standardError > COARSEST * measured
+        ? "too uncertain to tell."
+        : String.format(Locale.ROOT, "%.2g times too large.", measured / predicted);
   }
 }

@@ -82,18 +82,21 @@ final class LayerChart {
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
   }
 
-  // Powers of ten carry a label; on a short axis also 2 and 5; on a long one lines would merge.
+  // Powers of ten carry a label, on a short axis also 2 and 5; on a long one grid lines would merge
+  // into a grey area, and later the labels too.
   private static void logarithmic(XYStyler styler, double decades) {
-    List<Long> labelled = decades < 3 ? List.of(1L, 2L, 5L) : List.of(1L);
+    List<Long> digits = decades < 3 ? List.of(1L, 2L, 5L) : List.of(1L);
+    int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;
     styler.setYAxisLogarithmic(true);
+    styler.setYAxisLogarithmicDecadeOnly(decades >= 3);
     styler.setPlotGridHorizontalLinesVisible(decades <= 12);
-    styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, labelled));
+    styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, digits, every));
   }
 
-  private static String label(double tick, List<Long> labelled) {
+  private static String label(double tick, List<Long> digits, int every) {
     int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
     long digit = Math.round(tick / Math.pow(10, exponent));
-    if (!labelled.contains(digit)) {
+    if (!digits.contains(digit) || exponent % every != 0) {
       return "";
     }
     return exponent >= -2 && exponent <= 2
@@ -103,6 +106,7 @@ final class LayerChart {
 
   // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.
   private void add(LayerPlot.Series s) {
+    measured += s.measured() ? 1 : 0;
     int[] shown = IntStream.range(0, s.values().size())
         .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
         .toArray();
@@ -128,7 +132,7 @@ final class LayerChart {
 
   private XYSeries points(XYSeries drawn) {
     drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-    drawn.setMarker(MARKERS.get(measured++ % MARKERS.size()));
+    drawn.setMarker(MARKERS.get((measured - 1) % MARKERS.size()));
     return drawn;
   }
 

@@ -31,13 +31,16 @@ public final class LayerPlot implements Rich {
       return firstLayer + index;
     }
 
-    private static String shown(double value) {
-      return Double.isFinite(value) ? number(value) : "none";
+    private String shown(int i) {
+      double value = values.get(i);
+      String error = measured() ? " +/- " + number(errors.get(i)) : "";
+      return Double.isFinite(value) ? number(value) + error : "none";
     }
 
     @Override
     public String toString() {
-      String numbers = values.stream().map(Series::shown).collect(Collectors.joining(", "));
+      String numbers =
+          IntStream.range(0, values.size()).mapToObj(this::shown).collect(Collectors.joining(", "));
       return (measured() ? "Points" : "Line")
           + " \""
           + label
@@ -59,6 +62,10 @@ public final class LayerPlot implements Rich {
   private final String title;
   private final String axis;
   private final List<Series> series;
+
+  List<Series> series() {
+    return series;
+  }
 
   LayerChart chart() {
     return new LayerChart(title, axis, series, decades());
@@ -149,6 +156,10 @@ public final class LayerPlot implements Rich {
   }
 
   private LayerPlot with(Series added) {
+    if (series.stream().anyMatch(s -> s.label().equals(added.label()))) {
+      throw new IllegalArgumentException(
+          "each label must be used once, got \"" + added.label() + "\" again");
+    }
     List<Series> all = new ArrayList<>(series);
     all.add(added);
     return new LayerPlot(title, axis, List.copyOf(all));

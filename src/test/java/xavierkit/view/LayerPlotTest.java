@@ -91,7 +91,7 @@ class LayerPlotTest {
       Locale.setDefault(Locale.GERMANY);
       assertEquals(
           "Chart \"Variance by layer\": Var(z), logarithmic, against layer."
-              + " Points \"measured\" from layer 0: 1.00, 0.500, 0.00."
+              + " Points \"measured\" from layer 0: 1.00 +/- 0.00, 0.500 +/- 0.500, 0.00 +/- 0.00."
               + " Line \"theory\" from layer 0: 1.00, 0.500, 0.250.",
           PLOT.mimeBundle().get("text/plain"));
       assertEquals("0.500", PLOT.table().column("theory").getString(1));
@@ -118,6 +118,36 @@ class LayerPlotTest {
     assertEquals(List.of("layer", "measured", "theory", "third"), table.columnNames());
     assertEquals(1.0 / 3, table.doubleColumn("third").getDouble(2));
     assertEquals("0.333", table.column("third").getString(2));
+  }
+
+  @Test
+  void aLineAfterPointsThatAreAllZeroIsStillDrawn() {
+    LayerPlot plot = LayerPlot.of("t", "y")
+        .points("zero", new ProfileSample(List.of(profile(0, 0), profile(0, 0))))
+        .line("theory", layer -> layer + 1);
+    assertArrayEquals(
+        new double[] {1, 2}, plot.chart().xchart().getSeries("theory").getYData());
+  }
+
+  @Test
+  void aLabelIsUsedOnce() {
+    var error = assertThrows(IllegalArgumentException.class, () -> PLOT.line("theory", l -> 1));
+    assertEquals("each label must be used once, got \"theory\" again", error.getMessage());
+  }
+
+  @Test
+  void shortAxesHaveMoreLabelsAndLongOnesFewer() {
+    assertEquals(List.of("1", "2", "", "5"), labels(1.5, 1, 2, 3, 5));
+    assertEquals(List.of("1", "", "", "0.01"), labels(9, 1, 2, 5, 0.01));
+    assertEquals(List.of("1e-4", "", "1e4"), labels(40, 1e-4, 1e-3, 1e4));
+  }
+
+  private static List<String> labels(double decades, double... ticks) {
+    var format = new LayerChart("t", "y", PLOT.series(), decades)
+        .xchart()
+        .getStyler()
+        .getYAxisTickLabelsFormattingFunction();
+    return java.util.Arrays.stream(ticks).mapToObj(format::apply).toList();
   }
 
   @Test
