@@ -1,6 +1,8 @@
 package xavierkit.data;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.ejml.data.DMatrixRMaj;
@@ -16,6 +18,9 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
 
   /** Validates: at least one row, and a label for each. */
   public DataSet {
+    Objects.requireNonNull(inputs, "the inputs must be given");
+    Objects.requireNonNull(labels, "the labels must be given");
+    labels.forEach(label -> Objects.requireNonNull(label, "every label must be given"));
     labels = List.copyOf(labels);
     if (labels.isEmpty() || labels.size() != inputs.numRows) {
       throw new IllegalArgumentException(
@@ -58,5 +63,17 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
     }
     return new DataSet(
         CommonOps_DDRM.extract(inputs, 0, count, 0, inputs.numCols), labels.subList(0, count));
+  }
+
+  /** The size, such as {@code 1797 x 64, labels 0 to 9}; no samples. */
+  @Override
+  public String toString() {
+    return size()
+        + " x "
+        + inputs.numCols
+        + ", labels "
+        + Collections.min(labels)
+        + " to "
+        + Collections.max(labels);
   }
 }

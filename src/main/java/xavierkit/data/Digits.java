@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import tech.tablesaw.api.ColumnType;
@@ -31,6 +32,7 @@ public final class Digits {
    *     file
    */
   public static DataSet load(Path file) {
+    Objects.requireNonNull(file, "the file must be given");
     if (!Files.isRegularFile(file)) {
       throw damaged(file, "no such file", null);
     }

@@ -1,5 +1,6 @@
 package xavierkit.init;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -12,9 +13,10 @@ import org.ejml.data.DMatrixRMaj;
 public record ConstantVariance(double variance, WeightDistribution distribution)
     implements Initializer {
 
-  /** Validates the variance. */
+  /** Validates: a variance, and a distribution given. */
   public ConstantVariance {
     WeightDistribution.requireVariance(variance);
+    Objects.requireNonNull(distribution, "the distribution must be given");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package xavierkit.init;
 
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +18,7 @@ public record Fan(int inputs, int outputs, int receptiveField) {
 
   /** Validates: every count at least 1 and both fans within the range of an int. */
   public Fan {
+    product("the receptive field", 1, receptiveField);
     product("fan_in", inputs, receptiveField);
     product("fan_out", outputs, receptiveField);
   }
@@ -32,6 +34,7 @@ public record Fan(int inputs, int outputs, int receptiveField) {
    * @param kernel the kernel's sides, such as {@code 3, 3}
    */
   public static Fan convolution(int inputChannels, int outputChannels, int... kernel) {
+    Objects.requireNonNull(kernel, "the kernel must be given");
     int field = IntStream.of(kernel).reduce(1, (a, b) -> product("the receptive field", a, b));
     return new Fan(inputChannels, outputChannels, field);
   }

@@ -13,7 +13,7 @@ import org.ejml.interfaces.decomposition.QRDecomposition;
  * <p>With row vectors s = z W, |s| = gain |z| for every z if fan_in is at most {@code outputs};
  * otherwise it is the backward signal whose norm is kept. Both hold only for a square matrix.
  *
- * @param gain positive and finite
+ * @param gain between 1e-100 and 1e100, so that every variance is positive and finite
  */
 public record Orthogonal(double gain) implements Initializer {
 

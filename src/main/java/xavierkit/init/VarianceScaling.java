@@ -1,5 +1,6 @@
 package xavierkit.init;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
@@ -9,18 +10,21 @@ import org.ejml.data.DMatrixRMaj;
  * <p>{@code scale} is a factor of the variance in every distribution: choosing the uniform instead
  * of the normal changes the bound, not the variance.
  *
- * @param scale gain squared; positive and finite
+ * @param scale gain squared; between 1e-200 and 1e200, so that every variance is positive and finite
  * @param mode which fan divides
  * @param distribution the shape of the distribution
  */
 public record VarianceScaling(double scale, FanMode mode, WeightDistribution distribution)
     implements Initializer {
 
-  /** Validates the scale. */
+  private static final double LARGEST_GAIN = 1e100;
+  private static final double LARGEST_SCALE = 1e200;
+
+  /** Validates: a scale within its range, mode and distribution given. */
   public VarianceScaling {
-    if (!(scale > 0) || Double.isInfinite(scale)) {
-      throw new IllegalArgumentException("scale must be positive and finite, got " + scale);
-    }
+    requireRange("scale", scale, LARGEST_SCALE, "");
+    Objects.requireNonNull(mode, "the fan mode must be given");
+    Objects.requireNonNull(distribution, "the distribution must be given");
   }
 
   /**
@@ -76,10 +80,13 @@ public record VarianceScaling(double scale, FanMode mode, WeightDistribution dis
   /**
    * Weights {@code gain} times as large: Var(W) = gain^2 scale / fan.
    *
-   * @throws IllegalArgumentException unless the gain is positive and finite
+   * @throws IllegalArgumentException unless the gain is between 1e-100 and 1e100 and gain^2 scale
+   *     between 1e-200 and 1e200
    */
   public VarianceScaling withGain(double gain) {
-    return new VarianceScaling(scale * requireGain(gain) * gain, mode, distribution);
+    double scaled = scale * requireGain(gain) * gain;
+    requireRange("gain^2 scale", scaled, LARGEST_SCALE, " for gain " + gain + ", scale " + scale);
+    return new VarianceScaling(scaled, mode, distribution);
   }
 
   @Override
@@ -93,9 +100,14 @@ public record VarianceScaling(double scale, FanMode mode, WeightDistribution dis
   }
 
   static double requireGain(double gain) {
-    if (!(gain > 0) || Double.isInfinite(gain)) {
-      throw new IllegalArgumentException("gain must be positive and finite, got " + gain);
-    }
+    requireRange("gain", gain, LARGEST_GAIN, "");
     return gain;
+  }
+
+  private static void requireRange(String what, double x, double largest, String where) {
+    if (!(x >= 1 / largest && x <= largest)) {
+      throw new IllegalArgumentException(
+          what + " must be between " + 1 / largest + " and " + largest + ", got " + x + where);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package xavierkit.init;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -90,6 +91,9 @@ public enum WeightDistribution {
    */
   private static final int BLOCK = 1 << 14;
 
+  /** The largest multiple of a block that is an int: no overflow, and below every JVM's limit. */
+  private static final int MAX_ENTRIES = Integer.MAX_VALUE / BLOCK * BLOCK;
+
   /**
    * The largest |w| that can occur at this variance.
    *
@@ -110,17 +114,22 @@ public enum WeightDistribution {
    * A matrix of independent draws with mean 0 and the given variance.
    *
    * <p>Every block of 16,384 entries has a XoShiRo256++ generator of its own, seeded by one {@code
-   * nextLong()} of {@code random}: the same seed gives the same bits for any number of threads.
+   * nextLong()} of {@code random}: on one machine the same seed gives the same bits for any number
+   * of threads.
+   *
+   * <p>So it does for {@code UNIFORM} on every machine. The normal sampler asks {@link Math#exp},
+   * whose last bit a machine may choose, whether to keep a draw from the edge of its tables: only a
+   * tie to within that bit could be decided otherwise elsewhere, and change the rest of its block.
+   * {@code TRUNCATED_NORMAL} is moreover scaled by a constant made with {@code Math.exp}: its
+   * entries may differ between machines in their last bits.
    *
    * @throws IllegalArgumentException if the variance is negative, infinite or NaN, or the shape is
-   *     not at least 1x1 or too large for one array
+   *     not at least 1x1 or has more than 2,147,467,264 entries, the most blocks that an int counts
    */
   public DMatrixRMaj sample(int rows, int columns, double variance, RandomGenerator random) {
     requireVariance(variance);
-    if (rows < 1 || columns < 1 || (long) rows * columns > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "a matrix must have between 1 and 2147483647 entries, got " + rows + "x" + columns);
-    }
+    requireShape(rows, columns);
+    Objects.requireNonNull(random, "the random generator must be given");
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     double standardDeviation = StrictMath.sqrt(variance);
     for (int start = 0; start < rows * columns; start += BLOCK) {
@@ -139,6 +148,17 @@ public enum WeightDistribution {
       throw new IllegalArgumentException("variance must be finite and at least 0, got " + variance);
     }
     return variance;
+  }
+
+  private static void requireShape(int rows, int columns) {
+    if (rows < 1 || columns < 1 || (long) rows * columns > MAX_ENTRIES) {
+      throw new IllegalArgumentException("a matrix must have between 1 and "
+          + MAX_ENTRIES
+          + " entries, got "
+          + rows
+          + "x"
+          + columns);
+    }
   }
 
   // m_k = (k-1) m_{k-2} - 2 c^(k-1) f(c) / P(|z| < c), integrating by parts; m_0 = 1

@@ -15,26 +15,40 @@ public record BackwardSignals(
     List<DMatrixRMaj> preActivationGradients,
     List<DMatrixRMaj> activationGradients) {
 
-  /** Freezes the lists. */
+  /** Freezes the lists and validates: at least one layer, and the same depth in each. */
   public BackwardSignals {
-    weightGradients = List.copyOf(weightGradients);
-    preActivationGradients = List.copyOf(preActivationGradients);
-    activationGradients = List.copyOf(activationGradients);
+    weightGradients = ForwardSignals.freeze("the gradients dC/dW", weightGradients);
+    preActivationGradients = ForwardSignals.freeze("the gradients dC/ds", preActivationGradients);
+    activationGradients = ForwardSignals.freeze("the gradients dC/dz", activationGradients);
+    ForwardSignals.requireCounts("dC/dW and dC/dz", weightGradients, activationGradients);
+    ForwardSignals.requireCounts("dC/ds and dC/dz", preActivationGradients, activationGradients);
   }
 
-  /** dC/dW_l, for l = 1 to depth. */
+  /**
+   * dC/dW_l, for l = 1 to depth.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
   public DMatrixRMaj weightGradient(int layer) {
-    return weightGradients.get(layer - 1);
+    return ForwardSignals.at(layer, 1, weightGradients);
   }
 
-  /** dC/ds_l, for l = 1 to depth. */
+  /**
+   * dC/ds_l, for l = 1 to depth.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
   public DMatrixRMaj preActivationGradient(int layer) {
-    return preActivationGradients.get(layer - 1);
+    return ForwardSignals.at(layer, 1, preActivationGradients);
   }
 
-  /** dC/dz_l, for l = 0, the input, to depth. */
+  /**
+   * dC/dz_l, for l = 0, the input, to depth.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
   public DMatrixRMaj activationGradient(int layer) {
-    return activationGradients.get(layer);
+    return ForwardSignals.at(layer, 0, activationGradients);
   }
 
   /** Var(dC/dW_l) over the weights of a layer, from layer 1. */
@@ -50,5 +64,11 @@ public record BackwardSignals(
   /** Var(dC/dz_l) over samples and units, from layer 0, the input. */
   public VarianceProfile activationGradientProfile() {
     return VarianceProfile.of("dC/dz", 0, activationGradients);
+  }
+
+  /** The batch and the widths; no gradients. */
+  @Override
+  public String toString() {
+    return "backward signals, " + ForwardSignals.describe(activationGradients);
   }
 }

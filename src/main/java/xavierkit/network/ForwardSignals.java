@@ -1,6 +1,8 @@
 package xavierkit.network;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,10 +14,11 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj> activations) {
 
-  /** Freezes both lists. */
+  /** Freezes both lists and validates: at least one layer, and one activation more than layers. */
   public ForwardSignals {
-    preActivations = List.copyOf(preActivations);
-    activations = List.copyOf(activations);
+    preActivations = freeze("the pre-activations", preActivations);
+    activations = freeze("the activations", activations);
+    requireCounts("s_1 to s_depth and z_0 to z_depth", preActivations, activations);
   }
 
   /** The number of layers. */
@@ -23,14 +26,22 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
     return preActivations.size();
   }
 
-  /** s_l, for l = 1 to depth. */
+  /**
+   * s_l, for l = 1 to depth.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
   public DMatrixRMaj preActivation(int layer) {
-    return preActivations.get(layer - 1);
+    return at(layer, 1, preActivations);
   }
 
-  /** z_l, for l = 0, the input, to depth. */
+  /**
+   * z_l, for l = 0, the input, to depth.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
   public DMatrixRMaj activation(int layer) {
-    return activations.get(layer);
+    return at(layer, 0, activations);
   }
 
   /** Var(s_l) over samples and units, from layer 1. */
@@ -41,5 +52,71 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
   /** Var(z_l) over samples and units, from layer 0, the input. */
   public VarianceProfile activationProfile() {
     return VarianceProfile.of("z", 0, activations);
+  }
+
+  /** The batch and the widths; no signals. */
+  @Override
+  public String toString() {
+    return "forward signals, " + describe(activations);
+  }
+
+  /** Refuses signals of a network of other widths and names the first layer that differs. */
+  void requireWidths(List<Integer> widths) {
+    String own = "the forward signals must come from this network";
+    if (depth() != widths.size() - 1) {
+      throw new IllegalArgumentException(
+          own + " of depth " + (widths.size() - 1) + ", got depth " + depth());
+    }
+    int batch = activation(0).numRows;
+    Network.requireShape(own + ": z of layer 0", activation(0), batch, widths.get(0));
+    for (int l = 1; l <= depth(); l++) {
+      Network.requireShape(own + ": s of layer " + l, preActivation(l), batch, widths.get(l));
+      Network.requireShape(own + ": z of layer " + l, activation(l), batch, widths.get(l));
+    }
+  }
+
+  /** An immutable copy; {@code what} names the list and its elements in the message for null. */
+  static <T> List<T> freeze(String what, List<T> list) {
+    Objects.requireNonNull(list, what + " must be given");
+    list.forEach(x -> Objects.requireNonNull(x, "every one of " + what + " must be given"));
+    return List.copyOf(list);
+  }
+
+  /** The element of a layer, in a list that begins with the element of {@code first}. */
+  static <T> T at(int layer, int first, List<T> list) {
+    int last = first + list.size() - 1;
+    if (layer < first || layer > last) {
+      throw new IllegalArgumentException(
+          "layer must be between " + first + " and " + last + ", got " + layer);
+    }
+    return list.get(layer - first);
+  }
+
+  static void requireCounts(String what, List<?> fromOne, List<?> fromZero) {
+    if (fromOne.isEmpty() || fromZero.size() != fromOne.size() + 1) {
+      throw new IllegalArgumentException(what
+          + " must have depth and depth + 1 matrices, depth at least 1, got "
+          + fromOne.size()
+          + " and "
+          + fromZero.size());
+    }
+  }
+
+  /** The batch and the widths of signals z_0 to z_depth. */
+  static String describe(List<DMatrixRMaj> fromZero) {
+    return "batch of "
+        + fromZero.get(0).numRows
+        + ", "
+        + arrows(fromZero.stream().map(z -> z.numCols).toList());
+  }
+
+  /** {@code 64 -> 100 -> 10}; of more than 5 widths the first two, the last and the depth. */
+  static String arrows(List<Integer> widths) {
+    int last = widths.size() - 1;
+    if (last < 5) {
+      return widths.stream().map(String::valueOf).collect(Collectors.joining(" -> "));
+    }
+    return widths.get(0) + " -> " + widths.get(1) + " -> ... -> " + widths.get(last) + ", depth "
+        + last;
   }
 }

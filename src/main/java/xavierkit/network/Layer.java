@@ -1,5 +1,6 @@
 package xavierkit.network;
 
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
@@ -17,9 +18,8 @@ public record Layer(DMatrixRMaj weights, Activation activation) {
 
   /** Validates: both given, at least one weight. */
   public Layer {
-    if (weights == null || activation == null) {
-      throw new IllegalArgumentException("a layer needs weights and an activation");
-    }
+    Objects.requireNonNull(weights, "the weights must be given");
+    Objects.requireNonNull(activation, "the activation must be given");
     if (weights.getNumElements() == 0) {
       throw new IllegalArgumentException(
           "a layer needs at least 1 input and 1 unit, got " + Network.shape(weights));
@@ -33,6 +33,15 @@ public record Layer(DMatrixRMaj weights, Activation activation) {
       Activation activation,
       Initializer initializer,
       RandomGenerator random) {
+    Objects.requireNonNull(activation, "the activation must be given");
+    Objects.requireNonNull(initializer, "the initializer must be given");
+    Objects.requireNonNull(random, "the random generator must be given");
     return new Layer(initializer.weights(Fan.dense(inputs, outputs), random), activation);
+  }
+
+  /** The widths and the activation, such as {@code 100 -> 50, tanh}; no weights. */
+  @Override
+  public String toString() {
+    return weights.numRows + " -> " + weights.numCols + ", " + activation;
   }
 }

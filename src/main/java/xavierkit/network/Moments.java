@@ -1,5 +1,6 @@
 package xavierkit.network;
 
+import java.util.Objects;
 import org.apache.commons.statistics.descriptive.Mean;
 import org.apache.commons.statistics.descriptive.Variance;
 import org.ejml.data.DMatrixRMaj;
@@ -25,11 +26,13 @@ public record Moments(long count, double mean, double populationVariance) {
 
   /** The moments of all entries of a matrix, rows and columns alike. */
   public static Moments of(DMatrixRMaj matrix) {
+    Objects.requireNonNull(matrix, "the matrix must be given");
     return of(matrix.data, matrix.getNumElements());
   }
 
   /** The moments of some numbers. */
   public static Moments of(double... values) {
+    Objects.requireNonNull(values, "the values must be given");
     return of(values, values.length);
   }
 

@@ -3,8 +3,10 @@ package xavierkit.network;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
@@ -20,7 +22,7 @@ public record Network(List<Layer> layers) {
 
   /** Validates: depth at least 1 and widths that fit. */
   public Network {
-    layers = List.copyOf(layers);
+    layers = ForwardSignals.freeze("the layers", layers);
     requireDepth(layers.size());
     for (int l = 1; l < layers.size(); l++) {
       int outputs = layers.get(l - 1).weights().numCols;
@@ -49,7 +51,7 @@ public record Network(List<Layer> layers) {
       Activation activation,
       Initializer initializer,
       RandomGenerator random) {
-    requireDepth(widths.size() - 1);
+    requireWidths(widths);
     List<Layer> layers = new ArrayList<>();
     for (int l = 1; l < widths.size(); l++) {
       layers.add(Layer.of(widths.get(l - 1), widths.get(l), activation, initializer, random));
@@ -80,6 +82,7 @@ public record Network(List<Layer> layers) {
    * @throws IllegalArgumentException if the batch is empty or has another number of columns
    */
   public ForwardSignals forward(DMatrixRMaj inputs) {
+    Objects.requireNonNull(inputs, "the input must be given");
     int fanIn = layers.get(0).weights().numRows;
     if (inputs.numRows < 1) {
       throw new IllegalArgumentException(
@@ -101,12 +104,18 @@ public record Network(List<Layer> layers) {
    * dC/dW_l = z_(l-1)' dC/ds_l and dC/dz_(l-1) = dC/ds_l W_l'. Weight gradients are sums over the
    * batch.
    *
+   * <p>Signals are known by their shapes alone: those of another network with the same widths are
+   * not told apart and give the gradients of neither.
+   *
    * @param forward what {@link #forward} of this network returned
    * @param outputGradient dC/dz_depth, one sample a row
-   * @throws IllegalArgumentException if the gradient's shape is not that of the last activation
+   * @throws IllegalArgumentException if a forward signal has not the shape that this network gives
+   *     it, or the gradient not that of the last activation
    */
   public BackwardSignals backward(ForwardSignals forward, DMatrixRMaj outputGradient) {
-    requireOwn(forward);
+    Objects.requireNonNull(forward, "the forward signals must be given");
+    forward.requireWidths(widths());
+    Objects.requireNonNull(outputGradient, "the gradient of the output must be given");
     DMatrixRMaj output = forward.activation(depth());
     requireShape("the gradient of the output", outputGradient, output.numRows, output.numCols);
     List<DMatrixRMaj> weights = new ArrayList<>();
@@ -126,6 +135,18 @@ public record Network(List<Layer> layers) {
     return new BackwardSignals(weights, preActivations, activations);
   }
 
+  /**
+   * The widths and the activations in order of first appearance, such as {@code 100 -> 100 -> 50,
+   * tanh}; a deep one as {@code 100 -> 100 -> ... -> 50, depth 20, tanh}. No weights.
+   */
+  @Override
+  public String toString() {
+    return layers.stream()
+        .map(layer -> layer.activation().name())
+        .distinct()
+        .collect(Collectors.joining(", ", ForwardSignals.arrows(widths()) + ", ", ""));
+  }
+
   static String shape(DMatrixRMaj matrix) {
     return matrix.numRows + "x" + matrix.numCols;
   }
@@ -136,16 +157,22 @@ public record Network(List<Layer> layers) {
     }
   }
 
-  private void requireOwn(ForwardSignals forward) {
-    if (forward.depth() != depth()) {
-      throw new IllegalArgumentException("the forward signals must come from this network of depth "
-          + depth()
-          + ", got depth "
-          + forward.depth());
+  private static void requireWidths(List<Integer> widths) {
+    Objects.requireNonNull(widths, "the widths must be given");
+    if (widths.size() < 2) {
+      throw new IllegalArgumentException(
+          "widths must name the inputs and at least one layer, got " + widths);
     }
+    widths.forEach(width -> Objects.requireNonNull(width, "every width must be given"));
   }
 
-  private static void requireShape(String what, DMatrixRMaj matrix, int rows, int columns) {
+  private List<Integer> widths() {
+    List<Integer> widths = new ArrayList<>(List.of(layers.get(0).weights().numRows));
+    layers.forEach(layer -> widths.add(layer.weights().numCols));
+    return widths;
+  }
+
+  static void requireShape(String what, DMatrixRMaj matrix, int rows, int columns) {
     if (matrix.numRows != rows || matrix.numCols != columns) {
       throw new IllegalArgumentException(
           what + " must be " + rows + "x" + columns + ", got " + shape(matrix));

@@ -2,6 +2,7 @@ package xavierkit.network;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
@@ -18,11 +19,8 @@ public record ProfileSample(List<VarianceProfile> profiles) {
 
   /** Validates: at least 2 profiles, of the same signal and layers. */
   public ProfileSample {
-    profiles = List.copyOf(profiles);
-    if (profiles.size() < 2) {
-      throw new IllegalArgumentException(
-          "a standard error needs at least 2 networks, got " + profiles.size());
-    }
+    profiles = ForwardSignals.freeze("the profiles", profiles);
+    requireTwo(profiles.size());
     VarianceProfile first = profiles.get(0);
     for (VarianceProfile other : profiles) {
       if (!other.signal().equals(first.signal())
@@ -38,10 +36,13 @@ public record ProfileSample(List<VarianceProfile> profiles) {
    * Measures {@code networks} times, each with a generator of its own split off the seed.
    *
    * @param measure builds a network from the generator and returns a profile of it
+   * @throws IllegalArgumentException for fewer than 2 networks, before any is measured
    * @throws CancellationException if the thread is interrupted
    */
   public static ProfileSample of(
       int networks, long seed, Function<RandomGenerator, VarianceProfile> measure) {
+    requireTwo(networks);
+    Objects.requireNonNull(measure, "the measurement must be given");
     SplittableRandom root = new SplittableRandom(seed);
     List<VarianceProfile> profiles = new ArrayList<>();
     for (int i = 0; i < networks; i++) {
@@ -77,6 +78,19 @@ public record ProfileSample(List<VarianceProfile> profiles) {
   public double standardError(int layer) {
     Moments moments = at(layer);
     return Math.sqrt(moments.sampleVariance() / moments.count());
+  }
+
+  /** What was measured, where and how often; no numbers. */
+  @Override
+  public String toString() {
+    return describe(profiles.get(0)) + " of " + profiles.size() + " networks";
+  }
+
+  private static void requireTwo(int networks) {
+    if (networks < 2) {
+      throw new IllegalArgumentException(
+          "a standard error needs at least 2 networks, got " + networks);
+    }
   }
 
   private Moments at(int layer) {

@@ -1,6 +1,7 @@
 package xavierkit.network;
 
 import java.util.List;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -12,9 +13,10 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record VarianceProfile(String signal, int firstLayer, List<Moments> moments) {
 
-  /** Validates: at least one layer. */
+  /** Validates: at least one layer, and everything given. */
   public VarianceProfile {
-    moments = List.copyOf(moments);
+    Objects.requireNonNull(signal, "the signal must be given");
+    moments = ForwardSignals.freeze("the moments", moments);
     if (moments.isEmpty()) {
       throw new IllegalArgumentException("a profile needs at least 1 layer, got 0");
     }
@@ -36,10 +38,6 @@ public record VarianceProfile(String signal, int firstLayer, List<Moments> momen
    * @throws IllegalArgumentException for a layer that was not measured
    */
   public double variance(int layer) {
-    if (layer < firstLayer || layer > lastLayer()) {
-      throw new IllegalArgumentException(
-          "layer must be between " + firstLayer + " and " + lastLayer() + ", got " + layer);
-    }
-    return moments.get(layer - firstLayer).sampleVariance();
+    return ForwardSignals.at(layer, firstLayer, moments).sampleVariance();
   }
 }

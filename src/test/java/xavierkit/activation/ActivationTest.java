@@ -3,6 +3,7 @@ package xavierkit.activation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,16 +92,63 @@ public class ActivationTest {
     }
   }
 
-  @Test
-  void largeArgumentsNeitherOverflowNorTurnIntoNaN() {
-    for (double s : new double[] {-800, 800}) {
-      double positive = Math.max(s, 0);
-      assertEquals(positive, Activation.SOFTPLUS.value(s), 1e-12);
-      assertEquals(positive, Activation.SILU.value(s), 1e-12);
-      assertEquals(positive, Activation.GELU.value(s), 1e-12);
-      assertEquals(s > 0 ? 1 : 0, Activation.SIGMOID.value(s), 1e-12);
-      assertEquals(0, Activation.SIGMOID.derivative(s), 1e-12);
+  // phi and its asymptotes: the slope and, where that is 0, the value at -infinity and at infinity
+  static Stream<Arguments> asymptotes() {
+    double lambda = 1.0507009873554805;
+    double alpha = 1.6732632423543773;
+    return Stream.of(
+        Arguments.of(Activation.IDENTITY, 1, 0, 1, 0),
+        Arguments.of(Activation.TANH, 0, -1, 0, 1),
+        Arguments.of(Activation.SIGMOID, 0, 0, 0, 1),
+        Arguments.of(Activation.SOFTSIGN, 0, -1, 0, 1),
+        Arguments.of(Activation.ERF, 0, -1, 0, 1),
+        Arguments.of(Activation.RELU, 0, 0, 1, 0),
+        Arguments.of(Activation.leakyRelu(0.2), 0.2, 0, 1, 0),
+        Arguments.of(Activation.leakyRelu(0), 0, 0, 1, 0),
+        Arguments.of(Activation.elu(1.5), 0, -1.5, 1, 0),
+        Arguments.of(Activation.SELU, 0, -lambda * alpha, lambda, 0),
+        Arguments.of(Activation.GELU, 0, 0, 1, 0),
+        Arguments.of(Activation.GELU_TANH, 0, 0, 1, 0),
+        Arguments.of(Activation.SILU, 0, 0, 1, 0),
+        Arguments.of(Activation.SOFTPLUS, 0, 0, 1, 0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("asymptotes")
+  void largeArgumentsReachTheAsymptotes(
+      Activation phi, double leftSlope, double leftLimit, double slope, double limit) {
+    for (double s : new double[] {800, 1e160, Double.POSITIVE_INFINITY}) {
+      // softsign alone comes near as slowly as 1/s; everyone else has arrived
+      double delta = phi == Activation.SOFTSIGN ? Math.max(1 / s, 1e-15) : 1e-15;
+      assertEquals(leftSlope == 0 ? leftLimit : leftSlope * -s, phi.value(-s), delta);
+      assertEquals(slope == 0 ? limit : slope * s, phi.value(s), delta);
+      assertEquals(leftSlope, phi.derivative(-s), delta);
+      assertEquals(slope, phi.derivative(s), delta);
     }
+  }
+
+  @Test
+  void everyActivationIsHeldAgainstItsAsymptotes() {
+    var names = asymptotes().map(row -> row.get()[0].toString()).toList();
+    all().forEach(phi -> assertEquals(true, names.contains(phi.name()), phi.name()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void notANumberStaysOne(Activation phi) {
+    assertEquals(Double.NaN, phi.value(Double.NaN));
+    assertEquals(Double.NaN, Activation.leakyRelu(0).value(Double.NaN));
+  }
+
+  @Test
+  void kinksAreAscendingAndOnlyWhereTheSlopeJumps() {
+    var mine = Activation.of("mine", s -> s, s -> 1, 3.0, -1.0, 3.0, 0.0);
+    assertEquals(List.of(-1.0, 0.0, 3.0), mine.kinks());
+    assertEquals(List.of(), Activation.elu(1).kinks());
+    assertEquals(List.of(), Activation.leakyRelu(1).kinks());
+    assertEquals(List.of(0.0), Activation.elu(1.5).kinks());
+    assertEquals(List.of(0.0), Activation.leakyRelu(0.2).kinks());
+    assertEquals(List.of(0.0), Activation.SELU.kinks());
   }
 
   @ParameterizedTest
@@ -114,10 +162,5 @@ public class ActivationTest {
       var error = assertThrows(IllegalArgumentException.class, bad::run);
       assertEquals(true, error.getMessage().endsWith("must be finite, got " + parameter));
     }
-  }
-
-  @Test
-  void anActivationOfOnesOwnNeedsAllItsParts() {
-    assertThrows(IllegalArgumentException.class, () -> Activation.of("mine", s -> s, null));
   }
 }

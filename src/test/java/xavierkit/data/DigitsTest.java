@@ -90,6 +90,11 @@ class DigitsTest {
   }
 
   @Test
+  void aCellThatNamesTheDataPrintsOneShortLine() {
+    assertEquals("1797 x 64, labels 0 to 9", Digits.load(FILE).toString());
+  }
+
+  @Test
   void aDataSetChecksItsParts() {
     DMatrixRMaj two = new DMatrixRMaj(2, 3);
     assertThrows(IllegalArgumentException.class, () -> new DataSet(two, List.of(1)));

@@ -31,6 +31,12 @@ class FanTest {
     assertEquals(max, FanMode.FAN_AVERAGE.of(Fan.dense(max, max)));
   }
 
+  @Test
+  void aReceptiveFieldOfNothingIsNamed() {
+    var error = assertThrows(IllegalArgumentException.class, () -> new Fan(3, 3, 0));
+    assertEquals("the receptive field must be at least 1, got 0", error.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource(delimiter = '|', textBlock = """
           0      | 5      | 1 | 1 | fan_in must be at least 1, got 0

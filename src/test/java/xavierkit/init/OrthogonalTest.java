@@ -1,9 +1,14 @@
 package xavierkit.init;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -17,6 +22,11 @@ import xavierkit.network.Moments;
 class OrthogonalTest {
 
   private static final double GAIN = 1.5;
+  private static final int N = 8;
+  private static final int SEEDS = 16_000;
+  private static final List<DMatrixRMaj> UNIFORM = LongStream.range(0, SEEDS)
+      .mapToObj(seed -> new Orthogonal(1).weights(Fan.dense(N, N), new SplittableRandom(seed)))
+      .toList();
 
   private static DMatrixRMaj weights(int in, int out, long seed) {
     return new Orthogonal(GAIN).weights(Fan.dense(in, out), new SplittableRandom(seed));
@@ -51,6 +61,46 @@ class OrthogonalTest {
     Fan fan = Fan.dense(60, 25);
     assertEquals(
         new Orthogonal(GAIN).variance(fan), Moments.of(weights(60, 25, 4)).secondMoment(), 1e-12);
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBits() {
+    assertArrayEquals(weights(30, 20, 5).data, weights(30, 20, 5).data);
+    assertFalse(Arrays.equals(weights(30, 20, 5).data, weights(30, 20, 6).data));
+  }
+
+  private static double mean(ToDoubleFunction<DMatrixRMaj> f) {
+    return UNIFORM.stream().mapToDouble(f).average().orElseThrow();
+  }
+
+  // q uniform over the orthogonal matrices: E[q] = 0, E[q^2] = 1/n, E[q^4] = 3 / (n (n + 2)).
+  // 128 comparisons within 5 standard errors: one false alarm in 13,000
+  @Test
+  void everyEntryHasMeanZeroAndVarianceOneOverN() {
+    double squareError = Math.sqrt((3.0 / (N * (N + 2)) - 1.0 / (N * N)) / SEEDS);
+    for (int i = 0; i < N * N; i++) {
+      int entry = i;
+      assertEquals(0, mean(q -> q.get(entry)), 5 * Math.sqrt(1.0 / N / SEEDS), "entry " + i);
+      assertEquals(1.0 / N, mean(q -> Math.pow(q.get(entry), 2)), 5 * squareError, "entry " + i);
+    }
+  }
+
+  // the mixed moments of Collins, Sniady 2006, with d = (n - 1) n (n + 2). Variances are bounded by
+  // the mean of the square, that by Cauchy-Schwarz by E[q11^8] = 105 / (n (n + 2) (n + 4) (n + 6)),
+  // and for the product round the square by E[q11^4 q12^4], 9 instead of 105: these 4 comparisons
+  // give at most one false alarm in 400,000
+  @Test
+  void entriesDependOnEachOtherAsThoseOfAUniformMatrix() {
+    double d = (N - 1) * N * (N + 2);
+    double eighth = 1.0 / (N * (N + 2) * (N + 4) * (N + 6));
+    double error = Math.sqrt(105 * eighth / SEEDS);
+    assertEquals(0, mean(q -> q.get(0, 0) * q.get(1, 1)), 5 * Math.sqrt((N + 1) / d / SEEDS));
+    assertEquals((N + 1) / d, mean(q -> Math.pow(q.get(0, 0) * q.get(1, 1), 2)), 5 * error);
+    assertEquals(3.0 / (N * (N + 2)), mean(q -> Math.pow(q.get(0, 0), 4)), 5 * error);
+    assertEquals(
+        -1 / d,
+        mean(q -> q.get(0, 0) * q.get(0, 1) * q.get(1, 0) * q.get(1, 1)),
+        5 * Math.sqrt(9 * eighth / SEEDS));
   }
 
   @Test

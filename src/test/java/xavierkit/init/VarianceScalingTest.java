@@ -39,13 +39,13 @@ class VarianceScalingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+  @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY, Double.MIN_VALUE, 1e201})
   void badScalesAndGainsAreNamed(double bad) {
     var scale = assertThrows(
         IllegalArgumentException.class,
         () -> new VarianceScaling(bad, FanMode.FAN_IN, WeightDistribution.NORMAL));
-    assertEquals("scale must be positive and finite, got " + bad, scale.getMessage());
-    String rule = "gain must be positive and finite, got " + bad;
+    assertEquals("scale must be between 1.0E-200 and 1.0E200, got " + bad, scale.getMessage());
+    String rule = "gain must be between 1.0E-100 and 1.0E100, got " + bad;
     VarianceScaling he = VarianceScaling.heNormal();
     assertEquals(
         rule,
@@ -53,6 +53,31 @@ class VarianceScalingTest {
     assertEquals(
         rule,
         assertThrows(IllegalArgumentException.class, () -> new Orthogonal(bad)).getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e-100, 1e100})
+  void everyVarianceIsPositiveAndFiniteAtTheEdgesOfTheRange(double gain) {
+    int max = Integer.MAX_VALUE;
+    for (Fan fan : new Fan[] {Fan.dense(1, 1), Fan.dense(max, max)}) {
+      double expected = gain * gain / max * (max / (double) fan.in());
+      for (Initializer rule : new Initializer[] {
+        VarianceScaling.lecunUniform().withGain(gain),
+        new VarianceScaling(gain * gain, FanMode.FAN_AVERAGE, WeightDistribution.UNIFORM),
+        new Orthogonal(gain)
+      }) {
+        assertEquals(expected, rule.variance(fan), 1e-12 * expected);
+      }
+    }
+  }
+
+  @Test
+  void aGainThatLeavesTheRangeOfTheScaleIsNamedWithIt() {
+    var large = new VarianceScaling(1e190, FanMode.FAN_IN, WeightDistribution.NORMAL);
+    var error = assertThrows(IllegalArgumentException.class, () -> large.withGain(1e20));
+    assertEquals(
+        "gain^2 scale must be between 1.0E-200 and 1.0E200, got 1.0E230 for gain 1.0E20, scale 1.0E190",
+        error.getMessage());
   }
 
   @ParameterizedTest

@@ -128,12 +128,13 @@ class WeightDistributionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0, 5, 0x5", "5, -1, 5x-1", "70000, 70000, 70000x70000"})
+  @CsvSource({"0, 5, 0x5", "5, -1, 5x-1", "70000, 70000, 70000x70000", "1, 2147467265, 1x2147467265"
+  })
   void impossibleShapesAreNamed(int rows, int columns, String got) {
     var error = assertThrows(
         IllegalArgumentException.class,
         () -> WeightDistribution.NORMAL.sample(rows, columns, 1, new SplittableRandom(1)));
     assertEquals(
-        "a matrix must have between 1 and 2147483647 entries, got " + got, error.getMessage());
+        "a matrix must have between 1 and 2147467264 entries, got " + got, error.getMessage());
   }
 }

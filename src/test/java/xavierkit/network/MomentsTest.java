@@ -2,6 +2,7 @@ package xavierkit.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -90,6 +91,20 @@ class MomentsTest {
                 IllegalArgumentException.class,
                 () -> new ProfileSample(List.of(profile("s", 1, 1), profile("s", 1, 1, 2))))
             .getMessage());
+  }
+
+  @Test
+  void tooFewNetworksAreRefusedBeforeTheFirstIsMeasured() {
+    var error = assertThrows(
+        IllegalArgumentException.class,
+        () -> ProfileSample.of(-5, 1, random -> fail("a network was measured")));
+    assertEquals("a standard error needs at least 2 networks, got -5", error.getMessage());
+  }
+
+  @Test
+  void aSampleIsPrintedWithoutItsNumbers() {
+    var sample = new ProfileSample(List.of(profile("s", 1, 1, 2), profile("s", 1, 3, 4)));
+    assertEquals("s in layers 1 to 2 of 2 networks", sample.toString());
   }
 
   @Test
