@@ -57,7 +57,9 @@ REQUIREMENTS_UV = ENVIRONMENT / "requirements-uv.txt"
 REQUIREMENTS_TEST = ENVIRONMENT / "requirements-test.txt"
 
 OLDEST_JAVA = 17
+UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
 OLDEST_MAVEN = (3, 6, 3)
+END_SECONDS = 30  # for a program that is asked to end
 
 # The wrapper calls `unzip [-q] FILE -d FOLDER`, which many machines lack; Python has it.
 UNZIP = """#!/bin/sh
@@ -69,6 +71,7 @@ with zipfile.ZipFile(sys.argv[-3]) as archive:
         os.chmod(path, 0o755 if item.is_dir() else item.external_attr >> 16 or 0o644)
 ' "$@"
 """
+NOT_INSTALLED = "not installed yet: the next start does it"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 # Variables that would change what the tools install or run; caches and certificates stay.
@@ -224,8 +227,6 @@ def maven_command(environment: dict[str, str]) -> list[str]:
         return [mvn]
     if WINDOWS:
         return [str(ENVIRONMENT / "mvnw.cmd")]
-    write_atomically(LAB / "bin" / "unzip", UNZIP % sys.executable)
-    (LAB / "bin" / "unzip").chmod(0o755)
     # The wrapper moves what it unpacked out of TMPDIR: in one file system, that is atomic.
     path = os.pathsep.join((str(LAB / "bin"), environment["PATH"]))
     return ["env", "TMPDIR=%s" % LAB, "PATH=%s" % path, "sh", str(ENVIRONMENT / "mvnw")]
@@ -275,10 +276,15 @@ def tool_environment(jdk: Jdk, kernels: Path = JUPYTER) -> dict[str, str]:
     return environment
 
 
-def maven_arguments() -> list[str]:
+def maven(environment: dict[str, str], *words: str) -> list[str]:
+    """Maven's command with these words, once the files that it reads are there."""
     settings = LAB / "maven-settings.xml"
     write_atomically(settings, maven_settings(urllib.request.getproxies()))
-    return ["-B", "-ntp", "-s", str(settings), "-gs", str(settings)]
+    unzip = LAB / "bin" / "unzip"
+    write_atomically(unzip, UNZIP % sys.executable)
+    unzip.chmod(0o755)
+    command = [*maven_command(environment), "-B", "-ntp", "-s", str(settings), "-gs", str(settings)]
+    return [*command, *words]
 
 
 def maven_settings(proxies: dict[str, str]) -> str:
@@ -299,14 +305,25 @@ def maven_settings(proxies: dict[str, str]) -> str:
 
 
 def attend(command: list[str], environment: dict[str, str]) -> int:
-    """Runs a program to its end; when interrupted, gives it the time to end cleanly."""
-    process = subprocess.Popen(command, env=environment, cwd=str(ROOT), stdin=subprocess.DEVNULL)
+    """Runs a program to its end; when interrupted, gives it the time to end cleanly.
+
+    In a session of its own it does not hear Ctrl-C: a second signal would make it leave its
+    kernels behind. Windows has no sessions: there, Ctrl-C reaches the program by itself.
+    """
+    process = subprocess.Popen(
+        command,
+        env=environment,
+        cwd=str(ROOT),
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+    )
     try:
         return process.wait()
     except KeyboardInterrupt:
-        if not WINDOWS:
-            process.terminate()
-        process.wait()
+        if WINDOWS:
+            process.wait()
+        else:
+            end(process)
         raise
 
 
@@ -393,13 +410,26 @@ def wait_for(process: subprocess.Popen[bytes]) -> None:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    """Ends a program, with the programs that it started in turn."""
+    """Ends a program, with the programs that it started in turn; no second Ctrl-C hurries it."""
+    for number in stop_signals():
+        signal.signal(number, signal.SIG_IGN)
     if sys.platform == "win32":
         process.terminate()
     else:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=END_SECONDS)
+                return
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+
+
+def stop_signals() -> list[signal.Signals]:
+    """Ctrl-C, kill, Ctrl-\\, and the end of the terminal if nohup does not keep that away."""
+    names = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
 
 
 def failure(step: str, code: int, log: Path) -> str:
@@ -408,7 +438,7 @@ def failure(step: str, code: int, log: Path) -> str:
     if NETWORK_FAILURE.search(text):
         way_out = (
             "It could not download what it needs. Connect to the network once and start again; "
-            "afterwards everything works offline."
+            "afterwards only the formulas on the rendered pages need it."
         )
     else:
         way_out = "Mend the cause that it names and start again: what is finished is kept."
@@ -428,7 +458,8 @@ def python_key() -> str:
 
 
 def python_is_ready() -> bool:
-    return VENV_PYTHON.exists() and is_done(VENV / "ready", python_key())
+    installed = VENV_PYTHON.exists() and KERNEL_JAR.is_file()
+    return installed and is_done(VENV / "ready", python_key())
 
 
 def install_python(tools: Tools) -> None:
@@ -473,8 +504,8 @@ def missing_jars() -> list[str]:
 
 def build_library(tools: Tools) -> None:
     shutil.rmtree(str(LIBRARY.parent), ignore_errors=True)  # with what a killed build left there
-    maven = maven_command(tools.environment)
-    tools.run("maven", [*maven, "-q", *maven_arguments(), "-Dmaven.test.skip=true", "package"])
+    command = maven(tools.environment, "-q", "-Dmaven.test.skip=true", "package")
+    tools.run("maven", command)
 
 
 def check_fonts(jdk: Jdk) -> str:
@@ -500,6 +531,8 @@ def write_kernel(jdk: Jdk) -> None:
         "--add-opens",
         "jdk.jshell/jdk.jshell=ALL-UNNAMED",
     ]
+    if jdk.version >= UNSAFE_JAVA:
+        options.append("--sun-misc-unsafe-memory-access=allow")
     kernel = {
         "argv": [java_of(jdk.home), *options, "-jar", str(KERNEL_JAR), "{connection_file}"],
         "display_name": "Java",
@@ -552,7 +585,11 @@ def set_up(tests: bool = False) -> Jdk:
 def timed(title: str) -> Iterator[None]:
     start = time.monotonic()
     say("%s …" % title)
-    yield
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        raise
     say("%s … %.0f s" % (title, time.monotonic() - start))
 
 
@@ -656,9 +693,9 @@ def run(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     environment = tool_environment(set_up(tests=True))
-    maven = [*maven_command(environment), *maven_arguments(), "verify"]
+    verify = maven(environment, "verify")
     pytest = [str(VENV_PYTHON), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v"]
-    return attend(maven, environment) or attend(pytest, environment)
+    return attend(verify, environment) or attend(pytest, environment)
 
 
 def doctor(options: argparse.Namespace) -> int:
@@ -669,7 +706,7 @@ def doctor(options: argparse.Namespace) -> int:
         "JDK": describe_jdk,
         "Maven": describe_maven,
         "Fonts": lambda: check_fonts(jdk_for_check()),
-        "Jupyter": lambda: str(VENV) if python_is_ready() else "the next start installs it",
+        "Jupyter": lambda: str(VENV) if python_is_ready() else NOT_INSTALLED,
         "Kernel": describe_kernels,
         "Library": describe_library,
         "Chromium": lambda: find_browser() or "not found; only `test` needs it",
@@ -703,7 +740,8 @@ def describe_maven() -> str:
 
 def describe_kernels() -> str:
     others = ", ".join(sorted(java_kernels()))
-    return "java" + ("; for --kernel: %s" % others if others else "")
+    ours = "java (%s)" % KERNEL_JAR.name if python_is_ready() else NOT_INSTALLED
+    return ours + ("; for --kernel: %s" % others if others else "")
 
 
 def describe_library() -> str:
@@ -728,21 +766,28 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         command.add_argument("--kernel", metavar="NAME", default=argparse.SUPPRESS)
     commands.add_parser("test", help="mvn verify, notebooks, browser").set_defaults(action=test)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    refused = {"--port": options.port, "--no-browser": options.no_browser or None}
+    if options.action is not run:
+        refused["--kernel"] = options.kernel
+    for name, value in refused.items():
+        if options.command and value is not None:
+            parser.error("%s does not go with %s: leave out either" % (name, options.command))
+    return options
 
 
 def main() -> int:
     options = parse()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a console that lacks a letter shows "?"
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for number in stop_signals():
+        signal.signal(number, signal.default_int_handler)
     try:
         return options.action(options)
     except LabError as error:
         print("error: %s" % error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nStopped. The same command goes on from here.", file=sys.stderr)
         return 130
 
 

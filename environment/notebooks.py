@@ -1,7 +1,9 @@
 """Executes, links and renders the notebooks; `lab.py run` and `lab.py update` start this."""
 
 import argparse
+import asyncio
 import base64
+import contextlib
 import copy
 import html
 import json
@@ -10,6 +12,7 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbclient import NotebookClient
@@ -32,6 +35,9 @@ LANGUAGE_INFO = {
     "name": "Java",
     "pygments_lexer": "java",
 }
+
+# Scripts from the network that no lesson uses; MathJax, for the formulas, remains.
+NOT_LOADED = {"require_js_url": "", "mermaid_js_url": "", "mermaid_layout_elk_js_url": ""}
 
 INDEX = """<!DOCTYPE html>
 <html lang="en">
@@ -124,12 +130,31 @@ def mime_text(mime: str, data: object) -> str:
 # --- Executing -------------------------------------------------------------------------------
 
 
+class Client(NotebookClient):
+    """Shuts the kernel down once when interrupted; nbclient alone does it twice and then fails."""
+
+    interrupted = False
+
+    async def async_start_new_kernel(self, **options: Any) -> None:
+        loop = asyncio.get_running_loop()
+        with contextlib.suppress(RuntimeError):  # on Windows
+            for number in (signal.SIGINT, signal.SIGTERM):
+                loop.add_signal_handler(number, self.interrupt)
+        await super().async_start_new_kernel(**options)
+
+    def interrupt(self) -> None:
+        if not self.interrupted:
+            self.interrupted = True
+            for task in asyncio.all_tasks():
+                task.cancel()
+
+
 def execute(source: Path, kernel: str = "java") -> NotebookNode:
     """The notebook with new outputs; the file itself stays as it is."""
     notebook = read(source)
     for cell in code_cells(notebook):
         cell.update(outputs=[], execution_count=None)
-    client = NotebookClient(
+    client = Client(
         notebook,
         kernel_name=kernel,
         timeout=CELL_SECONDS,
@@ -141,7 +166,11 @@ def execute(source: Path, kernel: str = "java") -> NotebookNode:
     try:
         client.execute()
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+        if client.interrupted:
+            raise KeyboardInterrupt from None
         raise NotebookError(failure(source, notebook, error)) from None
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     make_reproducible(notebook)
     return notebook
 
@@ -216,7 +245,7 @@ def page(notebook: NotebookNode, source: Path) -> str:
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"(\]\([^)/]+)\.ipynb(?=[)#])", r"\1.html", cell.source)
-    exporter = HTMLExporter(theme="light", embed_images=True)
+    exporter = HTMLExporter(theme="light", embed_images=True, **NOT_LOADED)
     resources = {"metadata": {"name": title(source), "path": str(source.parent)}}
     return describe_images(exporter.from_notebook_node(notebook, resources=resources)[0], notebook)
 

@@ -176,6 +176,8 @@ def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         page.goto((tmp_path / "html" / "index.html").as_uri())
         page.get_by_role("link", name=notebooks.title(lesson), exact=True).click()
         expect(page.locator("h1")).to_have_count(1)
+        expect(page.locator("script[src*='/mathjax/']")).to_have_count(1)
+        expect(page.locator("script[src*='//']")).to_have_count(1)
         images = page.locator("img").all()
         charts = shown(notebooks.read(lesson), "image/png").values()
         assert [image.get_attribute("alt") for image in images] == [

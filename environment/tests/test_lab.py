@@ -34,12 +34,20 @@ Variables = dict[str, str]
 class Start:
     """A start of lab.py in the background, its output in a file."""
 
-    def __init__(self, folder: Path, log: Path, variables: Variables, *arguments: str):
+    def __init__(
+        self,
+        folder: Path,
+        log: Path,
+        variables: Variables,
+        *arguments: str,
+        before: tuple[str, ...] = (),
+    ):
         self.log = log
         with log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, str(folder / "environment" / "lab.py"), *arguments],
+                [*before, sys.executable, str(folder / "environment" / "lab.py"), *arguments],
                 env=variables,
+                stdin=subprocess.PIPE,
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
@@ -61,6 +69,19 @@ class Start:
     def interrupt(self) -> int:
         self.process.send_signal(signal.SIGINT)
         return self.process.wait(timeout=60)
+
+    def press_ctrl_c(self) -> int:
+        """For a start in a terminal."""
+        assert self.process.stdin
+        self.process.stdin.write(b"\x03")
+        self.process.stdin.flush()
+        return self.process.wait(timeout=60)
+
+
+IN_TERMINAL = """
+import os, pty, sys
+sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
+"""
 
 
 def start(
@@ -222,8 +243,15 @@ class Place:
     def library(self) -> Path:
         return self.folder / "target/lib/xavierkit.jar"
 
-    def begin(self, name: str, *arguments: str) -> Start:
-        return Start(self.folder, self.folder.parent / name, self.variables, *arguments)
+    def begin(self, name: str, *arguments: str, before: tuple[str, ...] = ()) -> Start:
+        log = self.folder.parent / name
+        return Start(self.folder, log, self.variables, *arguments, before=before)
+
+    def begin_in_terminal(self, *arguments: str) -> Start:
+        return self.begin("terminal", *arguments, before=(sys.executable, "-c", IN_TERMINAL))
+
+    def kernels(self) -> list[str]:
+        return [line for line in processes_in(self.folder) if "jjava.jar" in line]
 
     def kill(self) -> None:
         begun = self.begin("killed", "run", self.mini)
@@ -334,15 +362,34 @@ def test_python_without_ensurepip(bare: Path, variables: Variables, tmp_path: Pa
     assert "apt install python%d.%d-venv;" % sys.version_info[:2] in text
 
 
-@POSIX
-def test_folder_is_read_only(bare: Path, variables: Variables) -> None:
+def start_read_only(folder: Path, variables: Variables, command: str) -> tuple[int, str]:
     # Permission bits bind the superuser only without these capabilities.
     capable = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-    bare.chmod(0o555)
+    folder.chmod(0o555)
     try:
-        code, text = start(bare, variables, "run", before=() if os.geteuid() else capable)
+        return start(folder, variables, command, before=() if os.geteuid() else capable)
     finally:
-        bare.chmod(0o755)
+        folder.chmod(0o755)
+
+
+@POSIX
+def test_doctor_reports_and_writes_nothing(
+    bare: Path, variables: Variables, tmp_path: Path
+) -> None:
+    shutil.copy(lab.ENVIRONMENT / "FontCheck.java", bare / "environment")
+    program(tmp_path / "bin/mvn", "echo Apache Maven 3.6.2")  # too old
+    code, text = start_read_only(bare, on_path(variables, tmp_path / "bin"), "doctor")
+    assert code == 1
+    assert re.findall(r"^WRONG +(\w+)", text, re.MULTILINE) == ["Folder"]
+    assert re.search(r"^OK +Maven +the wrapper, which downloads it once$", text, re.MULTILINE)
+    assert re.search(r"^OK +Kernel +not installed yet: the next start does it", text, re.MULTILINE)
+    assert not re.search(r"^OK +Fonts +(Dialog|SansSerif|Serif|Monospaced)", text, re.MULTILINE)
+    assert "Traceback" not in text
+
+
+@POSIX
+def test_folder_is_read_only(bare: Path, variables: Variables) -> None:
+    code, text = start_read_only(bare, variables, "run")
     assert code == 1
     assert f"writes into {bare}, and that folder cannot be written to (Permission denied)" in text
     assert "Copy the repository to a folder of your own" in text
@@ -356,6 +403,34 @@ def test_port_cannot_be_used(bare: Path, variables: Variables, port: str) -> Non
     assert code == 1
     assert f"error: Port {number} cannot be used (" in text
     assert "Leave out --port to get the next free one" in text
+
+
+@pytest.mark.parametrize(
+    "words", ["--port 0 run", "--no-browser update", "--kernel x doctor", "--kernel x test"]
+)
+def test_option_that_the_command_does_not_know(
+    bare: Path, variables: Variables, words: str
+) -> None:
+    option, *_, command = words.split()
+    code, text = start(bare, variables, *words.split())
+    assert code == 2
+    assert f"error: {option} does not go with {command}: leave out either" in text
+
+
+@pytest.mark.parametrize("words", ["--kernel x run", "run --kernel x", "--kernel x --port 1"])
+def test_option_that_the_command_knows(words: str) -> None:
+    assert lab.parse(words.split()).kernel == "x"
+
+
+@pytest.mark.parametrize("version, allowed", [(17, False), (22, False), (23, True), (25, True)])
+def test_new_java_does_not_warn_about_the_kernel(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int, allowed: bool
+) -> None:
+    monkeypatch.setattr(lab, "JUPYTER", tmp_path)
+    lab.write_kernel(lab.Jdk(Path("jdk"), version))
+    argv = json.loads((tmp_path / "kernels/java/kernel.json").read_text("utf-8"))["argv"]
+    assert ("--sun-misc-unsafe-memory-access=allow" in argv) == allowed
+    assert argv[-3] == "-jar"  # options that follow it would not be Java's
 
 
 def test_unknown_kernel(bare: Path, variables: Variables, tmp_path: Path) -> None:
@@ -474,6 +549,59 @@ def test_second_start_and_next_free_port(place: Place, tmp_path: Path) -> None:
     assert code == 130
     assert processes_in(place.folder) == []
     assert [path.name for path in forbidden.parent.iterdir()] == [forbidden.name]
+
+
+def ask_for_kernel(begun: Start) -> None:
+    """As a browser does when it opens a lesson."""
+    begun.wait_for_text("?token=")
+    found = re.search(r"(http://127\.0\.0\.1:\d+)/lab\S*\?(token=\w+)", begun.text())
+    assert found
+    address = "%s/api/kernels?%s" % found.groups()
+    opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    with opener.open(address, data=b'{"name": "java"}', timeout=30) as answer:
+        assert answer.status == 201
+
+
+@POSIX
+def test_ctrl_c_in_a_terminal_ends_jupyterlab_and_its_kernel(place: Place) -> None:
+    begun = place.begin_in_terminal("--no-browser")
+    ask_for_kernel(begun)
+    begun.wait_for(place.kernels)
+    assert begun.press_ctrl_c() == 130
+    assert processes_in(place.folder) == []
+    assert "Stopped." not in begun.text()  # this is how JupyterLab is ended
+
+
+@POSIX
+def test_ctrl_c_in_a_terminal_ends_a_run_quietly(place: Place) -> None:
+    begun = place.begin_in_terminal("run", "01")
+    begun.wait_for(place.kernels)
+    assert begun.press_ctrl_c() == 130
+    assert processes_in(place.folder) == []
+    assert re.fullmatch(r"01-[\w-]+\.ipynb …\s+\^C\s*", begun.text())
+
+
+@POSIX
+def test_end_of_the_terminal_ends_jupyterlab_and_its_kernel(place: Place) -> None:
+    begun = place.begin_in_terminal("--no-browser")
+    ask_for_kernel(begun)
+    begun.wait_for(place.kernels)
+    begun.process.kill()  # it was the terminal
+    limit = time.monotonic() + 60
+    while processes_in(place.folder):
+        assert time.monotonic() < limit, processes_in(place.folder)
+        time.sleep(0.1)
+
+
+def test_lost_kernel_is_installed_again(place: Place, tmp_path: Path) -> None:
+    module = place.module()
+    assert module.python_is_ready()
+    jar = module.KERNEL_JAR.rename(tmp_path / "jjava.jar")
+    try:
+        assert not module.python_is_ready()
+        assert module.describe_kernels().startswith("not installed yet: the next start does it")
+    finally:
+        jar.rename(module.KERNEL_JAR)
 
 
 def taken_port(port: int) -> socket.socket:
