@@ -160,7 +160,7 @@ public record Rule(
   /**
    * The definition of a variable: the pre-activation, the back-propagated gradient, a mask.
    *
-   * @param name what is defined, such as {@code definition of the pre-activation}
+   * @param name what is defined, such as {@code pre-activation}
    * @param variable its variable, without index
    * @param term what it stands for
    */

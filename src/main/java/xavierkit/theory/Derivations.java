@@ -27,11 +27,11 @@ public final class Derivations {
 
   /** s = sum over fan_in of w_i z_i. */
   public static final Rule PRE_ACTIVATION =
-      Rule.definition("definition of the pre-activation", "s", weighted("fan_in", "z"));
+      Rule.definition("pre-activation", "s", weighted("fan_in", "z"));
 
   /** g = sum over fan_out of w_i d_i: one unit feeds fan_out others; eq. 3 of the 2010 paper. */
   public static final Rule BACK_PROPAGATION =
-      Rule.definition("chain rule for the back-propagated gradient", "g", weighted("fan_out", "d"));
+      Rule.definition("chain rule", "g", weighted("fan_out", "d"));
 
   private Derivations() {}
 
