@@ -135,6 +135,15 @@ public sealed interface Assumption {
 
   /** Cov(X, Y) = 0. */
   record Uncorrelated(Term first, Term second) implements Assumption {
+    /** Puts the terms in order, so that both ways of saying it are equal. */
+    public Uncorrelated {
+      if (first.toString().compareTo(second.toString()) > 0) {
+        Term swap = first;
+        first = second;
+        second = swap;
+      }
+    }
+
     @Override
     public boolean holds(Model model) {
       return model.value(Term.covariance(first, second)).equals(Rational.ZERO);

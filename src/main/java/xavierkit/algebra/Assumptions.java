@@ -67,6 +67,9 @@ public record Assumptions(Set<Assumption> given) {
   // Cov(w_1 z_1, w_2 z_2) = E[w_1] E[w_2] E[z_1 z_2] - ... = 0 if w has mean 0
   private static List<List<Assumption>> uncorrelated(Term body) {
     List<String> families = families(body);
+    if (!isAboutOneMember(body)) {
+      return List.of();
+    }
     if (families.size() == 1) {
       return List.of(List.of(new MutuallyIndependent(families.get(0))));
     }
@@ -80,6 +83,11 @@ public record Assumptions(Set<Assumption> given) {
             new MutuallyIndependent(w),
             new Independent(families.get(0), families.get(1))))
         .toList();
+  }
+
+  /** Whether every variable in it is the i-th member of its family. */
+  static boolean isAboutOneMember(Term term) {
+    return term.variables().stream().allMatch(v -> v.indices().equals(List.of("i")));
   }
 
   private static boolean isLinearIn(Term body, String family) {

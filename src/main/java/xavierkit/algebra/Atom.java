@@ -21,7 +21,7 @@ public sealed interface Atom extends Comparable<Atom> {
 
     @Override
     public String write(Notation notation) {
-      return notation.name(name, List.of());
+      return notation.symbol(name);
     }
 
     @Override
@@ -166,7 +166,7 @@ public sealed interface Atom extends Comparable<Atom> {
 
     @Override
     public String write(Notation notation) {
-      return notation.call(function, argument.write(notation));
+      return notation.applied(function, argument.write(notation));
     }
 
     @Override
@@ -218,7 +218,7 @@ public sealed interface Atom extends Comparable<Atom> {
 
   private String sortKey() {
     int rank = this instanceof Symbol ? 0 : this instanceof Reciprocal ? 1 : 2;
-    return rank + write(Notation.PLAIN) + getClass().getSimpleName();
+    return rank + write(Notation.PLAIN) + "\0" + write(Notation.KEY);
   }
 
   /** This atom if it is of the given kind. */

@@ -1,6 +1,7 @@
 package xavierkit.algebra;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -81,11 +82,14 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
    * @throws IllegalArgumentException unless the result is a constant times {@code unknown}
    */
   public Term preserve(Term preserved, Term unknown) {
-    Term factor = result().over(unknown);
-    Atom atom = unknown.atoms().findFirst().orElseThrow();
-    if (factor.allAtoms().contains(atom)) {
-      throw new IllegalArgumentException(
-          "to solve for " + unknown + " the result must be a factor times it, got " + result());
+    Set<Atom> atoms = unknown.allAtoms();
+    Term factor = atoms.isEmpty() ? Term.ZERO : result().over(unknown);
+    if (factor.equals(Term.ZERO)
+        || !Collections.disjoint(factor.allAtoms(), unknown.atoms().toList())
+        || !Collections.disjoint(preserved.allAtoms(), unknown.atoms().toList())) {
+      throw new IllegalArgumentException("to solve for " + unknown
+          + " the result must be a factor times it, and nothing else may contain it, got "
+          + result() + " = " + preserved);
     }
     return preserved.over(factor);
   }

@@ -2,7 +2,7 @@ package xavierkit.algebra;
 
 import java.util.List;
 
-/** Two ways of writing the same term. */
+/** Ways of writing the same term. */
 enum Notation {
   PLAIN {
     @Override
@@ -65,11 +65,57 @@ enum Notation {
     String sum(String index, String bound, String body) {
       return "\\sum_{" + index + "=1}^{" + bound + "} " + body;
     }
+  },
+
+  /** Not for readers: two atoms have the same key only if they are equal. */
+  KEY {
+    @Override
+    String name(String name, List<String> indices) {
+      return "variable " + name.length() + ":" + name + indices;
+    }
+
+    @Override
+    String symbol(String name) {
+      return "symbol " + name.length() + ":" + name;
+    }
+
+    @Override
+    String power(String base, int exponent) {
+      return PLAIN.power(base, exponent);
+    }
+
+    @Override
+    String fraction(String numerator, String denominator, boolean single) {
+      return PLAIN.fraction(numerator, denominator, single);
+    }
+
+    @Override
+    String call(String function, String arguments) {
+      return PLAIN.call(function, arguments);
+    }
+
+    @Override
+    String applied(String function, String argument) {
+      return "apply " + function.length() + ":" + function + "(" + argument + ")";
+    }
+
+    @Override
+    String sum(String index, String bound, String body) {
+      return PLAIN.sum(index, bound, body);
+    }
   };
 
   private static final List<String> GREEK = List.of("phi", "delta", "sigma", "alpha", "lambda");
 
   abstract String name(String name, List<String> indices);
+
+  String symbol(String name) {
+    return name(name, List.of());
+  }
+
+  String applied(String function, String argument) {
+    return call(function, argument);
+  }
 
   abstract String power(String base, int exponent);
 

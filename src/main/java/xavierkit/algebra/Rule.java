@@ -111,7 +111,8 @@ public record Rule(
       "a mean or variance inside a sum over an index",
       atom -> atom instanceof Atom.Mean || atom instanceof Atom.Variance
           ? Optional.of(Term.of(atom))
-              .filter(t -> t.indices().contains("i"))
+              .filter(t -> !t.variables().isEmpty() && Assumptions.isAboutOneMember(t))
+              .filter(t -> t.allAtoms().stream().noneMatch(a -> a instanceof Atom.Sum))
               .map(t -> new Application(
                   t.withoutIndex("i"), new Identical(new TreeSet<>(Assumptions.families(t)))))
           : Optional.empty());
@@ -165,6 +166,9 @@ public record Rule(
    * @param term what it stands for
    */
   public static Rule definition(String name, String variable, Term term) {
+    if (Assumptions.families(term).contains(variable)) {
+      throw new IllegalArgumentException(variable + " must not be defined by itself, got " + term);
+    }
     return new Rule(
         name,
         variable + " = " + term + ".",
@@ -173,11 +177,15 @@ public record Rule(
         Map.of(variable, term),
         atom -> atom.as(Atom.Variable.class)
             .filter(v -> v.name().equals(variable))
+            .filter(v -> v.indices().isEmpty() || term.indices().isEmpty())
             .map(v -> new Application(term.withIndices(v.indices()))));
   }
 
   /** E[x] = mean for the variables of one family, such as a mask that keeps a unit in p of all cases. */
   public static Rule meanOf(String family, Term mean) {
+    if (mean.isRandom()) {
+      throw new IllegalArgumentException("the mean of " + family + " is a number, got " + mean);
+    }
     return rule(
         "mean of " + family,
         "It was assumed.",

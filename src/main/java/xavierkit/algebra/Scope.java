@@ -28,6 +28,12 @@ record Scope(Model model, Optional<Model.Outcome> outcome, Map<String, Integer> 
   // a free index, or none, means a typical member: the first
   Rational variable(String name, List<String> names) {
     Optional<Term> definition = model.definition(name);
+    if (definition.isPresent()
+        && !names.isEmpty()
+        && !definition.get().indices().isEmpty()) {
+      throw new IllegalArgumentException(name + " is defined by a sum, so its members " + name + "_"
+          + names + " are not modelled");
+    }
     if (definition.isPresent()) {
       return definition.get().withIndices(names).value(this);
     }

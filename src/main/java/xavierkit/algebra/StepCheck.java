@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -114,14 +115,21 @@ public record StepCheck(
     StringBuilder text = new StringBuilder(step.rule().name() + ": ");
     text.append(failure
         .map(m -> "WRONG on this model: " + m + sides(m))
-        .orElse("both sides equal on all " + tried + " models that satisfy its needs."));
+        .orElse(
+            tried == 0
+                ? "not decided: no model tried satisfies its needs."
+                : "both sides equal on all " + tried + " models that satisfy its needs."));
     counterexamples.forEach((need, model) -> text.append("\n  Without \"" + need + "\": ")
         .append(model.map(m -> m + sides(m)).orElse("it still holds on every model tried.")));
     return text.toString();
   }
 
   private String sides(Model m) {
-    return "\n    " + step.before() + " = " + m.value(step.before()) + ", but\n    " + step.after()
-        + " = " + m.value(step.after());
+    String symbols = atoms(List.of(step.before(), step.after()), Atom.Symbol.class).stream()
+        .map(s -> " With " + s.name() + " = " + m.symbol(s.name()) + ":")
+        .collect(Collectors.joining());
+    return symbols
+        + "\n    " + step.before() + " = " + m.value(step.before())
+        + ", but\n    " + step.after() + " = " + m.value(step.after());
   }
 }

@@ -2,6 +2,7 @@ package xavierkit.algebra;
 
 import java.math.BigInteger;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,10 @@ public record Term(SortedMap<Product, Rational> summands) {
    */
   public record Product(SortedMap<Atom, Integer> powers) implements Comparable<Product> {
     static final Product ONE = new Product(new TreeMap<>());
+
+    static Product of(Atom atom, int power) {
+      return new Product(Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(atom, power))));
+    }
 
     Product times(Product other) {
       TreeMap<Atom, Integer> all = new TreeMap<>(powers);
@@ -91,8 +96,9 @@ public record Term(SortedMap<Product, Rational> summands) {
 
     @Override
     public int compareTo(Product other) {
-      return write(Rational.ONE, Notation.PLAIN)
-          .compareTo(other.write(Rational.ONE, Notation.PLAIN));
+      return Comparator.comparing((Product p) -> p.write(Rational.ONE, Notation.PLAIN))
+          .thenComparing(p -> p.write(Rational.ONE, Notation.KEY))
+          .compare(this, other);
     }
   }
 
@@ -154,27 +160,33 @@ public record Term(SortedMap<Product, Rational> summands) {
    * @throws IllegalArgumentException if the body has a free index with a name that sums use
    */
   public static Term sum(String index, Term bound, Term body) {
-    String canonical = BOUND.get(body.height());
-    if (!index.equals(canonical) && body.indices().contains(canonical)) {
-      throw new IllegalArgumentException(
-          "a free index must not be called " + canonical + ", which the sum itself uses: " + body);
+    if (bound.isRandom()) {
+      throw new IllegalArgumentException("the bound of a sum must not be random, got " + bound);
     }
-    Term renamed = body.renameIndex(index, canonical);
     Term total = ZERO;
-    for (var summand : renamed.summands.entrySet()) {
-      Product product = summand.getKey();
-      Product inside = product.keep(atom -> of(atom).indices().contains(canonical));
-      Product outside = product.keep(atom -> !inside.powers.containsKey(atom));
-      Term summed =
-          inside.powers.isEmpty() ? bound : of(new Atom.Sum(canonical, bound, inside.term()));
+    for (var summand : body.summands.entrySet()) {
+      Product inside = summand.getKey().keep(atom -> of(atom).dependsOn(index));
+      Product outside = summand.getKey().keep(atom -> !inside.powers.containsKey(atom));
+      Term summed = inside.powers.isEmpty() ? bound : summed(index, bound, inside.term());
       total = total.plus(number(summand.getValue()).times(outside.term()).times(summed));
     }
     return total;
   }
 
+  private static Term summed(String index, Term bound, Term inside) {
+    if (inside.height() == BOUND.size()) {
+      throw new IllegalArgumentException("at most 4 sums may be nested, got " + inside);
+    }
+    String canonical = BOUND.get(inside.height());
+    if (!index.equals(canonical) && inside.dependsOn(canonical)) {
+      throw new IllegalArgumentException("a free index must not be called " + canonical
+          + ", which the sum itself uses: " + inside);
+    }
+    return of(new Atom.Sum(canonical, bound, inside.renameIndex(index, canonical)));
+  }
+
   static Term of(Atom atom) {
-    TreeMap<Atom, Integer> power = new TreeMap<>(Map.of(atom, 1));
-    return new Product(Collections.unmodifiableSortedMap(power)).term();
+    return Product.of(atom, 1).term();
   }
 
   // --- Arithmetic -------------------------------------------------------------------------
@@ -218,14 +230,16 @@ public record Term(SortedMap<Product, Rational> summands) {
       return times(of(new Atom.Reciprocal(divisor)));
     }
     Product product = divisor.summands.firstKey();
-    TreeMap<Atom, Integer> inverted = new TreeMap<>(product.powers);
-    inverted.replaceAll((atom, power) -> -power);
-    Rational coefficient = Rational.ONE.over(divisor.summands.get(product));
-    return times(new Product(Collections.unmodifiableSortedMap(inverted)).term())
-        .times(number(coefficient));
+    Term quotient = times(number(Rational.ONE.over(divisor.summands.get(product))));
+    for (var factor : product.powers.entrySet()) {
+      quotient = factor.getKey() instanceof Atom.Reciprocal reciprocal
+          ? quotient.times(reciprocal.term().power(factor.getValue()))
+          : quotient.times(Product.of(factor.getKey(), -factor.getValue()).term());
+    }
+    return quotient;
   }
 
-  /** Whether the two are equal once every reciprocal is multiplied away. */
+  /** Whether the two are equal once every reciprocal, but for those inside atoms, is multiplied away. */
   public boolean isSameAs(Term other) {
     Term difference = minus(other);
     for (Optional<Term> divisor = difference.divisor();
@@ -245,13 +259,15 @@ public record Term(SortedMap<Product, Rational> summands) {
 
   // multiplied by the divisor: each summand loses one reciprocal of it, or gains the divisor
   private Term cleared(Term divisor) {
-    Term reciprocal = of(new Atom.Reciprocal(divisor));
-    Atom atom = reciprocal.atoms().findFirst().orElseThrow();
+    Atom reciprocal = new Atom.Reciprocal(divisor);
     Term total = ZERO;
     for (var summand : summands.entrySet()) {
-      Term term = summand.getKey().term().times(number(summand.getValue()));
-      boolean has = summand.getKey().powers.getOrDefault(atom, 0) > 0;
-      total = total.plus(has ? term.over(reciprocal) : term.times(divisor));
+      Product product = summand.getKey();
+      boolean has = product.powers.containsKey(reciprocal);
+      Term cleared = has
+          ? product.times(Product.of(reciprocal, -1)).term()
+          : product.term().times(divisor);
+      total = total.plus(cleared.times(number(summand.getValue())));
     }
     return total;
   }
@@ -317,10 +333,17 @@ public record Term(SortedMap<Product, Rational> summands) {
     return total;
   }
 
+  // A sum that binds an index of this name means another one.
   Term renameIndex(String from, String to) {
-    return rewrite(atom -> atom.as(Atom.Variable.class)
-        .filter(v -> v.indices().contains(from))
-        .map(v -> of(new Atom.Variable(v.name(), renamed(v.indices(), from, to)))));
+    return rewrite(atom -> atom instanceof Atom.Sum sum && sum.index().equals(from)
+        ? Optional.of(of(atom))
+        : atom.as(Atom.Variable.class)
+            .filter(v -> v.indices().contains(from))
+            .map(v -> of(new Atom.Variable(v.name(), renamed(v.indices(), from, to)))));
+  }
+
+  private boolean dependsOn(String index) {
+    return !renameIndex(index, "?").equals(this);
   }
 
   private static List<String> renamed(List<String> indices, String from, String to) {

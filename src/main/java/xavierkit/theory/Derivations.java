@@ -29,7 +29,7 @@ public final class Derivations {
   public static final Rule PRE_ACTIVATION =
       Rule.definition("pre-activation", "s", weighted("fan_in", "z"));
 
-  /** g = sum over fan_out of w_i d_i: one unit feeds fan_out others; eq. 3 of the 2010 paper. */
+  /** g = sum over fan_out of w_i d_i: one unit feeds fan_out others; eq. 2 of the 2010 paper, without the slope of the activation. */
   public static final Rule BACK_PROPAGATION =
       Rule.definition("chain rule", "g", weighted("fan_out", "d"));
 

@@ -77,4 +77,28 @@ class TermTest {
     assertEquals("\\text{fan\\_in}", symbol("fan_in").latex());
     assertEquals("\\phi'\\!\\left(s\\right)", Term.apply("phi'", variable("s")).latex());
   }
+
+  @Test
+  void aSumDoesNotCaptureTheIndexOfAnother() {
+    Term y = sum("i", N, variable("y", "i"));
+    assertEquals(sum("i", N, X).times(y), sum("i", N, X.times(y)));
+    assertEquals(
+        sum("i", N, variable("w", "i")).times(y),
+        sum("k", N, sum("i", N, variable("w", "k").times(variable("y", "i")))));
+    assertThrows(IllegalArgumentException.class, () -> sum("i", variable("y"), X));
+  }
+
+  @Test
+  void termsThatOnlyLookAlikeAreDifferent() {
+    assertNotEquals(Term.ZERO, symbol("x").minus(variable("x")));
+    assertNotEquals(Term.ZERO, variable("x", "i").minus(variable("x_i")));
+    assertNotEquals(Term.ZERO, variable("x", "ik").minus(variable("x", "i", "k")));
+    assertNotEquals(Term.ZERO, Term.apply("Var", X).minus(Term.variance(X)));
+    assertNotEquals(Term.ZERO, symbol("a b").minus(A.times(B)));
+  }
+
+  @Test
+  void aReciprocalOfAReciprocalIsTheTermItself() {
+    assertTrue(number(1).over(number(1).over(A.plus(B))).isSameAs(A.plus(B)));
+  }
 }

@@ -237,4 +237,42 @@ class DerivationsTest {
     Term square = Compromise.squareOfEqualRatios();
     assertTrue(IN.times(OUT).times(square).isSameAs(one));
   }
+
+  @Test
+  void rulesAreRefusedWhereTheyWouldBeWrong() {
+    Term xi = variable("X", "i");
+    Term n = symbol("n");
+    Assumption[] given = {new MutuallyIndependent("X"), new Identical(Set.of("X"))};
+    Term whole = variance(Term.sum("i", n, xi));
+    assertRefused(Derivation.of(whole, given), Rule.IDENTICAL);
+    Term sharing = Term.apply("relu", variable("X").plus(xi));
+    assertRefused(Derivation.of(variance(Term.sum("i", n, sharing)), given), Rule.BIENAYME);
+    assertRefused(
+        Derivation.of(variance(Term.sum("i", n, variable("s", "i")))), Derivations.PRE_ACTIVATION);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Rule.definition("loop", "s", variable("s").plus(number(1))));
+    assertThrows(IllegalArgumentException.class, () -> Rule.meanOf("X", variable("Y")));
+  }
+
+  private static void assertRefused(Derivation derivation, Rule rule) {
+    assertThrows(IllegalArgumentException.class, () -> derivation.apply(rule), rule::name);
+  }
+
+  @Test
+  void uncorrelatedIsTheSameBothWays() {
+    Term x = variable("x");
+    Term y = variable("y");
+    assertEquals(new Assumption.Uncorrelated(x, y), new Assumption.Uncorrelated(y, x));
+  }
+
+  @Test
+  void aStepThatNoModelFitsIsNotDecided() {
+    Term mu = symbol("mu");
+    Step step = Step.of(
+        mean(variable("X")), Rule.meanOf("X", mu), Assumptions.of(new Assumption.MeanIs("X", mu)));
+    StepCheck check = StepCheck.of(step, Map.of());
+    assertFalse(check.passed());
+    assertTrue(check.toString().contains("not decided"), check::toString);
+  }
 }
