@@ -2,34 +2,9 @@ package xavierkit.algebra;
 
 import java.util.List;
 
-/** Ways of writing the same term. */
+/** Ways of writing the same term; what a way does not say for itself is written as in plain text. */
 enum Notation {
-  PLAIN {
-    @Override
-    String name(String name, List<String> indices) {
-      return indices.isEmpty() ? name : name + "_" + String.join("", indices);
-    }
-
-    @Override
-    String power(String base, int exponent) {
-      return base + "^" + exponent;
-    }
-
-    @Override
-    String fraction(String numerator, String denominator, boolean single) {
-      return numerator + " / " + (single ? denominator : "(" + denominator + ")");
-    }
-
-    @Override
-    String call(String function, String arguments) {
-      return function + (function.equals("E") ? "[" + arguments + "]" : "(" + arguments + ")");
-    }
-
-    @Override
-    String sum(String index, String bound, String body) {
-      return "sum(" + index + "=1.." + bound + ") " + body;
-    }
-  },
+  PLAIN,
 
   LATEX {
     @Override
@@ -80,50 +55,40 @@ enum Notation {
     }
 
     @Override
-    String power(String base, int exponent) {
-      return PLAIN.power(base, exponent);
-    }
-
-    @Override
-    String fraction(String numerator, String denominator, boolean single) {
-      return PLAIN.fraction(numerator, denominator, single);
-    }
-
-    @Override
-    String call(String function, String arguments) {
-      return PLAIN.call(function, arguments);
-    }
-
-    @Override
     String applied(String function, String argument) {
       return "apply " + function.length() + ":" + function + "(" + argument + ")";
-    }
-
-    @Override
-    String sum(String index, String bound, String body) {
-      return PLAIN.sum(index, bound, body);
     }
   };
 
   private static final List<String> GREEK = List.of("phi", "delta", "sigma", "alpha", "lambda");
 
-  abstract String name(String name, List<String> indices);
+  String name(String name, List<String> indices) {
+    return indices.isEmpty() ? name : name + "_" + String.join("", indices);
+  }
 
   String symbol(String name) {
     return name(name, List.of());
+  }
+
+  String power(String base, int exponent) {
+    return base + "^" + exponent;
+  }
+
+  String fraction(String numerator, String denominator, boolean single) {
+    return numerator + " / " + (single ? denominator : "(" + denominator + ")");
+  }
+
+  String call(String function, String arguments) {
+    return function + (function.equals("E") ? "[" + arguments + "]" : "(" + arguments + ")");
   }
 
   String applied(String function, String argument) {
     return call(function, argument);
   }
 
-  abstract String power(String base, int exponent);
-
-  abstract String fraction(String numerator, String denominator, boolean single);
-
-  abstract String call(String function, String arguments);
-
-  abstract String sum(String index, String bound, String body);
+  String sum(String index, String bound, String body) {
+    return "sum(" + index + "=1.." + bound + ") " + body;
+  }
 
   private static String text(String name) {
     return "\\text{" + name.replace("_", "\\_") + "}";

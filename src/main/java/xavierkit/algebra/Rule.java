@@ -61,6 +61,7 @@ public record Rule(
       "the mean of the square of a variable",
       atom -> atom.as(Atom.Mean.class)
           .flatMap(m -> squared(m.term()))
+          .map(Term::of)
           .map(x -> Term.variance(x).plus(Term.mean(x).power(2)))
           .map(Application::new));
 
@@ -142,7 +143,6 @@ public record Rule(
       "the mean of relu(s)^2 or leaky(s)^2",
       atom -> atom.as(Atom.Mean.class)
           .flatMap(m -> squared(m.term()))
-          .flatMap(Rule::single)
           .flatMap(inner -> inner.as(Atom.Applied.class))
           .flatMap(Rule::half));
 
@@ -210,7 +210,6 @@ public record Rule(
         "the mean of the square of " + family,
         atom -> atom.as(Atom.Mean.class)
             .flatMap(m -> squared(m.term()))
-            .flatMap(Rule::single)
             .flatMap(inner -> inner.as(Atom.Variable.class))
             .filter(x -> x.name().equals(family))
             .map(x -> new Application(Term.mean(Term.of(x)), new Indicator(family))));
@@ -238,11 +237,8 @@ public record Rule(
   }
 
   /** X of a term X^2, with a single atom X. */
-  private static Optional<Term> squared(Term term) {
-    return term.atoms()
-        .findFirst()
-        .filter(atom -> term.equals(Term.of(atom).power(2)))
-        .map(Term::of);
+  private static Optional<Atom> squared(Term term) {
+    return term.atoms().findFirst().filter(atom -> term.equals(Term.of(atom).power(2)));
   }
 
   private static Term linear(Term term) {

@@ -7,6 +7,8 @@ import static xavierkit.algebra.Term.symbol;
 import static xavierkit.algebra.Term.variable;
 import static xavierkit.algebra.Term.variance;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import xavierkit.algebra.Assumption;
 import xavierkit.algebra.Assumption.Identical;
@@ -134,13 +136,13 @@ public final class Derivations {
   // The shared part of forward and backward, up to the mean of what the weights multiply
   private static Derivation products(
       Rule definition, String result, String input, Assumption... more) {
-    java.util.List<Assumption> given = new java.util.ArrayList<>(java.util.List.of(
+    List<Assumption> given = new ArrayList<>(List.of(
         Assumption.zeroMean("w"),
         new MutuallyIndependent("w"),
         new Independent("w", input),
         new Identical(Set.of("w")),
         new Identical(Set.of(input))));
-    given.addAll(java.util.List.of(more));
+    given.addAll(List.of(more));
     return Derivation.of(variance(variable(result)), given.toArray(Assumption[]::new))
         .apply(definition)
         .apply(Rule.BIENAYME)

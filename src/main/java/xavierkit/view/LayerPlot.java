@@ -16,8 +16,8 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import xavierkit.network.ProfileSample;
 
 /**
- * Variances against layers, as a chart with a logarithmic variance axis and as a table:
- * measurements as points with intervals of 2 standard errors, theory as lines.
+ * Variances against layers, as a chart and as a table: measurements as points with intervals of 2
+ * standard errors, theory as lines. The variance axis is logarithmic if the values span a decade.
  */
 public final class LayerPlot implements Rich {
 
@@ -62,24 +62,6 @@ public final class LayerPlot implements Rich {
   private final String title;
   private final String axis;
   private final List<Series> series;
-
-  List<Series> series() {
-    return series;
-  }
-
-  LayerChart chart() {
-    return new LayerChart(title, axis, series, decades());
-  }
-
-  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
-  private double decades() {
-    DoubleSummaryStatistics range = series.stream()
-        .flatMap(s -> s.values().stream())
-        .filter(Double::isFinite)
-        .mapToDouble(Double::doubleValue)
-        .summaryStatistics();
-    return Math.log10(range.getMax() / range.getMin());
-  }
 
   private LayerPlot(String title, String axis, List<Series> series) {
     this.title = title;
@@ -153,6 +135,24 @@ public final class LayerPlot implements Rich {
   /** Three significant digits, the same in every locale. */
   static String number(double x) {
     return String.format(Locale.ROOT, "%.3g", x);
+  }
+
+  List<Series> series() {
+    return series;
+  }
+
+  LayerChart chart() {
+    return new LayerChart(title, axis, series, decades());
+  }
+
+  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
+  private double decades() {
+    DoubleSummaryStatistics range = series.stream()
+        .flatMap(s -> s.values().stream())
+        .filter(Double::isFinite)
+        .mapToDouble(Double::doubleValue)
+        .summaryStatistics();
+    return Math.log10(range.getMax() / range.getMin());
   }
 
   private LayerPlot with(Series added) {
