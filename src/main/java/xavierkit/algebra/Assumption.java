@@ -1,21 +1,36 @@
 package xavierkit.algebra;
 
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What a rule may need to be true of the random variables. Each can be decided in a finite model.
  */
 public sealed interface Assumption {
 
+  /** About a single family. */
+  sealed interface OfOne extends Assumption {
+    /** Its name. */
+    String family();
+
+    @Override
+    default Set<String> families() {
+      return Set.of(family());
+    }
+  }
+
   /** E[x_i] is a given number for every member of the family. */
-  record MeanIs(String family, Term mean) implements Assumption {
+  record MeanIs(String family, Term mean) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      return MEMBERS.stream()
+      return members(model, family)
           .allMatch(i -> model.mean(o -> o.value(family, i)).equals(model.value(mean)));
     }
 
@@ -26,10 +41,12 @@ public sealed interface Assumption {
   }
 
   /** The members of one family are independent of each other. */
-  record MutuallyIndependent(String family) implements Assumption {
+  record MutuallyIndependent(String family) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      return model.independent(o -> o.value(family, 1), o -> o.value(family, 2));
+      return members(model, family)
+          .allMatch(i -> model.independent(
+              o -> o.values().get(family).subList(0, i - 1), o -> o.value(family, i)));
     }
 
     @Override
@@ -38,27 +55,32 @@ public sealed interface Assumption {
     }
   }
 
-  /** Two families, all members taken together, are independent. */
-  record Independent(String first, String second) implements Assumption {
-    /** Puts the names in order, so that both ways of saying it are equal. */
+  /** Families, all members of each taken together, are independent of each other. */
+  record Independent(SortedSet<String> families) implements Assumption {
+    /** Sorts the names. */
     public Independent {
-      if (first.compareTo(second) > 0) {
-        String swap = first;
-        first = second;
-        second = swap;
-      }
+      families = Collections.unmodifiableSortedSet(new TreeSet<>(families));
+    }
+
+    /** These families. */
+    public Independent(String... families) {
+      this(new TreeSet<>(List.of(families)));
     }
 
     @Override
     public boolean holds(Model model) {
-      String x = first;
-      String y = second;
-      return model.independent(o -> o.values().get(x), o -> o.values().get(y));
+      return families.stream()
+          .allMatch(x -> model.independent(
+              o -> families.headSet(x).stream().map(o.values()::get).toList(),
+              o -> o.values().get(x)));
     }
 
     @Override
     public String toString() {
-      return first + " and " + second + " are independent";
+      List<String> names = List.copyOf(families);
+      int last = names.size() - 1;
+      return String.join(", ", names.subList(0, last)) + " and " + names.get(last)
+          + " are independent";
     }
   }
 
@@ -66,12 +88,13 @@ public sealed interface Assumption {
   record Identical(Set<String> families) implements Assumption {
     /** Sorts the names. */
     public Identical {
-      families = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(families));
+      families = Collections.unmodifiableSortedSet(new TreeSet<>(families));
     }
 
     @Override
     public boolean holds(Model model) {
-      return law(model, 1).equals(law(model, 2));
+      return members(model, families.iterator().next())
+          .allMatch(i -> law(model, i).equals(law(model, 1)));
     }
 
     private Map<List<Rational>, Rational> law(Model model, int i) {
@@ -87,10 +110,10 @@ public sealed interface Assumption {
   }
 
   /** x and -x have the same law. */
-  record Symmetric(String family) implements Assumption {
+  record Symmetric(String family) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      return MEMBERS.stream()
+      return members(model, family)
           .allMatch(i -> model
               .law(o -> o.value(family, i))
               .equals(model.law(o -> o.value(family, i).times(Rational.of(-1)))));
@@ -103,10 +126,11 @@ public sealed interface Assumption {
   }
 
   /** x is 0 or 1. */
-  record Indicator(String family) implements Assumption {
+  record Indicator(String family) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      return MEMBERS.stream()
+      return members(model, family)
+          .boxed()
           .flatMap(i -> model.law(o -> o.value(family, i)).keySet().stream())
           .allMatch(x -> x.equals(Rational.ZERO) || x.equals(Rational.ONE));
     }
@@ -117,14 +141,74 @@ public sealed interface Assumption {
     }
   }
 
-  /** The terms body(1), body(2), … over the index i are pairwise uncorrelated. */
-  record UncorrelatedTerms(Term body) implements Assumption {
+  /** x_1 + x_2 + ... is a given number, in every outcome. */
+  record SumIs(String family, Term total) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      Rational product = model.mean(o -> model.at(body, o, 1).times(model.at(body, o, 2)));
-      Rational means =
-          model.mean(o -> model.at(body, o, 1)).times(model.mean(o -> model.at(body, o, 2)));
-      return product.equals(means);
+      Rational sum = model.value(total);
+      return model.outcomes().stream()
+          .map(o -> o.values().get(family).stream().reduce(Rational.ZERO, Rational::plus))
+          .allMatch(sum::equals);
+    }
+
+    @Override
+    public String toString() {
+      return "the " + family + "_i always add up to " + total;
+    }
+  }
+
+  /** The distribution has a known shape. */
+  record HasShape(String family, Shape shape) implements OfOne {
+    @Override
+    public boolean holds(Model model) {
+      return shape.holds(model, family);
+    }
+
+    @Override
+    public String toString() {
+      return family + " is " + shape;
+    }
+  }
+
+  /** The terms body(1), body(2), … over an index are pairwise uncorrelated. */
+  record UncorrelatedTerms(String index, Term body) implements Assumption {
+    @Override
+    public boolean holds(Model model) {
+      List<String> others =
+          body.indices().stream().filter(i -> !i.equals(index)).toList();
+      return settings(others).allMatch(around -> covariance(model, around).equals(Rational.ZERO));
+    }
+
+    private Rational covariance(Model model, Map<String, Integer> around) {
+      Map<String, Integer> one = with(around, 1);
+      Map<String, Integer> two = with(around, 2);
+      Rational product = model.mean(o -> model.at(body, o, one).times(model.at(body, o, two)));
+      return product.minus(
+          model.mean(o -> model.at(body, o, one)).times(model.mean(o -> model.at(body, o, two))));
+    }
+
+    private Map<String, Integer> with(Map<String, Integer> around, int value) {
+      Map<String, Integer> all = new HashMap<>(around);
+      all.put(index, value);
+      return all;
+    }
+
+    // all values of the other indices
+    private static Stream<Map<String, Integer>> settings(List<String> indices) {
+      Stream<Map<String, Integer>> all = Stream.of(Map.of());
+      for (String other : indices) {
+        all = all.flatMap(setting -> MEMBERS.stream().map(i -> {
+          Map<String, Integer> more = new HashMap<>(setting);
+          more.put(other, i);
+          return more;
+        }));
+      }
+      return all;
+    }
+
+    @Override
+    public Set<String> families() {
+      return Set.copyOf(Assumptions.families(body));
     }
 
     @Override
@@ -150,18 +234,30 @@ public sealed interface Assumption {
     }
 
     @Override
+    public Set<String> families() {
+      return Set.copyOf(Assumptions.families(first.plus(second)));
+    }
+
+    @Override
     public String toString() {
       return first + " and " + second + " are uncorrelated";
     }
   }
 
-  /** The members that finite models have. */
+  /** The values that an index takes in finite models. */
   List<Integer> MEMBERS = IntStream.rangeClosed(1, Model.MEMBERS).boxed().toList();
+
+  private static IntStream members(Model model, String family) {
+    return IntStream.rangeClosed(1, model.members(family));
+  }
 
   /** E[x_i] = 0. */
   static Assumption zeroMean(String family) {
     return new MeanIs(family, Term.ZERO);
   }
+
+  /** The names of the families that it is about. */
+  Set<String> families();
 
   /** Decides the assumption exactly. */
   boolean holds(Model model);

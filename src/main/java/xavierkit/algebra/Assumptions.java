@@ -2,6 +2,7 @@ package xavierkit.algebra;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import xavierkit.algebra.Assumption.Identical;
@@ -35,11 +36,29 @@ public record Assumptions(Set<Assumption> given) {
     if (given.contains(wanted)) {
       return Set.of(wanted);
     }
+    Optional<Assumption> stronger =
+        given.stream().filter(a -> includes(a, wanted)).findFirst();
+    if (stronger.isPresent()) {
+      return Set.of(stronger.get());
+    }
     return reasons(wanted).stream()
-        .filter(given::containsAll)
+        .filter(reason -> reason.stream().noneMatch(a -> behind(a).isEmpty()))
         .findFirst()
-        .map(reason -> (Set<Assumption>) new LinkedHashSet<>(reason))
+        .map(this::behindAll)
         .orElse(Set.of());
+  }
+
+  private Set<Assumption> behindAll(List<Assumption> reason) {
+    Set<Assumption> all = new LinkedHashSet<>();
+    reason.forEach(a -> all.addAll(behind(a)));
+    return all;
+  }
+
+  // several families that are independent of each other are so in pairs
+  private static boolean includes(Assumption strong, Assumption weak) {
+    return strong instanceof Independent several
+        && weak instanceof Independent pair
+        && several.families().containsAll(pair.families());
   }
 
   /** Alternative sets of assumptions, each of which entails {@code wanted}. */
@@ -52,7 +71,7 @@ public record Assumptions(Set<Assumption> given) {
           new Independent(names.get(0), names.get(1))));
     }
     if (wanted instanceof UncorrelatedTerms terms) {
-      return uncorrelated(terms.body());
+      return uncorrelated(terms.index(), terms.body());
     }
     if (wanted instanceof Uncorrelated pair) {
       List<String> first = families(pair.first());
@@ -64,10 +83,17 @@ public record Assumptions(Set<Assumption> given) {
     return List.of();
   }
 
-  // Cov(w_1 z_1, w_2 z_2) = E[w_1] E[w_2] E[z_1 z_2] - ... = 0 if w has mean 0
-  private static List<List<Assumption>> uncorrelated(Term body) {
+  // Cov(w_1 z_1, w_2 z_2) = E[w_1] E[w_2] E[z_1 z_2] - ... = 0 if w has mean 0; and so for sums of
+  // such
+  // products, as long as different terms have different members of w
+  private static List<List<Assumption>> uncorrelated(String index, Term body) {
+    Optional<Term> inside =
+        Rule.single(body).flatMap(atom -> atom.as(Atom.Sum.class)).map(Atom.Sum::body);
+    if (inside.isPresent()) {
+      return uncorrelated(index, inside.get());
+    }
     List<String> families = families(body);
-    if (!isAboutOneMember(body)) {
+    if (!sharedIndices(body).contains(index)) {
       return List.of();
     }
     if (families.size() == 1) {
@@ -85,9 +111,11 @@ public record Assumptions(Set<Assumption> given) {
         .toList();
   }
 
-  /** Whether every variable in it is the i-th member of its family. */
-  static boolean isAboutOneMember(Term term) {
-    return term.variables().stream().allMatch(v -> v.indices().equals(List.of("i")));
+  /** The indices that every variable has: (i) in w_i z_i; none if two variables differ in them. */
+  static List<String> sharedIndices(Term term) {
+    List<List<String>> all =
+        term.variables().stream().map(Atom.Variable::indices).distinct().toList();
+    return all.size() == 1 ? all.get(0) : List.of();
   }
 
   private static boolean isLinearIn(Term body, String family) {

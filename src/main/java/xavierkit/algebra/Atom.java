@@ -1,6 +1,8 @@
 package xavierkit.algebra;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +27,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.symbol(name);
     }
   }
@@ -48,7 +50,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.variable(name, indices);
     }
   }
@@ -73,11 +75,13 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
-      Rational last = bound.value(scope);
-      Rational total = Rational.ZERO;
-      for (int i = 1; Rational.of(i).compareTo(last) <= 0; i++) {
-        total = total.plus(body.value(scope.withIndex(index, i)));
+    public <T> T value(Scope<T> scope) {
+      int last = scope.count(bound.value(scope));
+      Map<String, Integer> indices = new HashMap<>(scope.indices());
+      T total = scope.number(Rational.ZERO);
+      for (int i = 1; i <= last; i++) {
+        indices.put(index, i);
+        total = scope.plus(total, body.value(scope.withIndices(Map.copyOf(indices))));
       }
       return total;
     }
@@ -101,7 +105,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.mean(term);
     }
   }
@@ -124,7 +128,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.covariance(term, term);
     }
   }
@@ -147,7 +151,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.covariance(first, second);
     }
   }
@@ -170,7 +174,7 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
+    public <T> T value(Scope<T> scope) {
       return scope.function(function, argument.value(scope));
     }
   }
@@ -193,8 +197,8 @@ public sealed interface Atom extends Comparable<Atom> {
     }
 
     @Override
-    public Rational value(Scope scope) {
-      return Rational.ONE.over(term.value(scope));
+    public <T> T value(Scope<T> scope) {
+      return scope.power(term.value(scope), -1);
     }
   }
 
@@ -207,8 +211,8 @@ public sealed interface Atom extends Comparable<Atom> {
   /** In plain text or LaTeX. */
   String write(Notation notation);
 
-  /** The exact value in a finite model. */
-  Rational value(Scope scope);
+  /** The value in a finite model or a sample. */
+  <T> T value(Scope<T> scope);
 
   /** Symbols come first, then everything by its text. */
   @Override

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -52,7 +53,7 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
 
   /** Tries every step on finite models: one verdict a step, see {@link StepCheck}. */
   public List<StepCheck> check() {
-    return steps.stream().map(step -> StepCheck.of(step, definitions())).toList();
+    return steps.stream().map(StepCheck::of).toList();
   }
 
   /** Whether the result is {@code goal}, in a sentence. */
@@ -92,6 +93,27 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
           + result() + " = " + preserved);
     }
     return preserved.over(factor);
+  }
+
+  /**
+   * What was derived, as a rule that later derivations may use: it rewrites the start into the result and
+   * needs what the steps used.
+   *
+   * @throws IllegalArgumentException unless the start is a single mean or variance
+   */
+  public Rule asRule(String name) {
+    Atom left = Rule.single(start)
+        .filter(atom -> atom instanceof Atom.Mean || atom instanceof Atom.Variance)
+        .orElseThrow(() -> new IllegalArgumentException(
+            "only what is derived about a single mean or variance can be a rule, got " + start));
+    Rule.Application application = new Rule.Application(result(), List.copyOf(assumptions()));
+    return new Rule(
+        name,
+        "Derived in " + steps.size() + " steps.",
+        start.toString(),
+        steps.stream().allMatch(step -> step.rule().exact()),
+        definitions(),
+        atom -> atom.equals(left) ? Optional.of(application) : Optional.empty());
   }
 
   /** LaTeX: aligned equations, the rule's name beside each line; without dollar signs. */

@@ -14,14 +14,14 @@ import java.util.stream.Collectors;
  */
 public final class Model {
 
-  /** How many members each family has, and so the value of every symbol that bounds a sum. */
+  /** How far every index runs, and so the value of every symbol that bounds a sum. */
   static final int MEMBERS = 2;
 
   /**
    * One outcome: its probability, and the values of w_1, w_2 … of each family by name.
    *
    * @param probability positive; those of a model add up to 1
-   * @param values family to the values of its members
+   * @param values family to the values of its members; of two indices the first runs fastest
    */
   public record Outcome(Rational probability, Map<String, List<Rational>> values) {
     Rational value(String name, int member) {
@@ -59,7 +59,12 @@ public final class Model {
 
   /** The exact value of a term that is not random. */
   public Rational value(Term term) {
-    return term.value(new Scope(this, Optional.empty(), Map.of()));
+    return term.value(new Exact(Optional.empty(), Map.of()));
+  }
+
+  /** The number of members of a family. */
+  int members(String family) {
+    return outcomes.get(0).values().get(family).size();
   }
 
   /** The law of a function of the outcome: its values to their probabilities. */
@@ -75,9 +80,9 @@ public final class Model {
         .reduce(Rational.ZERO, Rational::plus);
   }
 
-  /** The value that a random term over the index i has in one outcome, for one i. */
-  Rational at(Term term, Outcome outcome, int i) {
-    return term.value(new Scope(this, Optional.of(outcome), Map.of("i", i)));
+  /** The value that a random term has in one outcome, for some values of its free indices. */
+  Rational at(Term term, Outcome outcome, Map<String, Integer> indices) {
+    return term.value(new Exact(Optional.of(outcome), indices));
   }
 
   /** Whether two functions of the outcome are independent: every pair of values multiplies. */
@@ -91,20 +96,89 @@ public final class Model {
                 .equals(x.get(a).times(y.get(b)))));
   }
 
+  /** The same model with more families, whose k-th members are the values of terms with the index k. */
+  Model with(Map<String, Term> defined) {
+    List<Outcome> all = outcomes.stream()
+        .map(o -> {
+          Map<String, List<Rational>> values = new LinkedHashMap<>(o.values());
+          defined.forEach((family, term) -> values.put(
+              family,
+              Assumption.MEMBERS.stream().map(k -> at(term, o, Map.of("k", k))).toList()));
+          return new Outcome(o.probability(), values);
+        })
+        .toList();
+    return new Model(description, all, symbols, definitions, functions);
+  }
+
   Rational symbol(String name) {
     return symbols.get(name);
   }
 
-  Optional<Term> definition(String name) {
-    return Optional.ofNullable(definitions.get(name));
-  }
+  /** Exact numbers; random variables have a value only where one outcome is looked at. */
+  private final class Exact extends Scope<Rational> {
+    private final Optional<Outcome> outcome;
 
-  Rational function(String name, Rational argument) {
-    UnaryOperator<Rational> function = functions.get(name);
-    if (function == null) {
-      throw new IllegalArgumentException("the model gives the function " + name + " no values");
+    Exact(Optional<Outcome> outcome, Map<String, Integer> indices) {
+      super(MEMBERS, definitions, indices);
+      this.outcome = outcome;
     }
-    return function.apply(argument);
+
+    @Override
+    Rational number(Rational value) {
+      return value;
+    }
+
+    @Override
+    Rational plus(Rational a, Rational b) {
+      return a.plus(b);
+    }
+
+    @Override
+    Rational times(Rational a, Rational b) {
+      return a.times(b);
+    }
+
+    @Override
+    Rational power(Rational base, int exponent) {
+      return base.power(exponent);
+    }
+
+    @Override
+    int count(Rational bound) {
+      return bound.numerator().divide(bound.denominator()).intValue();
+    }
+
+    @Override
+    Rational symbol(String name) {
+      return Model.this.symbol(name);
+    }
+
+    @Override
+    Rational function(String name, Rational argument) {
+      UnaryOperator<Rational> function = functions.get(name);
+      if (function == null) {
+        throw new IllegalArgumentException("the model gives the function " + name + " no values");
+      }
+      return function.apply(argument);
+    }
+
+    @Override
+    Rational mean(Term term) {
+      return Model.this.mean(o -> term.value(new Exact(Optional.of(o), indices())));
+    }
+
+    @Override
+    Rational member(String family, int member) {
+      return outcome
+          .orElseThrow(
+              () -> new IllegalArgumentException(family + " is random, so it has no one value"))
+          .value(family, member);
+    }
+
+    @Override
+    Scope<Rational> withIndices(Map<String, Integer> values) {
+      return new Exact(outcome, values);
+    }
   }
 
   /** How the variables are made, in words. */

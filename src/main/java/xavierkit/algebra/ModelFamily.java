@@ -1,9 +1,14 @@
 package xavierkit.algebra;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -15,7 +20,7 @@ import java.util.stream.Stream;
 final class ModelFamily {
 
   /** A finite distribution: values and their probabilities. */
-  private record Marginal(String text, Map<Rational, Rational> law) {}
+  record Marginal(String text, Map<Rational, Rational> law) {}
 
   private static final List<Marginal> MARGINALS = List.of(
       marginal("-1 or 1", 1, 2, -1, 1, 2, 1),
@@ -23,11 +28,15 @@ final class ModelFamily {
       marginal("0 (1/3) or 1 (2/3)", 1, 3, 0, 2, 3, 1),
       marginal("1 or 3", 1, 2, 1, 1, 2, 3));
 
+  /** For a family that a rule leaves alone: mean, variance and second moment are different, and neither 0 nor 1. */
+  private static final Marginal BESIDE = marginal("1 (2/3) or 7 (1/3)", 2, 3, 1, 1, 3, 7);
+
   /** How the members of a family come about. */
   private enum Members {
     INDEPENDENT("independent members"),
     EQUAL("all members equal"),
-    GROWING("independent members, the second doubled"),
+    GROWING("independent members, the last doubled"),
+    COMPLEMENT("the second is 1 minus the first"),
     EQUAL_TO_BEFORE("equal to the family before"),
     BEFORE_WITH_SIGN("the family before, with independent fair signs");
 
@@ -38,9 +47,21 @@ final class ModelFamily {
     }
   }
 
-  /** The slope a of leaky ReLU, and the probability p with which dropout keeps a unit. */
-  static final Map<String, Rational> SYMBOLS =
-      Map.of("a", Rational.of(1, 3), "p", Rational.of(2, 3));
+  /**
+   * The slope a of leaky ReLU, the probability p with which dropout keeps a unit, and the parameters of
+   * the {@link Shape}s.
+   */
+  static final Map<String, Rational> SYMBOLS = Map.of(
+      "a",
+      Rational.of(1, 3),
+      "p",
+      Rational.of(2, 3),
+      Shape.VARIANCE,
+      Rational.of(4),
+      Shape.BOUND,
+      Rational.of(4),
+      Shape.DENSITY,
+      Rational.of(1, 40));
 
   /** Exact stand-ins for activations, by the name that terms use; phi is like tanh near 0. */
   private static final Map<String, UnaryOperator<Rational>> FUNCTIONS = Map.of(
@@ -51,79 +72,152 @@ final class ModelFamily {
 
   private ModelFamily() {}
 
-  /** All candidate models for these families, with values of the symbols, and definitions. */
-  static Stream<Model> of(
-      List<String> families, Map<String, Rational> symbols, Map<String, Term> definitions) {
-    Stream<Draft> drafts =
-        Stream.of(new Draft("", List.of(new Model.Outcome(Rational.ONE, Map.of()))));
-    for (int i = 0; i < families.size(); i++) {
-      String family = families.get(i);
-      String before = i == 0 ? null : families.get(i - 1);
-      drafts = drafts.flatMap(draft -> draft.with(family, before));
+  /**
+   * Values of symbols: bounds of sums are as large as families; others that have no fixed value get
+   * primes, so that none can stand in for another.
+   */
+  static Map<String, Rational> symbols(Set<String> names, Set<String> bounds) {
+    Map<String, Rational> values = new HashMap<>(SYMBOLS);
+    bounds.forEach(name -> values.put(name, Rational.of(Model.MEMBERS)));
+    BigInteger prime = BigInteger.valueOf(3);
+    for (String name : names) {
+      if (!values.containsKey(name)) {
+        prime = prime.nextProbablePrime();
+        values.put(name, new Rational(prime, BigInteger.ONE));
+      }
     }
-    return drafts.map(
-        draft -> new Model(draft.text, draft.outcomes, symbols, definitions, FUNCTIONS));
+    return values;
+  }
+
+  /**
+   * All candidate models.
+   *
+   * @param families the families, with the number of their indices
+   * @param varied the families of which every law is tried; each other one has a single law
+   * @param marginals distributions to try beside the usual ones
+   */
+  static Stream<Model> of(
+      SortedMap<String, Integer> families,
+      Set<String> varied,
+      List<Marginal> marginals,
+      Map<String, Rational> symbols,
+      Map<String, Term> definitions) {
+    List<Marginal> all = Stream.concat(MARGINALS.stream(), marginals.stream()).toList();
+    return drafts(families, varied, all)
+        .map(draft -> new Model(draft.text, draft.outcomes, symbols, definitions, FUNCTIONS));
+  }
+
+  /** Models with two distributions only, a skewed one of mean 0 and one with a mean, for many families. */
+  static Stream<Model> few(SortedMap<String, Integer> families, Map<String, Rational> symbols) {
+    return drafts(families, families.keySet(), MARGINALS.subList(1, 3))
+        .map(draft -> new Model(draft.text, draft.outcomes, symbols, Map.of(), FUNCTIONS));
+  }
+
+  private static Stream<Draft> drafts(
+      SortedMap<String, Integer> families, Set<String> varied, List<Marginal> marginals) {
+    Draft start = new Draft("", List.of(new Model.Outcome(Rational.ONE, Map.of())));
+    for (String family : families.keySet()) {
+      if (!varied.contains(family)) {
+        int members = members(families.get(family));
+        start = start.placed(family, members, BESIDE, Members.INDEPENDENT);
+      }
+    }
+    Stream<Draft> drafts = Stream.of(start);
+    Map<Integer, String> before = new HashMap<>(); // the last family of as many members
+    for (String family : varied) {
+      int members = members(families.get(family));
+      String tieTo = before.put(members, family);
+      drafts = drafts.flatMap(draft -> draft.with(family, members, tieTo, marginals));
+    }
+    return drafts;
+  }
+
+  private static int members(int indices) {
+    return indices <= 1 ? Model.MEMBERS : Model.MEMBERS * members(indices - 1);
   }
 
   /** Some families placed, others still to come. */
   private record Draft(String text, List<Model.Outcome> outcomes) {
 
-    Stream<Draft> with(String family, String before) {
-      Stream<Draft> free = MARGINALS.stream()
-          .flatMap(m -> Stream.of(Members.INDEPENDENT, Members.EQUAL, Members.GROWING)
-              .map(members -> placed(family, m, members)));
+    Stream<Draft> with(String family, int count, String before, List<Marginal> marginals) {
+      List<Members> free =
+          new ArrayList<>(List.of(Members.INDEPENDENT, Members.EQUAL, Members.GROWING));
+      if (count == 2) {
+        free.add(Members.COMPLEMENT);
+      }
+      Stream<Draft> placed = free.stream()
+          .flatMap(members -> marginals.stream().map(m -> placed(family, count, m, members)));
       Stream<Draft> tied = before == null
           ? Stream.empty()
           : Stream.of(Members.EQUAL_TO_BEFORE, Members.BEFORE_WITH_SIGN)
-              .map(members -> tied(family, before, members));
-      return Stream.concat(free, tied);
+              .map(members -> tied(family, count, before, members));
+      return Stream.concat(placed, tied);
     }
 
-    private Draft placed(String family, Marginal marginal, Members members) {
+    private Draft placed(String family, int count, Marginal marginal, Members members) {
+      List<Model.Outcome> all = new ArrayList<>();
+      boolean drawn = members == Members.INDEPENDENT || members == Members.GROWING;
+      for (Model.Outcome o : outcomes) {
+        tuples(marginal.law, drawn ? count : 1)
+            .forEach(
+                (values, p) -> all.add(extended(o, p, family, completed(values, count, members))));
+      }
+      return new Draft(said(family, marginal.text + ", " + members.text), all);
+    }
+
+    private static List<Rational> completed(List<Rational> drawn, int count, Members members) {
+      if (members == Members.EQUAL) {
+        return Collections.nCopies(count, drawn.get(0));
+      }
+      List<Rational> values = new ArrayList<>(drawn);
+      if (members == Members.COMPLEMENT) {
+        values.add(Rational.ONE.minus(drawn.get(0)));
+      } else if (members == Members.GROWING) {
+        values.set(count - 1, drawn.get(count - 1).times(Rational.of(2)));
+      }
+      return values;
+    }
+
+    private Draft tied(String family, int count, String before, Members members) {
+      Map<Rational, Rational> signs = members == Members.EQUAL_TO_BEFORE
+          ? Map.of(Rational.ONE, Rational.ONE)
+          : MARGINALS.get(0).law;
       List<Model.Outcome> all = new ArrayList<>();
       for (Model.Outcome o : outcomes) {
-        marginal.law.forEach((x, p) -> {
-          if (members == Members.EQUAL) {
-            all.add(extended(o, p, family, x, x));
-          } else {
-            marginal.law.forEach((y, q) -> all.add(extended(
-                o,
-                p.times(q),
-                family,
-                x,
-                members == Members.GROWING ? y.times(Rational.of(2)) : y)));
+        tuples(signs, count).forEach((sign, p) -> {
+          List<Rational> values = new ArrayList<>();
+          for (int member = 1; member <= count; member++) {
+            values.add(o.value(before, member).times(sign.get(member - 1)));
           }
+          all.add(extended(o, p, family, values));
         });
       }
-      return new Draft(text + sentence(family, marginal.text + ", " + members.text), all);
+      return new Draft(said(family, members.text), all);
     }
 
-    private Draft tied(String family, String before, Members members) {
-      List<Rational> signs = members == Members.EQUAL_TO_BEFORE
-          ? List.of(Rational.ONE)
-          : List.of(Rational.ONE, Rational.of(-1));
-      Rational p = Rational.ONE.over(Rational.of(signs.size() * signs.size()));
-      List<Model.Outcome> all = new ArrayList<>();
-      for (Model.Outcome o : outcomes) {
-        for (Rational a : signs) {
-          for (Rational b : signs) {
-            Rational x = o.value(before, 1).times(a);
-            Rational y = o.value(before, 2).times(b);
-            all.add(extended(o, p, family, x, y));
-          }
-        }
+    /** All tuples of independent draws with their probabilities. */
+    private static Map<List<Rational>, Rational> tuples(Map<Rational, Rational> law, int length) {
+      Map<List<Rational>, Rational> all = new LinkedHashMap<>(Map.of(List.of(), Rational.ONE));
+      for (int i = 0; i < length; i++) {
+        Map<List<Rational>, Rational> longer = new LinkedHashMap<>();
+        all.forEach((values, p) -> law.forEach((x, q) -> {
+          List<Rational> more = new ArrayList<>(values);
+          more.add(x);
+          longer.put(more, p.times(q));
+        }));
+        all = longer;
       }
-      return new Draft(text + sentence(family, members.text), all);
+      return all;
     }
 
-    private static String sentence(String family, String how) {
-      return family + ": " + how + ". ";
+    private String said(String family, String how) {
+      return (text.isEmpty() ? "" : text + " ") + family + ": " + how + ".";
     }
 
     private static Model.Outcome extended(
-        Model.Outcome o, Rational p, String family, Rational x, Rational y) {
+        Model.Outcome o, Rational p, String family, List<Rational> members) {
       Map<String, List<Rational>> values = new LinkedHashMap<>(o.values());
-      values.put(family, List.of(x, y));
+      values.put(family, List.copyOf(members));
       return new Model.Outcome(o.probability().times(p), values);
     }
   }

@@ -1,6 +1,9 @@
 package xavierkit.algebra;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Ways of writing the same term; what a way does not say for itself is written as in plain text. */
 enum Notation {
@@ -9,8 +12,16 @@ enum Notation {
   LATEX {
     @Override
     String name(String name, List<String> indices) {
-      String base = GREEK.contains(name) ? "\\" + name : name.length() == 1 ? name : text(name);
-      return indices.isEmpty() ? base : base + "_{" + String.join("", indices) + "}";
+      Matcher numbered = NUMBERED.matcher(name);
+      List<String> below = new ArrayList<>(indices);
+      if (numbered.matches()) {
+        below.add(0, numbered.group(2) + (indices.isEmpty() ? "" : ","));
+      }
+      String letters = numbered.matches() ? numbered.group(1) : name;
+      String base = GREEK.contains(letters)
+          ? "\\" + letters
+          : letters.length() == 1 ? letters : text(letters);
+      return below.isEmpty() ? base : base + "_{" + String.join("", below) + "}";
     }
 
     @Override
@@ -59,6 +70,9 @@ enum Notation {
       return "apply " + function.length() + ":" + function + "(" + argument + ")";
     }
   };
+
+  /** The variable of a layer, such as w2. */
+  private static final Pattern NUMBERED = Pattern.compile("(\\p{Alpha}+)(\\d+)");
 
   private static final List<String> GREEK = List.of("phi", "delta", "sigma", "alpha", "lambda");
 

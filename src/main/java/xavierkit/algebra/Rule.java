@@ -6,10 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import xavierkit.algebra.Assumption.HasShape;
 import xavierkit.algebra.Assumption.Identical;
-import xavierkit.algebra.Assumption.Independent;
 import xavierkit.algebra.Assumption.Indicator;
 import xavierkit.algebra.Assumption.MeanIs;
+import xavierkit.algebra.Assumption.SumIs;
 import xavierkit.algebra.Assumption.Symmetric;
 import xavierkit.algebra.Assumption.Uncorrelated;
 import xavierkit.algebra.Assumption.UncorrelatedTerms;
@@ -95,7 +97,7 @@ public record Rule(
           .flatMap(inner -> inner.as(Atom.Sum.class))
           .map(s -> new Application(
               Term.sum(s.index(), s.bound(), Term.variance(s.body())),
-              new UncorrelatedTerms(s.body()))));
+              new UncorrelatedTerms(s.index(), s.body()))));
 
   /** Cov(X, Y) = 0 for uncorrelated X and Y. */
   public static final Rule UNCORRELATED = rule(
@@ -110,13 +112,7 @@ public record Rule(
       "identical distribution",
       "What only depends on the distribution is the same for every member of the family.",
       "a mean or variance inside a sum over an index",
-      atom -> atom instanceof Atom.Mean || atom instanceof Atom.Variance
-          ? Optional.of(Term.of(atom))
-              .filter(t -> !t.variables().isEmpty() && Assumptions.isAboutOneMember(t))
-              .filter(t -> t.allAtoms().stream().noneMatch(a -> a instanceof Atom.Sum))
-              .map(t -> new Application(
-                  t.withoutIndex("i"), new Identical(new TreeSet<>(Assumptions.families(t)))))
-          : Optional.empty());
+      Rule::typical);
 
   /** E[X Y] = E[X] E[Y] for independent X and Y. */
   public static final Rule INDEPENDENT_PRODUCT = rule(
@@ -202,6 +198,54 @@ public record Rule(
     return meanOf(family, Term.ZERO);
   }
 
+  /** {@link #IDENTICAL} for the variables of one family alone. */
+  public static Rule identical(String family) {
+    return rule(
+        IDENTICAL.name() + " of " + family,
+        IDENTICAL.reason(),
+        "a mean or variance of " + family + " inside a sum over an index",
+        atom ->
+            typical(atom).filter(a -> Assumptions.families(a.result()).equals(List.of(family))));
+  }
+
+  /** E[x_1] + E[x_2] + ... = total for the variables of one family that always add up to it. */
+  public static Rule sumIs(String family, Term total) {
+    return rule(
+        "sum of the " + family,
+        "A sum that is always the same is its own mean, and means add up.",
+        "the sum of the means of " + family,
+        atom -> atom.as(Atom.Sum.class)
+            .flatMap(sum -> single(sum.body()))
+            .flatMap(inner -> inner.as(Atom.Mean.class))
+            .flatMap(mean -> single(mean.term()))
+            .flatMap(inner -> inner.as(Atom.Variable.class))
+            .filter(x -> x.name().equals(family))
+            .map(x -> new Application(total, new SumIs(family, total))));
+  }
+
+  /** E[w^n] for the variables of one family whose distribution has a known shape, n up to 5. */
+  public static Rule moments(String family, Shape shape) {
+    return rule(
+        "moments of " + family,
+        "The integral of w^n times the density, for " + family + " " + shape + ".",
+        "the mean of a power of " + family,
+        atom -> atom.as(Atom.Mean.class)
+            .filter(m -> m.term().summands().size() == 1)
+            .flatMap(m -> order(m.term(), family))
+            .map(n -> new Application(shape.moment(n), new HasShape(family, shape))));
+  }
+
+  // n of a term w^n
+  private static Optional<Integer> order(Term term, String family) {
+    return term.atoms()
+        .findFirst()
+        .filter(atom -> atom instanceof Atom.Variable w && w.name().equals(family))
+        .flatMap(w -> IntStream.rangeClosed(1, Shape.HIGHEST)
+            .boxed()
+            .filter(n -> term.equals(Term.of(w).power(n)))
+            .findFirst());
+  }
+
   /** E[m^2] = E[m] for the variables of one family that are 0 or 1. */
   public static Rule indicator(String family) {
     return rule(
@@ -226,13 +270,30 @@ public record Rule(
             new Symmetric(s.name())));
   }
 
+  private static Optional<Application> typical(Atom atom) {
+    Term term = Term.of(atom);
+    boolean fits = atom instanceof Atom.Mean || atom instanceof Atom.Variance;
+    if (!fits || term.allAtoms().stream().anyMatch(a -> a instanceof Atom.Sum)) {
+      return Optional.empty();
+    }
+    List<String> indices = Assumptions.sharedIndices(term);
+    Term member = term;
+    for (String index : indices) {
+      member = member.withoutIndex(index);
+    }
+    return indices.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Application(member, new Identical(new TreeSet<>(Assumptions.families(term)))));
+  }
+
   private static Rule rule(
       String name, String reason, String pattern, Function<Atom, Optional<Application>> match) {
     return new Rule(name, reason, pattern, true, Map.of(), match);
   }
 
   /** The one atom that a term consists of. */
-  private static Optional<Atom> single(Term term) {
+  static Optional<Atom> single(Term term) {
     return term.atoms().findFirst().filter(atom -> term.equals(Term.of(atom)));
   }
 
@@ -273,45 +334,5 @@ public record Rule(
       }
     }
     return total;
-  }
-
-  /** A product of powers of two families of variables, taken apart. */
-  private record Factors(String x, Term left, String y, Term right) {
-    static Optional<Factors> of(Term term) {
-      List<String> names = Assumptions.families(term);
-      if (names.size() != 2
-          || term.summands().size() != 1
-          || !term.summands().get(term.summands().firstKey()).equals(Rational.ONE)) {
-        return Optional.empty();
-      }
-      Term.Product product = term.summands().firstKey();
-      boolean apart = product.powers().keySet().stream()
-          .allMatch(
-              atom -> atom.isRandom() && Assumptions.families(Term.of(atom)).size() == 1);
-      return apart
-          ? Optional.of(new Factors(
-              names.get(0), part(product, names.get(0)), names.get(1), part(product, names.get(1))))
-          : Optional.empty();
-    }
-
-    private static Term part(Term.Product product, String family) {
-      return product
-          .keep(atom -> Assumptions.families(Term.of(atom)).contains(family))
-          .term();
-    }
-
-    Application mean() {
-      return new Application(Term.mean(left).times(Term.mean(right)), new Independent(x, y));
-    }
-
-    Application variance() {
-      Term a = Term.variance(left);
-      Term b = Term.variance(right);
-      return new Application(
-          a.times(b)
-              .plus(a.times(Term.mean(right).power(2)))
-              .plus(b.times(Term.mean(left).power(2))),
-          new Independent(x, y));
-    }
   }
 }

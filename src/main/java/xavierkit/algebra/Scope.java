@@ -1,61 +1,76 @@
 package xavierkit.algebra;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Where a term gets its exact value: a finite model, the outcome that random atoms look at, and the
- * values of the indices of the sums around it.
+ * Where a term gets its value: exactly in a finite {@link Model}, or estimated in a {@link Sample}.
+ *
+ * @param <T> a number, or one number an outcome
  */
-record Scope(Model model, Optional<Model.Outcome> outcome, Map<String, Integer> indices) {
+abstract class Scope<T> {
 
-  Scope withIndex(String index, int value) {
-    Map<String, Integer> all = new HashMap<>(indices);
-    all.put(index, value);
-    return new Scope(model, outcome, all);
+  private final int members;
+  private final Map<String, Term> definitions;
+  private final Map<String, Integer> indices;
+
+  /** {@code members} is how far each index runs, {@code indices} the values of those around a term. */
+  Scope(int members, Map<String, Term> definitions, Map<String, Integer> indices) {
+    this.members = members;
+    this.definitions = definitions;
+    this.indices = indices;
   }
 
-  Rational symbol(String name) {
-    return model.symbol(name);
-  }
+  abstract T number(Rational value);
 
-  Rational function(String name, Rational argument) {
-    return model.function(name, argument);
+  abstract T plus(T a, T b);
+
+  abstract T times(T a, T b);
+
+  abstract T power(T base, int exponent);
+
+  abstract int count(T bound);
+
+  abstract T symbol(String name);
+
+  abstract T function(String name, T argument);
+
+  abstract T mean(Term term);
+
+  abstract T member(String family, int member);
+
+  abstract Scope<T> withIndices(Map<String, Integer> values);
+
+  Map<String, Integer> indices() {
+    return indices;
   }
 
   // a free index, or none, means a typical member: the first
-  Rational variable(String name, List<String> names) {
-    Optional<Term> definition = model.definition(name);
-    if (definition.isPresent()
-        && !names.isEmpty()
-        && !definition.get().indices().isEmpty()) {
+  final T variable(String name, List<String> names) {
+    Term definition = definitions.get(name);
+    if (definition == null) {
+      return member(name, memberAt(names));
+    }
+    if (!names.isEmpty() && !definition.indices().isEmpty()) {
       throw new IllegalArgumentException(name + " is defined by a sum, so its members " + name + "_"
           + names + " are not modelled");
     }
-    if (definition.isPresent()) {
-      return definition.get().withIndices(names).value(this);
-    }
-    int member =
-        names.stream().mapToInt(i -> indices.getOrDefault(i, 1)).findFirst().orElse(1);
-    return outcome
-        .orElseThrow(
-            () -> new IllegalArgumentException(name + " is random, so it has no one value"))
-        .value(name, member);
+    return definition.withIndices(names).value(this);
   }
 
-  Rational mean(Term term) {
-    Rational total = Rational.ZERO;
-    for (Model.Outcome each : model.outcomes()) {
-      Rational value = term.value(new Scope(model, Optional.of(each), indices));
-      total = total.plus(each.probability().times(value));
+  private int memberAt(List<String> names) {
+    int member = 1;
+    int stride = 1;
+    for (String index : names) {
+      member += (indices.getOrDefault(index, 1) - 1) * stride;
+      stride *= members;
     }
-    return total;
+    return member;
   }
 
   // Cov(X, Y) = E[X Y] - E[X] E[Y]
-  Rational covariance(Term x, Term y) {
-    return mean(x.times(y)).minus(mean(x).times(mean(y)));
+  final T covariance(Term x, Term y) {
+    T product = times(mean(x), mean(y));
+    return plus(mean(x.times(y)), times(number(Rational.of(-1)), product));
   }
 }

@@ -3,8 +3,15 @@ package xavierkit.algebra;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One application of a rule. A step exists only if the rule really yields it from what is given.
@@ -92,6 +99,46 @@ public final class Step {
   /** The given assumptions from which that follows. */
   public Set<Assumption> used() {
     return java.util.Collections.unmodifiableSet(used);
+  }
+
+  /** The families of variables in it, also inside what its rule defines, with the number of their indices. */
+  public SortedMap<String, Integer> families() {
+    Map<String, Term> definitions = rule.definitions();
+    SortedMap<String, Integer> all = new TreeMap<>();
+    terms()
+        .flatMap(term -> term.variables().stream())
+        .filter(v -> !definitions.containsKey(v.name()))
+        .forEach(v -> all.merge(v.name(), v.indices().size(), Math::max));
+    return all;
+  }
+
+  /** The families that its rule is about here; the others only stand beside what it rewrites. */
+  public SortedSet<String> touched() {
+    Stream<String> rewritten = Stream.concat(
+            before.allAtoms().stream()
+                .filter(atom -> rule.match().apply(atom).isPresent())
+                .map(Term::of),
+            rule.definitions().values().stream())
+        .flatMap(term -> Assumptions.families(term).stream());
+    return Stream.concat(rewritten, needs.stream().flatMap(need -> need.families().stream()))
+        .filter(families()::containsKey)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of its symbols. */
+  public Set<String> symbols() {
+    return terms()
+        .flatMap(term -> term.symbols().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names of the symbols that say how far a sum goes. */
+  public Set<String> bounds() {
+    return terms().flatMap(term -> term.bounds().stream()).collect(Collectors.toSet());
+  }
+
+  private Stream<Term> terms() {
+    return Stream.concat(Stream.of(before, after), rule.definitions().values().stream());
   }
 
   @Override

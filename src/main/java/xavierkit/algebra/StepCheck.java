@@ -1,12 +1,13 @@
 package xavierkit.algebra;
 
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,9 +28,9 @@ public record StepCheck(
     Optional<Model> failure,
     Map<Assumption, Optional<Model>> counterexamples) {
 
-  /** Tries a step; {@code definitions} give the variables that earlier or later rules define. */
-  public static StepCheck of(Step step, Map<String, Term> definitions) {
-    List<Model> all = models(step, definitions).toList();
+  /** Tries a step. */
+  public static StepCheck of(Step step) {
+    List<Model> all = models(step).toList();
     List<Model> fitting = all.stream().filter(m -> holdAll(step.needs(), m)).toList();
     Optional<Model> failure = fitting.stream().filter(m -> differs(step, m)).findFirst();
     Map<Assumption, Optional<Model>> counterexamples = new LinkedHashMap<>();
@@ -45,12 +46,34 @@ public record StepCheck(
     return new StepCheck(step, fitting.size(), failure, counterexamples);
   }
 
-  /** Whether every model that satisfies {@code premises}, of which there are some, satisfies the conclusion. */
-  public static boolean entails(Set<Assumption> premises, Assumption conclusion) {
-    List<Model> fitting = ModelFamily.of(List.of("w", "z"), Map.of(), Map.of())
+  /**
+   * Whether every model that satisfies {@code premises}, of which there are some, satisfies the
+   * conclusion.
+   *
+   * @param defining rules that define further families, whose k-th member is their term with the index k
+   */
+  public static boolean entails(Set<Assumption> premises, Assumption conclusion, Rule... defining) {
+    Map<String, Term> definitions = new TreeMap<>();
+    List.of(defining).forEach(rule -> definitions.putAll(rule.definitions()));
+    SortedMap<String, Integer> families = new TreeMap<>();
+    Stream.concat(premises.stream(), Stream.of(conclusion))
+        .flatMap(assumption -> assumption.families().stream())
+        .filter(name -> !definitions.containsKey(name))
+        .forEach(name -> families.put(name, 1));
+    definitions.values().stream()
+        .flatMap(term -> term.variables().stream())
+        .forEach(v -> families.merge(v.name(), v.indices().size(), Math::max));
+    Set<String> bounds = definitions.values().stream()
+        .flatMap(term -> term.bounds().stream())
+        .collect(Collectors.toSet());
+    Iterator<Model> fitting = ModelFamily.few(families, ModelFamily.symbols(Set.of(), bounds))
         .filter(m -> holdAll(List.copyOf(premises), m))
-        .toList();
-    return !fitting.isEmpty() && fitting.stream().allMatch(conclusion::holds);
+        .iterator();
+    boolean entailed = fitting.hasNext();
+    while (entailed && fitting.hasNext()) {
+      entailed = conclusion.holds(fitting.next().with(definitions));
+    }
+    return entailed;
   }
 
   /** Whether both sides were equal on every model that satisfies the needs, and there were some. */
@@ -58,47 +81,17 @@ public record StepCheck(
     return tried > 0 && failure.isEmpty();
   }
 
-  private static Stream<Model> models(Step step, Map<String, Term> definitions) {
-    List<Term> terms = Stream.of(step.before(), step.after())
-        .flatMap(t -> Stream.concat(Stream.of(t), defined(t, definitions)))
+  private static Stream<Model> models(Step step) {
+    List<ModelFamily.Marginal> shapes = step.needs().stream()
+        .filter(need -> need instanceof Assumption.HasShape)
+        .map(need -> ((Assumption.HasShape) need).shape().example())
         .toList();
-    List<String> families = terms.stream()
-        .flatMap(t -> Assumptions.families(t).stream())
-        .filter(name -> !definitions.containsKey(name))
-        .distinct()
-        .sorted()
-        .toList();
-    return ModelFamily.of(families, symbols(terms), definitions);
-  }
-
-  private static Stream<Term> defined(Term term, Map<String, Term> definitions) {
-    return Assumptions.families(term).stream()
-        .filter(definitions::containsKey)
-        .map(definitions::get)
-        .flatMap(t -> Stream.concat(Stream.of(t), defined(t, definitions)));
-  }
-
-  // Bounds of sums are as large as families; other symbols get primes, so that none can stand in
-  // for another.
-  private static Map<String, Rational> symbols(List<Term> terms) {
-    Iterator<Integer> primes = List.of(5, 7, 11, 13, 17, 19, 23).iterator();
-    Map<String, Rational> values = new HashMap<>(ModelFamily.SYMBOLS);
-    for (Atom.Sum sum : atoms(terms, Atom.Sum.class)) {
-      atoms(List.of(sum.bound()), Atom.Symbol.class)
-          .forEach(s -> values.put(s.name(), Rational.of(Model.MEMBERS)));
-    }
-    for (Atom.Symbol symbol : atoms(terms, Atom.Symbol.class)) {
-      values.computeIfAbsent(symbol.name(), name -> Rational.of(primes.next()));
-    }
-    return values;
-  }
-
-  private static <T extends Atom> List<T> atoms(List<Term> terms, Class<T> kind) {
-    return terms.stream()
-        .flatMap(t -> t.allAtoms().stream())
-        .flatMap(atom -> atom.as(kind).stream())
-        .distinct()
-        .toList();
+    return ModelFamily.of(
+        step.families(),
+        step.touched(),
+        shapes,
+        ModelFamily.symbols(step.symbols(), step.bounds()),
+        step.rule().definitions());
   }
 
   private static boolean holdAll(List<Assumption> needs, Model model) {
@@ -114,7 +107,8 @@ public record StepCheck(
   public String toString() {
     StringBuilder text = new StringBuilder(step.rule().name() + ": ");
     text.append(failure
-        .map(m -> "WRONG on this model: " + m + sides(m))
+        .map(m -> (step.rule().exact() ? "WRONG" : "approximate, so not equal") + " on this model: "
+            + m + sides(m))
         .orElse(
             tried == 0
                 ? "not decided: no model tried satisfies its needs."
@@ -125,10 +119,10 @@ public record StepCheck(
   }
 
   private String sides(Model m) {
-    String symbols = atoms(List.of(step.before(), step.after()), Atom.Symbol.class).stream()
-        .map(s -> " With " + s.name() + " = " + m.symbol(s.name()) + ":")
-        .collect(Collectors.joining());
-    return symbols
+    String symbols = step.symbols().stream()
+        .map(name -> name + " = " + m.symbol(name))
+        .collect(Collectors.joining(", ", " With ", ":"));
+    return (step.symbols().isEmpty() ? "" : symbols)
         + "\n    " + step.before() + " = " + m.value(step.before())
         + ", but\n    " + step.after() + " = " + m.value(step.after());
   }

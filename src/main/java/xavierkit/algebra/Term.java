@@ -308,6 +308,22 @@ public record Term(SortedMap<Product, Rational> summands) {
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
+  /** The names of its symbols. */
+  Set<String> symbols() {
+    return allAtoms().stream()
+        .flatMap(atom -> atom.as(Atom.Symbol.class).stream())
+        .map(Atom.Symbol::name)
+        .collect(Collectors.toSet());
+  }
+
+  /** The names of the symbols that say how far a sum in it goes. */
+  Set<String> bounds() {
+    return allAtoms().stream()
+        .flatMap(atom -> atom.as(Atom.Sum.class).stream())
+        .flatMap(sum -> sum.bound().symbols().stream())
+        .collect(Collectors.toSet());
+  }
+
   private int height() {
     return allAtoms().stream()
         .flatMap(atom -> atom.as(Atom.Sum.class).stream())
@@ -367,15 +383,16 @@ public record Term(SortedMap<Product, Rational> summands) {
     return renameIndex(index, "");
   }
 
-  /** The exact value in a finite model. */
-  Rational value(Scope scope) {
-    Rational total = Rational.ZERO;
+  /** The value in a finite model or a sample. */
+  <T> T value(Scope<T> scope) {
+    T total = scope.number(Rational.ZERO);
     for (var summand : summands.entrySet()) {
-      Rational product = summand.getValue();
+      T product = scope.number(summand.getValue());
       for (var factor : summand.getKey().powers.entrySet()) {
-        product = product.times(factor.getKey().value(scope).power(factor.getValue()));
+        T power = scope.power(factor.getKey().value(scope), factor.getValue());
+        product = scope.times(product, power);
       }
-      total = total.plus(product);
+      total = scope.plus(total, product);
     }
     return total;
   }

@@ -8,46 +8,52 @@ import static xavierkit.algebra.Term.variable;
 import static xavierkit.algebra.Term.variance;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import xavierkit.algebra.Assumption;
+import xavierkit.algebra.Assumption.HasShape;
 import xavierkit.algebra.Assumption.Identical;
 import xavierkit.algebra.Assumption.Independent;
-import xavierkit.algebra.Assumption.Indicator;
-import xavierkit.algebra.Assumption.MeanIs;
 import xavierkit.algebra.Assumption.MutuallyIndependent;
 import xavierkit.algebra.Assumption.Symmetric;
+import xavierkit.algebra.Atom;
 import xavierkit.algebra.Derivation;
 import xavierkit.algebra.Rule;
+import xavierkit.algebra.Shape;
 import xavierkit.algebra.Term;
 
 /**
- * The kit's derivations, each composed from {@link Rule}s. Names: w weights, z inputs of a layer, s its
- * pre-activations, d = dC/ds, g = dC/dz, b biases.
+ * The derivations behind the initializers, each composed from {@link Rule}s. Names: w weights, z inputs of
+ * a layer, s its pre-activations, d = dC/ds, g = dC/dz, b biases; a number after a name is that of a layer.
  */
 public final class Derivations {
 
   /** s = sum over fan_in of w_i z_i. */
   public static final Rule PRE_ACTIVATION =
-      Rule.definition("pre-activation", "s", weighted("fan_in", "z"));
+      Rule.definition("pre-activation", "s", weighted("fan_in", "w", "z"));
 
   /** g = sum over fan_out of w_i d_i: one unit feeds fan_out others; eq. 2 of the 2010 paper, without the slope of the activation. */
   public static final Rule BACK_PROPAGATION =
-      Rule.definition("chain rule", "g", weighted("fan_out", "d"));
+      Rule.definition("chain rule", "g", weighted("fan_out", "w", "d"));
 
   private Derivations() {}
 
+  // --- One layer --------------------------------------------------------------------------
+
   /**
    * Var(s) = fan_in Var(w) Var(z), without biases, for inputs of mean 0; hence Var(w) = 1/fan_in keeps
-   * the variance of the forward signal.
+   * the variance of the forward signal: LeCun et al. 1998.
    */
   public static Derivation forward() {
-    return products(PRE_ACTIVATION, "s", "z", Assumption.zeroMean("z")).apply(Rule.zeroMean("z"));
+    return layer(PRE_ACTIVATION, "s", "w", "z");
   }
 
   /** Var(s) = fan_in Var(w) (Var(z) + E[z]^2): inputs whose mean is not 0 add its square. */
   public static Derivation forwardWithMean() {
-    return products(PRE_ACTIVATION, "s", "z");
+    return products(PRE_ACTIVATION, 1, "s", "w", "z");
   }
 
   /**
@@ -55,7 +61,7 @@ public final class Derivations {
    * variance of the back-propagated gradient.
    */
   public static Derivation backward() {
-    return products(BACK_PROPAGATION, "g", "d", Assumption.zeroMean("d")).apply(Rule.zeroMean("d"));
+    return layer(BACK_PROPAGATION, "g", "w", "d");
   }
 
   /** Var(s + b) = Var(s) + Var(b) for a bias that is independent of s. */
@@ -65,18 +71,76 @@ public final class Derivations {
         .apply(Rule.UNCORRELATED);
   }
 
-  /** Var(x + f) = Var(x) + Var(f) for a branch f that is uncorrelated with its shortcut x. */
-  public static Derivation residual() {
-    Term x = variable("x");
-    Term f = variable("f");
-    return Derivation.of(variance(x.plus(f)), new Assumption.Uncorrelated(f, x))
-        .apply(Rule.VARIANCE_OF_SUM)
-        .apply(Rule.UNCORRELATED);
+  /**
+   * Var(s) = c_in r Var(w) Var(z) for a convolution over c_in channels and a receptive field of r inputs a
+   * channel: fan_in is the number of terms of the double sum.
+   */
+  public static Derivation convolution() {
+    return convolved("pre-activation", "s", "c_in", "z");
+  }
+
+  /** Var(g) = c_out r Var(w) Var(d): an input of a convolution feeds r units in each of c_out channels. */
+  public static Derivation convolutionBackward() {
+    return convolved("chain rule", "g", "c_out", "d");
   }
 
   /**
-   * E[relu(s)^2] = Var(s) / 2 for symmetric s; with Var(s) = fan_in Var(w) E[z^2] of the next layer, Var(w)
-   * = 2/fan_in keeps the variance; He et al. 2015.
+   * Var(result) = bound Var(weight) Var(input) for a layer of one's own: {@code definition} says what the
+   * result is, a sum of products of the two, or phi of one or phi' of something times one.
+   */
+  public static Derivation layer(Rule definition, String result, String weight, String input) {
+    return centred(definition, 1, result, weight, input);
+  }
+
+  // --- Many layers ------------------------------------------------------------------------
+
+  /**
+   * Var(z_depth) = n_0 Var(w_1) n_1 Var(w_2) ... Var(z_0) for a linear network with n_l units in layer l.
+   * Each layer is a rule, derived by {@link #forward}; that it hands on what the next one needs (mean 0,
+   * identically distributed, independent of later weights) is checked on finite models.
+   */
+  public static Derivation forwardDepth(int depth) {
+    return chain(
+        variance(variable("z" + depth)),
+        IntStream.iterate(depth, l -> l >= 1, l -> l - 1).mapToObj(Derivations::forwardLayer));
+  }
+
+  /** Var(g_0) = n_1 Var(w_1) n_2 Var(w_2) ... Var(g_depth), the same way down; g_l = dC/dz_l. */
+  public static Derivation backwardDepth(int depth) {
+    return chain(
+        variance(variable("g0")),
+        IntStream.rangeClosed(1, depth).mapToObj(Derivations::backwardLayer));
+  }
+
+  private static Derivation forwardLayer(int l) {
+    Rule definition =
+        Rule.definition("layer " + l, "z" + l, weighted("n" + (l - 1), "w" + l, "z" + (l - 1)));
+    return layer(definition, "z" + l, "w" + l, "z" + (l - 1));
+  }
+
+  private static Derivation backwardLayer(int l) {
+    Rule definition =
+        Rule.definition("layer " + l, "g" + (l - 1), weighted("n" + l, "w" + l, "g" + l));
+    return layer(definition, "g" + (l - 1), "w" + l, "g" + l);
+  }
+
+  /** Applies what was derived about each layer, one after the other, under all their assumptions. */
+  static Derivation chain(Term start, Stream<Derivation> layers, Assumption... more) {
+    List<Derivation> all = layers.toList();
+    Set<Assumption> given = new LinkedHashSet<>(List.of(more));
+    all.forEach(layer -> given.addAll(layer.assumptions()));
+    Derivation chain = Derivation.of(start, given.toArray(Assumption[]::new));
+    for (Derivation layer : all) {
+      chain = chain.apply(layer.asRule(layer.steps().get(0).rule().name()));
+    }
+    return chain;
+  }
+
+  // --- Rectified layers -------------------------------------------------------------------
+
+  /**
+   * E[relu(s)^2] = Var(s) / 2 for symmetric s: exact, and not the same as "half of the units are zero"; He
+   * et al. 2015.
    */
   public static Derivation relu() {
     return rectified("relu");
@@ -88,41 +152,35 @@ public final class Derivations {
   }
 
   /**
-   * E[(m z / p)^2] = E[z^2] / p: dropout that keeps a unit with probability p and divides by p raises the
-   * second moment.
+   * Var(t) = fan_in Var(w) Var(s) / 2 for t = sum of w_i z_i and z = relu(s); hence He's Var(w) = 2/fan_in
+   * keeps the variance from pre-activation to pre-activation.
    */
-  public static Derivation dropout() {
-    Term p = symbol("p");
-    Term kept = variable("m").times(variable("z")).over(p);
-    return Derivation.of(
-            mean(kept.power(2)), new Independent("m", "z"), new Indicator("m"), new MeanIs("m", p))
-        .apply(Rule.LINEARITY)
-        .apply(Rule.INDEPENDENT_PRODUCT)
-        .apply(Rule.indicator("m"))
-        .apply(Rule.meanOf("m", p));
+  public static Derivation he() {
+    return behindRectifier("relu");
   }
 
-  /**
-   * Var(c sum over d_k of q_i k_i) = c^2 d_k Var(q) Var(k) for independent queries and keys of mean 0;
-   * hence c = 1/sqrt(d_k) in the attention of Vaswani et al. 2017.
-   */
-  public static Derivation scaledDotProduct() {
-    Term product = sum("i", symbol("d_k"), variable("q", "i").times(variable("k", "i")));
-    return Derivation.of(
-            variance(symbol("c").times(product)),
-            Assumption.zeroMean("q"),
-            Assumption.zeroMean("k"),
-            new MutuallyIndependent("q"),
-            new Independent("q", "k"),
-            new Identical(Set.of("q")),
-            new Identical(Set.of("k")))
-        .apply(Rule.VARIANCE_OF_SUM)
-        .apply(Rule.BIENAYME)
-        .apply(Rule.IDENTICAL)
-        .apply(Rule.PRODUCT_VARIANCE)
-        .apply(Rule.zeroMean("q"))
-        .apply(Rule.zeroMean("k"));
+  /** Var(t) = fan_in Var(w) (1 + a^2) Var(s) / 2; hence Var(w) = 2 / ((1 + a^2) fan_in). */
+  public static Derivation heLeaky() {
+    return behindRectifier("leaky");
   }
+
+  // --- Distributions ----------------------------------------------------------------------
+
+  /** Var(w) from the density: bound^2/3, v, or v (1 - 2 bound f) for a normal truncated at bound. */
+  public static Derivation varianceOf(Shape shape) {
+    return Derivation.of(variance(variable("w")), new HasShape("w", shape))
+        .apply(Rule.VARIANCE)
+        .apply(Rule.moments("w", shape));
+  }
+
+  /** The kurtosis E[w^4] / E[w^2]^2: 9/5 for the uniform, 3 for the normal distribution. */
+  public static Derivation kurtosisOf(Shape shape) {
+    Term w = variable("w");
+    return Derivation.of(mean(w.power(4)).over(mean(w.power(2)).power(2)), new HasShape("w", shape))
+        .apply(Rule.moments("w", shape));
+  }
+
+  // --- Shared parts -----------------------------------------------------------------------
 
   private static Derivation rectified(String function) {
     Term s = variable("s");
@@ -133,25 +191,65 @@ public final class Derivations {
         .apply(Rule.zeroMean("s"));
   }
 
-  // The shared part of forward and backward, up to the mean of what the weights multiply
-  private static Derivation products(
-      Rule definition, String result, String input, Assumption... more) {
-    List<Assumption> given = new ArrayList<>(List.of(
-        Assumption.zeroMean("w"),
-        new MutuallyIndependent("w"),
-        new Independent("w", input),
-        new Identical(Set.of("w")),
-        new Identical(Set.of(input))));
-    given.addAll(List.of(more));
-    return Derivation.of(variance(variable(result)), given.toArray(Assumption[]::new))
-        .apply(definition)
+  private static Derivation behindRectifier(String function) {
+    return Derivation.of(
+            variance(variable("t")), given("w", "z", new Symmetric("s"), Assumption.zeroMean("s")))
+        .apply(Rule.definition("pre-activation", "t", weighted("fan_in", "w", "z")))
         .apply(Rule.BIENAYME)
         .apply(Rule.IDENTICAL)
-        .apply(Rule.PRODUCT_VARIANCE)
-        .apply(Rule.zeroMean("w"));
+        .apply(Rule.VARIANCE)
+        .apply(Rule.INDEPENDENT_PRODUCT)
+        .apply(Rule.zeroMean("w"))
+        .apply(Rule.definition("activation", "z", apply(function, variable("s"))))
+        .apply(Rule.SYMMETRIC_HALF)
+        .apply(Rule.SECOND_MOMENT)
+        .apply(Rule.zeroMean("w"))
+        .apply(Rule.zeroMean("s"));
   }
 
-  private static Term weighted(String bound, String input) {
-    return sum("i", symbol(bound), variable("w", "i").times(variable(input, "i")));
+  private static Derivation convolved(String name, String result, String channels, String input) {
+    Term products = variable("w", "i", "k").times(variable(input, "i", "k"));
+    Term both = sum("k", symbol(channels), sum("i", symbol("r"), products));
+    return centred(Rule.definition(name, result, both), 2, result, "w", input);
+  }
+
+  private static Derivation centred(
+      Rule definition, int sums, String result, String weight, String input) {
+    return products(definition, sums, result, weight, input, Assumption.zeroMean(input))
+        .apply(Rule.zeroMean(input));
+  }
+
+  // Up to the mean of what the weights multiply, for a definition that nests so many sums
+  private static Derivation products(
+      Rule definition, int sums, String result, String weight, String input, Assumption... more) {
+    Derivation derivation =
+        Derivation.of(variance(variable(result)), given(weight, input, more)).apply(definition);
+    if (derivation.result().allAtoms().stream().anyMatch(Atom.Applied.class::isInstance)) {
+      derivation = derivation.apply(Rule.LINEAR_REGIME);
+    }
+    for (int sum = 0; sum < sums; sum++) {
+      derivation = derivation.apply(Rule.BIENAYME);
+    }
+    return derivation
+        .apply(Rule.IDENTICAL)
+        .apply(Rule.PRODUCT_VARIANCE)
+        .apply(Rule.zeroMean(weight));
+  }
+
+  /** What initializers promise about weights, and identically distributed inputs. */
+  private static Assumption[] given(String weight, String input, Assumption... more) {
+    List<Assumption> all = new ArrayList<>(List.of(
+        Assumption.zeroMean(weight),
+        new MutuallyIndependent(weight),
+        new Independent(weight, input),
+        new Identical(Set.of(weight)),
+        new Identical(Set.of(input))));
+    all.addAll(List.of(more));
+    return all.toArray(Assumption[]::new);
+  }
+
+  /** The sum over {@code bound} of products of a weight and an input. */
+  static Term weighted(String bound, String weight, String input) {
+    return sum("i", symbol(bound), variable(weight, "i").times(variable(input, "i")));
   }
 }
