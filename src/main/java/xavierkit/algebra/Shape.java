@@ -41,11 +41,13 @@ public enum Shape {
     }
   };
 
-  /** The symbols that the moments are written in. */
-  static final String BOUND = "bound";
+  /** The largest absolute value that occurs; like the next two a symbol that moments are written in. */
+  public static final String BOUND = "bound";
 
-  static final String VARIANCE = "v";
-  static final String DENSITY = "f";
+  /** The variance of the normal, before truncation. */
+  public static final String VARIANCE = "v";
+  /** The density at the bound. */
+  public static final String DENSITY = "f";
 
   /** Moments are known, and checked, up to this one. */
   static final int HIGHEST = 5;

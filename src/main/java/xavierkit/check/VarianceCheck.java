@@ -54,14 +54,27 @@ public record VarianceCheck(
    * and units of one network share.
    */
   public static VarianceCheck atLayer(ProfileSample sample, int layer, double predicted) {
-    double allowed = TDistribution.of(sample.profiles().size() - 1.0)
-        .inverseSurvivalProbability(FALSE_ALARMS / 2);
     return new VarianceCheck(
         "Var(" + sample.signal() + ") at layer " + layer,
         sample.variance(layer),
         predicted,
         sample.standardError(layer),
-        allowed);
+        studentsT(sample.profiles().size()));
+  }
+
+  /**
+   * The mean of independent estimates, at least 2, against a prediction; the standard error comes from their
+   * spread.
+   */
+  public static VarianceCheck ofEstimates(String quantity, double predicted, double... estimates) {
+    Moments moments = Moments.of(estimates);
+    double standardError = Math.sqrt(moments.sampleVariance() / moments.count());
+    return new VarianceCheck(
+        quantity, moments.mean(), predicted, standardError, studentsT(estimates.length));
+  }
+
+  private static double studentsT(int estimates) {
+    return TDistribution.of(estimates - 1.0).inverseSurvivalProbability(FALSE_ALARMS / 2);
   }
 
   /** (measured - predicted) / standardError. */
