@@ -355,6 +355,39 @@ def test_links_lead_to_files(lesson: Path) -> None:
     assert bad_links(notebooks.read(lesson), lesson.parent) == []
 
 
+CLAIM = re.compile(r"^\| (C\d+) \|.*\|(.*)\|$", re.MULTILINE)
+EVIDENCE = re.compile(r"\]\(([^)#]+)#cell-id=([^)]+)\)")
+
+
+def unproved(claims: str, folder: Path) -> list[str]:
+    """Claims without a link, or with one to no executed cell of a lesson that names the claim."""
+    bad = []
+    for claim, evidence in CLAIM.findall(claims):
+        links = EVIDENCE.findall(evidence)
+        bad += [] if links else [claim]
+        for name, cell_id in links:
+            cells = nbformat.read(folder / name, as_version=4).cells
+            named = any(re.search(rf"\b{claim}\b", c.source) for c in cells if c.cell_type == "markdown")
+            shown = any(c.id == cell_id and c.get("outputs") for c in cells)
+            bad += [] if named and shown else [f"{claim} {name} {cell_id}"]
+    return bad
+
+
+def test_a_claim_without_evidence_is_found() -> None:
+    claims = (
+        "| C3 | x | true | none |\n"
+        "| C3 | x | true | [x](03-forward.ipynb#cell-id=no-such-cell) |\n"
+        "| C99 | x | true | [x](03-forward.ipynb#cell-id=cell-20) |\n"
+    )
+    assert len(unproved(claims, notebooks.NOTEBOOKS)) == 3
+
+
+def test_every_claim_has_evidence() -> None:
+    claims = (notebooks.NOTEBOOKS / "claims.md").read_text(encoding="utf-8")
+    assert len(CLAIM.findall(claims)) >= 10
+    assert unproved(claims, notebooks.NOTEBOOKS) == []
+
+
 @every_lesson
 def test_last_cell_is_the_navigation(lesson: Path) -> None:
     assert notebooks.read(lesson).cells[-1].source == notebooks.navigation(LESSONS, lesson)
