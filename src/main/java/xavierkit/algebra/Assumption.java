@@ -60,6 +60,10 @@ public sealed interface Assumption {
     /** Sorts the names. */
     public Independent {
       families = Collections.unmodifiableSortedSet(new TreeSet<>(families));
+      if (families.size() < 2) {
+        throw new IllegalArgumentException(
+            "independence is about at least 2 families, got " + families);
+      }
     }
 
     /** These families. */
@@ -141,14 +145,13 @@ public sealed interface Assumption {
     }
   }
 
-  /** x_1 + x_2 + ... is a given number, in every outcome. */
-  record SumIs(String family, Term total) implements OfOne {
+  /** x_1 + ... + x_bound is a given number, in every outcome. */
+  record SumIs(String family, Term bound, Term total) implements OfOne {
     @Override
     public boolean holds(Model model) {
-      Rational sum = model.value(total);
-      return model.outcomes().stream()
-          .map(o -> o.values().get(family).stream().reduce(Rational.ZERO, Rational::plus))
-          .allMatch(sum::equals);
+      Term sum = Term.sum("i", bound, Term.variable(family, "i"));
+      Rational wanted = model.value(total);
+      return model.outcomes().stream().allMatch(o -> model.at(sum, o, Map.of()).equals(wanted));
     }
 
     @Override
@@ -176,33 +179,14 @@ public sealed interface Assumption {
     public boolean holds(Model model) {
       List<String> others =
           body.indices().stream().filter(i -> !i.equals(index)).toList();
-      return settings(others).allMatch(around -> covariance(model, around).equals(Rational.ZERO));
-    }
-
-    private Rational covariance(Model model, Map<String, Integer> around) {
-      Map<String, Integer> one = with(around, 1);
-      Map<String, Integer> two = with(around, 2);
-      Rational product = model.mean(o -> model.at(body, o, one).times(model.at(body, o, two)));
-      return product.minus(
-          model.mean(o -> model.at(body, o, one)).times(model.mean(o -> model.at(body, o, two))));
+      return settings(others)
+          .allMatch(around ->
+              model.covariance(body, with(around, 1), body, with(around, 2)).equals(Rational.ZERO));
     }
 
     private Map<String, Integer> with(Map<String, Integer> around, int value) {
       Map<String, Integer> all = new HashMap<>(around);
       all.put(index, value);
-      return all;
-    }
-
-    // all values of the other indices
-    private static Stream<Map<String, Integer>> settings(List<String> indices) {
-      Stream<Map<String, Integer>> all = Stream.of(Map.of());
-      for (String other : indices) {
-        all = all.flatMap(setting -> MEMBERS.stream().map(i -> {
-          Map<String, Integer> more = new HashMap<>(setting);
-          more.put(other, i);
-          return more;
-        }));
-      }
       return all;
     }
 
@@ -230,7 +214,9 @@ public sealed interface Assumption {
 
     @Override
     public boolean holds(Model model) {
-      return model.value(Term.covariance(first, second)).equals(Rational.ZERO);
+      Set<String> free = first.times(second).freeIndices();
+      return settings(List.copyOf(free))
+          .allMatch(at -> model.covariance(first, at, second, at).equals(Rational.ZERO));
     }
 
     @Override
@@ -246,6 +232,19 @@ public sealed interface Assumption {
 
   /** The values that an index takes in finite models. */
   List<Integer> MEMBERS = IntStream.rangeClosed(1, Model.MEMBERS).boxed().toList();
+
+  // all values of some indices
+  private static Stream<Map<String, Integer>> settings(List<String> indices) {
+    Stream<Map<String, Integer>> all = Stream.of(Map.of());
+    for (String other : indices) {
+      all = all.flatMap(setting -> MEMBERS.stream().map(i -> {
+        Map<String, Integer> more = new HashMap<>(setting);
+        more.put(other, i);
+        return more;
+      }));
+    }
+    return all;
+  }
 
   private static IntStream members(Model model, String family) {
     return IntStream.rangeClosed(1, model.members(family));

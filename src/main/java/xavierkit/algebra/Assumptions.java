@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import xavierkit.algebra.Assumption.Identical;
 import xavierkit.algebra.Assumption.Independent;
+import xavierkit.algebra.Assumption.MeanIs;
 import xavierkit.algebra.Assumption.MutuallyIndependent;
+import xavierkit.algebra.Assumption.Symmetric;
 import xavierkit.algebra.Assumption.Uncorrelated;
 import xavierkit.algebra.Assumption.UncorrelatedTerms;
 
@@ -69,6 +71,9 @@ public record Assumptions(Set<Assumption> given) {
           new Identical(Set.of(names.get(0))),
           new Identical(Set.of(names.get(1))),
           new Independent(names.get(0), names.get(1))));
+    }
+    if (wanted instanceof MeanIs mean && mean.mean().equals(Term.ZERO)) {
+      return List.of(List.of(new Symmetric(mean.family())));
     }
     if (wanted instanceof UncorrelatedTerms terms) {
       return uncorrelated(terms.index(), terms.body());

@@ -28,6 +28,25 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
       }
       at = step.after();
     }
+    Map<String, Term> defined = new HashMap<>();
+    for (Step step : steps) {
+      step.rule().definitions().forEach((variable, term) -> {
+        Term before = defined.putIfAbsent(variable, term);
+        boolean circular = reaches(term, variable, defined);
+        if (circular || before != null && !before.equals(term)) {
+          throw new IllegalArgumentException(
+              variable + " must be defined once and not by itself, got " + term);
+        }
+      });
+    }
+  }
+
+  private static boolean reaches(Term from, String variable, Map<String, Term> definitions) {
+    return from.variables().stream()
+        .map(Atom.Variable::name)
+        .anyMatch(name -> name.equals(variable)
+            || definitions.containsKey(name)
+                && reaches(definitions.get(name), variable, definitions));
   }
 
   /** An empty derivation. */

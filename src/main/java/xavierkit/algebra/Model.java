@@ -80,6 +80,12 @@ public final class Model {
         .reduce(Rational.ZERO, Rational::plus);
   }
 
+  /** Cov(X, Y), each for some values of its free indices. */
+  Rational covariance(Term x, Map<String, Integer> atX, Term y, Map<String, Integer> atY) {
+    Rational product = mean(o -> at(x, o, atX).times(at(y, o, atY)));
+    return product.minus(mean(o -> at(x, o, atX)).times(mean(o -> at(y, o, atY))));
+  }
+
   /** The value that a random term has in one outcome, for some values of its free indices. */
   Rational at(Term term, Outcome outcome, Map<String, Integer> indices) {
     return term.value(new Exact(Optional.of(outcome), indices));
@@ -96,12 +102,22 @@ public final class Model {
                 .equals(x.get(a).times(y.get(b)))));
   }
 
+  // a term that has no index of its own is about the k-th member of every family in it
+  private static Term member(Term term) {
+    return term.indices().isEmpty() ? term.withIndices(List.of("k")) : term;
+  }
+
   /** The same model with more families, whose k-th members are the values of terms with the index k. */
   Model with(Map<String, Term> defined) {
+    if (defined.isEmpty()) {
+      return this;
+    }
+    Map<String, Term> members = new LinkedHashMap<>();
+    defined.forEach((family, term) -> members.put(family, member(term)));
     List<Outcome> all = outcomes.stream()
         .map(o -> {
           Map<String, List<Rational>> values = new LinkedHashMap<>(o.values());
-          defined.forEach((family, term) -> values.put(
+          members.forEach((family, term) -> values.put(
               family,
               Assumption.MEMBERS.stream().map(k -> at(term, o, Map.of("k", k))).toList()));
           return new Outcome(o.probability(), values);

@@ -66,6 +66,16 @@ enum Notation {
     }
 
     @Override
+    String sum(String index, String bound, String body) {
+      return "sum " + index + "(" + bound + ")(" + body + ")";
+    }
+
+    @Override
+    String fraction(String numerator, String denominator, boolean single) {
+      return "(" + numerator + ")/(" + denominator + ")";
+    }
+
+    @Override
     String applied(String function, String argument) {
       return "apply " + function.length() + ":" + function + "(" + argument + ")";
     }

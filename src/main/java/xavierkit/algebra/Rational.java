@@ -22,10 +22,12 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     if (denominator.signum() == 0) {
       throw new ArithmeticException("a denominator must not be 0, got " + numerator + "/0");
     }
-    BigInteger divisor = numerator.gcd(denominator);
-    divisor = denominator.signum() < 0 ? divisor.negate() : divisor;
-    numerator = numerator.divide(divisor);
-    denominator = denominator.divide(divisor);
+    if (!denominator.equals(BigInteger.ONE)) {
+      BigInteger divisor = numerator.gcd(denominator);
+      divisor = denominator.signum() < 0 ? divisor.negate() : divisor;
+      numerator = numerator.divide(divisor);
+      denominator = denominator.divide(divisor);
+    }
   }
 
   /** An integer. */
@@ -40,6 +42,9 @@ public record Rational(BigInteger numerator, BigInteger denominator)
 
   /** this + other. */
   public Rational plus(Rational other) {
+    if (denominator.equals(other.denominator)) {
+      return new Rational(numerator.add(other.numerator), denominator);
+    }
     return new Rational(
         numerator.multiply(other.denominator).add(other.numerator.multiply(denominator)),
         denominator.multiply(other.denominator));

@@ -155,7 +155,8 @@ public record Rule(
           .map(Application::new));
 
   /**
-   * The definition of a variable: the pre-activation, the back-propagated gradient, a mask.
+   * The definition of a variable: the pre-activation, the back-propagated gradient, a mask. With a free index
+   * k it defines the members of a family, for {@link StepCheck#counterexample}, and rewrites nothing.
    *
    * @param name what is defined, such as {@code pre-activation}
    * @param variable its variable, without index
@@ -173,13 +174,14 @@ public record Rule(
         Map.of(variable, term),
         atom -> atom.as(Atom.Variable.class)
             .filter(v -> v.name().equals(variable))
+            .filter(v -> term.freeIndices().isEmpty())
             .filter(v -> v.indices().isEmpty() || term.indices().isEmpty())
             .map(v -> new Application(term.withIndices(v.indices()))));
   }
 
   /** E[x] = mean for the variables of one family, such as a mask that keeps a unit in p of all cases. */
   public static Rule meanOf(String family, Term mean) {
-    if (mean.isRandom()) {
+    if (mean.isRandom() || !mean.freeIndices().isEmpty()) {
       throw new IllegalArgumentException("the mean of " + family + " is a number, got " + mean);
     }
     return rule(
@@ -208,19 +210,16 @@ public record Rule(
             typical(atom).filter(a -> Assumptions.families(a.result()).equals(List.of(family))));
   }
 
-  /** E[x_1] + E[x_2] + ... = total for the variables of one family that always add up to it. */
-  public static Rule sumIs(String family, Term total) {
+  /** E[x_1] + ... + E[x_bound] = total for the variables of one family that always add up to it. */
+  public static Rule sumIs(String family, Term bound, Term total) {
     return rule(
         "sum of the " + family,
         "A sum that is always the same is its own mean, and means add up.",
         "the sum of the means of " + family,
         atom -> atom.as(Atom.Sum.class)
-            .flatMap(sum -> single(sum.body()))
-            .flatMap(inner -> inner.as(Atom.Mean.class))
-            .flatMap(mean -> single(mean.term()))
-            .flatMap(inner -> inner.as(Atom.Variable.class))
-            .filter(x -> x.name().equals(family))
-            .map(x -> new Application(total, new SumIs(family, total))));
+            .filter(sum -> sum.bound().equals(bound))
+            .filter(sum -> sum.body().equals(Term.mean(Term.variable(family, sum.index()))))
+            .map(x -> new Application(total, new SumIs(family, bound, total))));
   }
 
   /** E[w^n] for the variables of one family whose distribution has a known shape, n up to 5. */

@@ -77,7 +77,7 @@ public record Sample(
 
     @Override
     double[] power(double[] base, int exponent) {
-      return each(base, x -> StrictMath.pow(x, exponent));
+      return exponent == 1 ? base : each(base, x -> StrictMath.pow(x, exponent));
     }
 
     @Override
@@ -87,12 +87,19 @@ public record Sample(
 
     @Override
     double[] symbol(String name) {
-      return new double[] {symbols.get(name)};
+      return new double[] {given(symbols, name, "the symbol")};
     }
 
     @Override
     double[] function(String name, double[] argument) {
-      return each(argument, functions.get(name));
+      return each(argument, given(functions, name, "the function"));
+    }
+
+    private <V> V given(Map<String, V> all, String name, String what) {
+      if (!all.containsKey(name)) {
+        throw new IllegalArgumentException("the sample gives " + what + " " + name + " no values");
+      }
+      return all.get(name);
     }
 
     private double[] each(double[] argument, DoubleUnaryOperator function) {
@@ -107,7 +114,7 @@ public record Sample(
 
     @Override
     double[] member(String family, int member) {
-      return values.get(family)[member - 1];
+      return given(values, family, "the family")[member - 1];
     }
 
     @Override

@@ -62,6 +62,10 @@ abstract class Scope<T> {
     int member = 1;
     int stride = 1;
     for (String index : names) {
+      if (indices.getOrDefault(index, 1) > members) {
+        throw new IllegalArgumentException("a sum may have as many terms as a family has members, "
+            + members + ", got an index of " + indices.get(index));
+      }
       member += (indices.getOrDefault(index, 1) - 1) * stride;
       stride *= members;
     }

@@ -108,21 +108,44 @@ public final class Step {
     terms()
         .flatMap(term -> term.variables().stream())
         .filter(v -> !definitions.containsKey(v.name()))
-        .forEach(v -> all.merge(v.name(), v.indices().size(), Math::max));
+        .forEach(v -> all.merge(v.name(), v.indices().size(), Step::sameOrNone));
     return all;
   }
 
-  /** The families that its rule is about here; the others only stand beside what it rewrites. */
+  // A typical member has no index; otherwise a family has always as many
+  private static int sameOrNone(int some, int other) {
+    if (some != other && some * other > 0) {
+      throw new IllegalArgumentException(
+          "a family must have the same number of indices everywhere, got " + some + " and "
+              + other);
+    }
+    return Math.max(some, other);
+  }
+
+  /**
+   * The families that its rule is about here: those in the needs, in the definitions and in the means or
+   * variances that were rewritten. The others only stand beside.
+   */
   public SortedSet<String> touched() {
-    Stream<String> rewritten = Stream.concat(
-            before.allAtoms().stream()
-                .filter(atom -> rule.match().apply(atom).isPresent())
-                .map(Term::of),
-            rule.definitions().values().stream())
-        .flatMap(term -> Assumptions.families(term).stream());
-    return Stream.concat(rewritten, needs.stream().flatMap(need -> need.families().stream()))
+    List<Atom> matched = before.allAtoms().stream()
+        .filter(atom -> rule.match().apply(atom).isPresent())
+        .toList();
+    if (matched.stream().anyMatch(Atom::isRandom)) { // it stands inside some mean with others
+      return new TreeSet<>(families().keySet());
+    }
+    Stream<Term> rewritten =
+        Stream.concat(matched.stream().map(Term::of), rule.definitions().values().stream());
+    Stream<String> needed = needs.stream().flatMap(need -> need.families().stream());
+    return Stream.concat(rewritten.flatMap(term -> Assumptions.families(term).stream()), needed)
         .filter(families()::containsKey)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The definitions of families that its needs speak of. */
+  Map<String, Term> needed() {
+    Map<String, Term> needed = new TreeMap<>(rule.definitions());
+    needed.keySet().removeIf(name -> needs.stream().noneMatch(a -> a.families().contains(name)));
+    return needed;
   }
 
   /** The names of its symbols. */

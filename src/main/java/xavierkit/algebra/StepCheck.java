@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A step tried on finite models in exact arithmetic: on all that satisfy what it needs, both sides
@@ -28,13 +30,20 @@ public record StepCheck(
     Optional<Model> failure,
     Map<Assumption, Optional<Model>> counterexamples) {
 
-  /** Tries a step. */
+  /** A model that satisfies every need and on which the sides differ; the search ends with the first. */
+  public static Optional<Model> failure(Step step) {
+    return models(step)
+        .filter(m -> holdAll(step.needs(), m) && differs(step, m))
+        .findFirst();
+  }
+
+  /** Tries a step; one that is only approximate gets no counterexamples. */
   public static StepCheck of(Step step) {
     List<Model> all = models(step).toList();
     List<Model> fitting = all.stream().filter(m -> holdAll(step.needs(), m)).toList();
     Optional<Model> failure = fitting.stream().filter(m -> differs(step, m)).findFirst();
     Map<Assumption, Optional<Model>> counterexamples = new LinkedHashMap<>();
-    for (Assumption need : step.needs()) {
+    for (Assumption need : step.rule().exact() ? step.needs() : List.<Assumption>of()) {
       List<Assumption> others =
           step.needs().stream().filter(a -> !a.equals(need)).toList();
       counterexamples.put(
@@ -47,12 +56,14 @@ public record StepCheck(
   }
 
   /**
-   * Whether every model that satisfies {@code premises}, of which there are some, satisfies the
-   * conclusion.
+   * A model that satisfies {@code premises} but not {@code conclusion}: it shows that the one does not follow
+   * from the other. Empty if none of the models tried does, which is no proof that it follows.
    *
    * @param defining rules that define further families, whose k-th member is their term with the index k
+   * @throws IllegalArgumentException if no model tried satisfies the premises
    */
-  public static boolean entails(Set<Assumption> premises, Assumption conclusion, Rule... defining) {
+  public static Optional<Model> counterexample(
+      Set<Assumption> premises, Assumption conclusion, Rule... defining) {
     Map<String, Term> definitions = new TreeMap<>();
     List.of(defining).forEach(rule -> definitions.putAll(rule.definitions()));
     SortedMap<String, Integer> families = new TreeMap<>();
@@ -66,14 +77,21 @@ public record StepCheck(
     Set<String> bounds = definitions.values().stream()
         .flatMap(term -> term.bounds().stream())
         .collect(Collectors.toSet());
-    Iterator<Model> fitting = ModelFamily.few(families, ModelFamily.symbols(Set.of(), bounds))
-        .filter(m -> holdAll(List.copyOf(premises), m))
+    Iterator<Model> fitting = ModelFamily.of(
+            families,
+            families.keySet(),
+            ModelFamily.FEW,
+            premises,
+            ModelFamily.symbols(Set.of(), bounds, ""),
+            Map.of())
         .iterator();
-    boolean entailed = fitting.hasNext();
-    while (entailed && fitting.hasNext()) {
-      entailed = conclusion.holds(fitting.next().with(definitions));
+    if (!fitting.hasNext()) {
+      throw new IllegalArgumentException("no model tried satisfies that " + premises);
     }
-    return entailed;
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(fitting, 0), false)
+        .map(m -> m.with(definitions))
+        .filter(m -> !conclusion.holds(m))
+        .findFirst();
   }
 
   /** Whether both sides were equal on every model that satisfies the needs, and there were some. */
@@ -82,16 +100,28 @@ public record StepCheck(
   }
 
   private static Stream<Model> models(Step step) {
-    List<ModelFamily.Marginal> shapes = step.needs().stream()
+    Stream<ModelFamily.Marginal> shapes = step.needs().stream()
         .filter(need -> need instanceof Assumption.HasShape)
-        .map(need -> ((Assumption.HasShape) need).shape().example())
-        .toList();
+        .map(need -> ((Assumption.HasShape) need).shape().example());
+    List<ModelFamily.Marginal> all =
+        Stream.concat(ModelFamily.MARGINALS.stream(), shapes).toList();
+    Stream<Model> even = models(step, all, "");
+    return step.bounds().size() < 2
+        ? even
+        : Stream.concat(
+            even, step.bounds().stream().flatMap(b -> models(step, ModelFamily.FEW, b)));
+  }
+
+  private static Stream<Model> models(
+      Step step, List<ModelFamily.Marginal> marginals, String shortBound) {
     return ModelFamily.of(
-        step.families(),
-        step.touched(),
-        shapes,
-        ModelFamily.symbols(step.symbols(), step.bounds()),
-        step.rule().definitions());
+            step.families(),
+            step.touched(),
+            marginals,
+            Set.of(),
+            ModelFamily.symbols(step.symbols(), step.bounds(), shortBound),
+            step.rule().definitions())
+        .map(m -> m.with(step.needed()));
   }
 
   private static boolean holdAll(List<Assumption> needs, Model model) {

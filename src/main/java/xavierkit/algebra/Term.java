@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -306,6 +307,18 @@ public record Term(SortedMap<Product, Rational> summands) {
     return allAtoms().stream()
         .flatMap(atom -> atom.as(Atom.Variable.class).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
+  /** The indices that no sum inside binds. */
+  Set<String> freeIndices() {
+    return indices().stream().filter(this::dependsOn).collect(Collectors.toSet());
+  }
+
+  /** The same term with other names of symbols and variables. */
+  public Term renamed(UnaryOperator<String> name) {
+    return rewrite(atom -> atom instanceof Atom.Variable v
+        ? Optional.of(of(new Atom.Variable(name.apply(v.name()), v.indices())))
+        : atom.as(Atom.Symbol.class).map(symbol -> symbol(name.apply(symbol.name()))));
   }
 
   /** The names of its symbols. */

@@ -23,7 +23,7 @@ import xavierkit.init.WeightDistribution;
 /**
  * Draws the families of a step as unfriendly as what the step used allows: skewed unless they must be
  * symmetric, with a mean unless it is given, with members that depend on each other unless they must not and
- * differ in size unless they must not, and dependent on the family before unless independence is assumed.
+ * differ in size unless they must not, and dependent on the families before unless that is excluded.
  */
 final class FamilySampler {
 
@@ -88,13 +88,13 @@ final class FamilySampler {
   /** See the class. */
   Map<String, double[][]> unfriendly() {
     Map<String, double[][]> all = new LinkedHashMap<>();
-    double[][] before = null;
+    Map<String, double[][]> before = new LinkedHashMap<>();
     for (var family : step.families().entrySet()) {
       String name = family.getKey();
       double[][] centred = centred(name, count(family.getValue()), before);
       all.put(
           name, special(name, count(family.getValue())).orElseGet(() -> shifted(name, centred)));
-      before = centred;
+      before.put(name, centred);
     }
     return all;
   }
@@ -106,12 +106,14 @@ final class FamilySampler {
   // Laws that an assumption names
   private Optional<double[][]> special(String family, int count) {
     boolean indicator = assumed.contains(new Assumption.Indicator(family));
-    boolean fixedSum = assumed(Assumption.SumIs.class, family).isPresent();
-    if (fixedSum) {
-      return Optional.of(shares(family, count, indicator));
+    Optional<Assumption.SumIs> fixed = assumed(Assumption.SumIs.class, family);
+    if (fixed.isPresent()) {
+      return Optional.of(shares(count, indicator, number(fixed.get().total())));
     }
     if (indicator) {
-      return Optional.of(matrix(count, () -> random.nextDouble() < KEPT ? 1 : 0));
+      double kept =
+          assumed(Assumption.MeanIs.class, family).map(a -> number(a.mean())).orElse(KEPT);
+      return Optional.of(matrix(count, () -> random.nextDouble() < kept ? 1 : 0));
     }
     return assumed(Assumption.HasShape.class, family)
         .map(a -> distribution(a.shape()).sample(count, outcomes, 1, random))
@@ -119,7 +121,7 @@ final class FamilySampler {
   }
 
   // Words of a language, the i-th as likely as 1/i, or shares that add up to the total all the same
-  private double[][] shares(String family, int count, boolean oneHot) {
+  private double[][] shares(int count, boolean oneHot, double total) {
     double[][] all = matrix(count, () -> -Math.log(1 - random.nextDouble()));
     for (int o = 0; o < outcomes; o++) {
       double sum = 0;
@@ -131,13 +133,13 @@ final class FamilySampler {
         first = all[i][o] < all[first][o] ? i : first;
       }
       for (int i = 0; i < count; i++) {
-        all[i][o] = oneHot ? (i == first ? 1 : 0) : all[i][o] / sum;
+        all[i][o] = oneHot ? (i == first ? 1 : 0) : total * all[i][o] / sum;
       }
     }
     return all;
   }
 
-  private double[][] centred(String family, int count, double[][] before) {
+  private double[][] centred(String family, int count, Map<String, double[][]> before) {
     boolean symmetric = assumed.contains(new Assumption.Symmetric(family));
     DoubleSupplier one =
         symmetric ? random::nextGaussian : () -> -Math.log(1 - random.nextDouble()) - 1;
@@ -147,12 +149,25 @@ final class FamilySampler {
       double[] shared = matrix(1, one)[0];
       mix(all, i -> shared);
     }
-    if (before != null
-        && before.length == count
-        && !isAbout(family, Assumption.Independent.class, Assumption.Uncorrelated.class)) {
-      mix(all, i -> before[i]);
-    }
+    before.forEach((other, values) -> {
+      if (!areApart(family, other)) {
+        double[] signs = matrix(1, () -> symmetric && random.nextBoolean() ? -1 : 1)[0];
+        mix(all, i -> times(signs, values[i % values.length]));
+      }
+    });
     return all;
+  }
+
+  private static double[] times(double[] a, double[] b) {
+    double[] product = a.clone();
+    Arrays.setAll(product, o -> a[o] * b[o]);
+    return product;
+  }
+
+  // two families that are both tied to a third would depend on each other
+  private boolean areApart(String family, String other) {
+    return Stream.of(family, other)
+        .anyMatch(f -> isAbout(f, Assumption.Independent.class, Assumption.Uncorrelated.class));
   }
 
   private static void mix(double[][] all, IntFunction<double[]> other) {

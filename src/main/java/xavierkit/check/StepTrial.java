@@ -14,7 +14,8 @@ import xavierkit.algebra.Step;
 /**
  * A step of a derivation tried on continuous distributions, with sums as long as real fans. Where {@code
  * StepCheck} decides exactly on small models, this measures the ratio of the two sides, which is 1 for a
- * step that holds; see {@link FamilySampler} for the distributions.
+ * step that holds; an error of less than about 5 of the standard errors that it prints is not seen. See
+ * {@link FamilySampler} for the distributions.
  */
 public final class StepTrial {
 

@@ -72,7 +72,8 @@ public final class Blocks {
 
   /**
    * Var(s) = Var(w) for a one-hot input, one x_i is 1 and all others 0, however many there are and however
-   * rare each is: fan_in, the size of the vocabulary, does not matter.
+   * rare each is: fan_in, the size of the vocabulary, does not matter. Independent w_i are more than it needs,
+   * since no two x_i are ever both 1.
    */
   public static Derivation oneHot() {
     return Derivation.of(
@@ -82,7 +83,7 @@ public final class Blocks {
             new Independent("w", "x"),
             new Identical(Set.of("w")),
             new Indicator("x"),
-            new SumIs("x", number(1)))
+            new SumIs("x", symbol("fan_in"), number(1)))
         .apply(Rule.definition("look-up", "s", Derivations.weighted("fan_in", "w", "x")))
         .apply(Rule.BIENAYME)
         .apply(Rule.VARIANCE)
@@ -90,7 +91,7 @@ public final class Blocks {
         .apply(Rule.zeroMean("w"))
         .apply(Rule.indicator("x"))
         .apply(Rule.identical("w"))
-        .apply(Rule.sumIs("x", number(1)))
+        .apply(Rule.sumIs("x", symbol("fan_in"), number(1)))
         .apply(Rule.SECOND_MOMENT)
         .apply(Rule.zeroMean("w"));
   }

@@ -79,7 +79,10 @@ public final class Derivations {
     return convolved("pre-activation", "s", "c_in", "z");
   }
 
-  /** Var(g) = c_out r Var(w) Var(d): an input of a convolution feeds r units in each of c_out channels. */
+  /**
+   * Var(g) = c_out r Var(w) Var(d): an input of a convolution feeds r units in each of c_out channels, at
+   * stride 1 and away from the border.
+   */
   public static Derivation convolutionBackward() {
     return convolved("chain rule", "g", "c_out", "d");
   }
@@ -97,7 +100,8 @@ public final class Derivations {
   /**
    * Var(z_depth) = n_0 Var(w_1) n_1 Var(w_2) ... Var(z_0) for a linear network with n_l units in layer l.
    * Each layer is a rule, derived by {@link #forward}; that it hands on what the next one needs (mean 0,
-   * identically distributed, independent of later weights) is checked on finite models.
+   * identically distributed, independent of later weights) no finite model contradicts, see
+   * {@link xavierkit.algebra.StepCheck#counterexample}.
    */
   public static Derivation forwardDepth(int depth) {
     return chain(
@@ -184,16 +188,14 @@ public final class Derivations {
 
   private static Derivation rectified(String function) {
     Term s = variable("s");
-    return Derivation.of(
-            mean(apply(function, s).power(2)), new Symmetric("s"), Assumption.zeroMean("s"))
+    return Derivation.of(mean(apply(function, s).power(2)), new Symmetric("s"))
         .apply(Rule.SYMMETRIC_HALF)
         .apply(Rule.SECOND_MOMENT)
         .apply(Rule.zeroMean("s"));
   }
 
   private static Derivation behindRectifier(String function) {
-    return Derivation.of(
-            variance(variable("t")), given("w", "z", new Symmetric("s"), Assumption.zeroMean("s")))
+    return Derivation.of(variance(variable("t")), given("w", "z", new Symmetric("s")))
         .apply(Rule.definition("pre-activation", "t", weighted("fan_in", "w", "z")))
         .apply(Rule.BIENAYME)
         .apply(Rule.IDENTICAL)

@@ -7,6 +7,7 @@ import static xavierkit.algebra.Term.variable;
 import static xavierkit.algebra.Term.variance;
 
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import xavierkit.algebra.Assumption;
@@ -51,34 +52,20 @@ public final class Glorot2010 {
     }
   }
 
-  private final boolean equalWidths;
-
-  private Glorot2010(boolean equalWidths) {
-    this.equalWidths = equalWidths;
-  }
-
-  /** Layers of any widths, n0, n1 ... with weights w0, w1 ... */
-  public static Glorot2010 anyWidths() {
-    return new Glorot2010(false);
-  }
-
-  /** All layers of the same width n, with weights w. */
-  public static Glorot2010 equalWidths() {
-    return new Glorot2010(true);
-  }
+  private Glorot2010() {}
 
   /** Var(z_i) from Var(z0): eq. 5; one derived rule for each layer. */
-  public Derivation activations(int i) {
+  public static Derivation activations(int i) {
     return Derivations.chain(variance(variable("z" + i)), below(i));
   }
 
   /** Var(d_i) from Var(d_depth): eq. 6. */
-  public Derivation gradients(int i, int depth) {
+  public static Derivation gradients(int i, int depth) {
     return Derivations.chain(variance(variable("d" + i)), above(i, depth));
   }
 
   /** Var(dCost/dw_i), where dCost/dw_i = z_i d_i by eq. 3, if z_i and d_i are independent: eq. 7. */
-  public Derivation weightGradients(int i, int depth) {
+  public static Derivation weightGradients(int i, int depth) {
     Term z = variable("z" + i);
     Term d = variable("d" + i);
     Derivation product = Derivation.of(
@@ -96,45 +83,48 @@ public final class Glorot2010 {
 
   /** Equations 5 to 7 and 10 to 16. */
   public static List<Equation> equations() {
-    Glorot2010 any = anyWidths();
-    Glorot2010 equal = equalWidths();
     Term x = variance(variable("z0"));
     Term cost = variance(variable("d" + DEPTH));
-    Term w = variance(variable(any.weight(LAYER)));
+    Term w = variance(variable("w" + LAYER));
     Term forward = factors(0, LAYER - 1, 0);
-    Term keepsForward = any.forward(LAYER).preserve(variance(variable("z" + LAYER)), w);
-    Term keepsBackward = any.backward(LAYER - 1).preserve(variance(variable("d" + LAYER)), w);
-    Term sum = symbol(any.width(LAYER)).plus(symbol(any.width(LAYER + 1)));
-    Term middle = number(2).over(number(1).over(keepsForward).plus(number(1).over(keepsBackward)));
+    Term gradient = gradients(LAYER, DEPTH).result();
+    Term weightGradient = weightGradients(LAYER, DEPTH).result();
+    Term sum = symbol("n2").plus(symbol("n3"));
+    Term middle = Compromise.equalErrors()
+        .renamed(name -> Map.of("fan_in", "n2", "fan_out", "n3").getOrDefault(name, name));
     Derivation uniform = Derivations.varianceOf(Shape.UNIFORM);
     Term boundSquared = symbol(Shape.BOUND).power(2);
     Term n = symbol("n");
     Term factor = n.times(variance(variable("w")));
     return List.of(
-        new Equation(5, "Var(z2)", forward.times(x), any.activations(LAYER).result()),
-        new Equation(
-            6,
-            "Var(d2)",
-            factors(LAYER, DEPTH, 1).times(cost),
-            any.gradients(LAYER, DEPTH).result()),
+        new Equation(5, "Var(z2)", forward.times(x), activations(LAYER).result()),
+        new Equation(6, "Var(d2)", factors(LAYER, DEPTH, 1).times(cost), gradient),
         new Equation(
             7,
             "Var(dCost/dw2)",
             forward.times(factors(LAYER, DEPTH - 1, 1)).times(x).times(cost),
-            any.weightGradients(LAYER, DEPTH).result()),
-        new Equation(10, "Var(w2) that keeps Var(z)", number(1).over(symbol("n2")), keepsForward),
-        new Equation(11, "Var(w2) that keeps Var(d)", number(1).over(symbol("n3")), keepsBackward),
-        new Equation(12, "Var(w2), the compromise", number(2).over(sum), middle),
+            weightGradient),
+        new Equation(
+            10,
+            "Var(w2) that keeps Var(z)",
+            number(1).over(symbol("n2")),
+            forward(LAYER).preserve(variance(variable("z" + LAYER)), w)),
+        new Equation(
+            11,
+            "Var(w2) that keeps Var(d)",
+            number(1).over(symbol("n3")),
+            backward(LAYER - 1).preserve(variance(variable("d" + LAYER)), w)),
+        new Equation(12, "Var(w2) with equal errors", number(2).over(sum), middle),
         new Equation(
             13,
             "Var(d2) for equal widths",
             factor.power(DEPTH - LAYER).times(x),
-            equal.gradients(LAYER, DEPTH).result()),
+            equalWidths(gradient)),
         new Equation(
             14,
             "Var(dCost/dw2) for equal widths",
             factor.power(DEPTH).times(x).times(cost),
-            equal.weightGradients(LAYER, DEPTH).result()),
+            equalWidths(weightGradient)),
         new Equation(
             15,
             "n Var(w) for bound^2 = 1/n",
@@ -154,40 +144,37 @@ public final class Glorot2010 {
         .reduce(number(1), Term::times);
   }
 
-  private Stream<Derivation> below(int i) {
-    return IntStream.range(0, i).map(l -> i - 1 - l).mapToObj(this::forward);
+  private static Stream<Derivation> below(int i) {
+    return IntStream.range(0, i).map(l -> i - 1 - l).mapToObj(Glorot2010::forward);
   }
 
-  private Stream<Derivation> above(int i, int depth) {
-    return IntStream.range(i, depth).mapToObj(this::backward);
+  private static Stream<Derivation> above(int i, int depth) {
+    return IntStream.range(i, depth).mapToObj(Glorot2010::backward);
   }
 
   // z_(i+1) = phi(sum of w_i z_i): n_i terms
-  private Derivation forward(int i) {
-    Term s = Derivations.weighted(width(i), weight(i), "z" + i);
+  private static Derivation forward(int i) {
+    Term s = Derivations.weighted("n" + i, "w" + i, "z" + i);
     return Derivations.layer(
         Rule.definition("activation of layer " + (i + 1), "z" + (i + 1), apply("phi", s)),
         "z" + (i + 1),
-        weight(i),
+        "w" + i,
         "z" + i);
   }
 
   // d_i = phi'(s_i) times the sum of w_(i+1) d_(i+1): eq. 2, n_(i+2) terms
-  private Derivation backward(int i) {
-    Term sum = Derivations.weighted(width(i + 2), weight(i + 1), "d" + (i + 1));
+  private static Derivation backward(int i) {
+    Term sum = Derivations.weighted("n" + (i + 2), "w" + (i + 1), "d" + (i + 1));
     return Derivations.layer(
         Rule.definition(
             "gradient of layer " + i, "d" + i, apply("phi'", variable("s" + i)).times(sum)),
         "d" + i,
-        weight(i + 1),
+        "w" + (i + 1),
         "d" + (i + 1));
   }
 
-  private String width(int i) {
-    return equalWidths ? "n" : "n" + i;
-  }
-
-  private String weight(int i) {
-    return equalWidths ? "w" : "w" + i;
+  /** The same term where all layers have n units and weights w. */
+  private static Term equalWidths(Term term) {
+    return term.renamed(name -> name.replaceAll("^([nw])\\d+$", "$1"));
   }
 }

@@ -95,6 +95,9 @@ class TermTest {
     assertNotEquals(Term.ZERO, variable("x", "ik").minus(variable("x", "i", "k")));
     assertNotEquals(Term.ZERO, Term.apply("Var", X).minus(Term.variance(X)));
     assertNotEquals(Term.ZERO, symbol("a b").minus(A.times(B)));
+    Term free = variable("z", "i"); // inside a sum over i it means something else
+    Term inside = sum("i", N, variable("x", "i").times(free));
+    assertNotEquals(inside, sum("i", N, variable("x", "i")).times(free));
   }
 
   @Test
