@@ -10,8 +10,8 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>The bits are those of EJML's single-threaded products, for any number of threads; only which
  * NaN it is, of several, is left open. While the system property {@code xavierkit.blas} is {@code
- * native}, the machine's own BLAS library multiplies instead: faster, but it adds in another order,
- * so that results agree to rounding only.
+ * native}, the machine's own BLAS library multiplies instead: faster, and on
+ * as many threads as it likes, but it adds in another order, so that results agree to rounding only.
  *
  * <p>All products throw IllegalArgumentException if the shapes do not fit.
  */

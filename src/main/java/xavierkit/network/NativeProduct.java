@@ -1,6 +1,8 @@
 package xavierkit.network;
 
 import dev.ludovic.netlib.blas.NativeBLAS;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** C = A B by the machine's BLAS library, on request alone: last bits depend on the machine. */
 final class NativeProduct {
@@ -66,13 +68,29 @@ final class NativeProduct {
 
   private static NativeBLAS blas() {
     try {
-      return NativeBLAS.getInstance();
+      return Found.blas();
     } catch (RuntimeException e) {
       throw new IllegalStateException(
           PROPERTY
               + "=native needs a BLAS library, and none was found. Install one, on Debian and Ubuntu: "
-              + "apt install libopenblas0-pthread; or leave the property out to use plain Java.",
+              + "apt install libopenblas0-pthread; elsewhere name its file in the system property "
+              + "dev.ludovic.netlib.blas.nativeLibPath. Or leave "
+              + PROPERTY
+              + " out to use plain Java.",
           e);
+    }
+  }
+
+  /** Loads the library at the first use, and keeps from stderr which one it is. */
+  private static final class Found {
+    private static final Logger LOGGER = Logger.getLogger("dev.ludovic.netlib.blas");
+
+    static {
+      LOGGER.setLevel(Level.WARNING);
+    }
+
+    static NativeBLAS blas() {
+      return NativeBLAS.getInstance();
     }
   }
 }
