@@ -3,8 +3,8 @@ package xavierkit.network;
 import java.util.Arrays;
 
 /**
- * C = A B for floats in plain Java, written so that the JIT compiler of every JDK since 17
- * vectorizes it. Each c_ij is start + a_i1 b_1j + a_i2 b_2j + ..., added in this order: the bits are
+ * C = A B for floats in plain Java, written so that the JIT compilers of JDK 17 and 25
+ * vectorize it. Each c_ij is start + a_i1 b_1j + a_i2 b_2j + ..., added in this order: the bits are
  * those of the textbook's three loops. {@link DoubleProduct} is the same for doubles, which Java
  * cannot say in one class.
  *
