@@ -6,12 +6,12 @@ package xavierkit.activation;
  */
 record Elu(double lambda, double alpha) {
 
-  /** Largest error found: 3 ulp. */
+  /** Largest error: 3 ulp. */
   BulkFunction value() {
     return new BulkFunction(this::value, this::value);
   }
 
-  /** Largest error found: 2 ulp. */
+  /** Largest error: 3 ulp. */
   BulkFunction derivative() {
     return new BulkFunction(this::derivative, this::derivative);
   }

@@ -4,8 +4,8 @@ package xavierkit.activation;
  * sigma(s) = 1 / (1 + e^-s) and the functions made of it. With e = e^-|s|, sigma(s) is 1 / (1 + e)
  * for s > 0 and e / (1 + e) else; so is sigma(-s) = 1 - sigma(s), without cancelling.
  *
- * <p>Largest errors found: sigma and sigma' 2.5 ulp; s sigma(s) 3 ulp where it is not subnormal; its
- * derivative, which has a zero, 3 2^-53.
+ * <p>Largest errors: sigma 3 ulp, sigma' 4.5 ulp; s sigma(s) 4 ulp, if it is below 1e-290 of that;
+ * its derivative, which has a zero, 3 ulp of 1.
  */
 final class Logistic {
 

@@ -2,7 +2,7 @@ package xavierkit.activation;
 
 /**
  * ln(1 + e^s) = max(s, 0) + ln(1 + e), e = e^-|s|. With w = 2e / (2 + e), ln(1 + e) = 2 artanh(w / 2)
- * = w + w a(w^2 / 4), where artanh(v) = v + v a(v^2). Largest error found: 2 ulp.
+ * = w + w a(w^2 / 4), where artanh(v) = v + v a(v^2). Largest error: 3.5 ulp.
  */
 final class Softplus {
 

@@ -2,8 +2,8 @@ package xavierkit.activation;
 
 /**
  * tanh and its derivative. With m = e^(-2|s|) - 1, tanh|s| = -m / (m + 2), and with e = e^(-2|s|),
- * tanh'(s) = 4 e / (1 + e)^2: neither cancels, however small or large s is. Largest errors found:
- * value 2 ulp, derivative 3 ulp.
+ * tanh'(s) = 4 e / (1 + e)^2: neither cancels, however small or large s is. Largest errors:
+ * value 3 ulp, derivative 4.5 ulp.
  */
 final class Tanh {
 
