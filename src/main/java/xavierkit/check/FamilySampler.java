@@ -12,7 +12,7 @@ import java.util.function.DoubleSupplier;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.apache.commons.numbers.gamma.Erf;
+import xavierkit.activation.Activation;
 import xavierkit.algebra.Assumption;
 import xavierkit.algebra.Sample;
 import xavierkit.algebra.Shape;
@@ -68,7 +68,7 @@ final class FamilySampler {
     double density = StrictMath.exp(-2) / StrictMath.sqrt(2 * Math.PI);
     symbols.put(Shape.BOUND, bound);
     symbols.put(Shape.VARIANCE, deviation * deviation);
-    symbols.put(Shape.DENSITY, density / Erf.value(StrictMath.sqrt(2)) / deviation);
+    symbols.put(Shape.DENSITY, density / Activation.ERF.value(StrictMath.sqrt(2)) / deviation);
   }
 
   private static WeightDistribution distribution(Shape shape) {

@@ -50,7 +50,7 @@ class StepTrialTest {
   @ParameterizedTest
   @MethodSource("steps")
   void everyStepHoldsOnContinuousDistributions(Step step) {
-    VarianceCheck check = StepTrial.of(step, 50, new SplittableRandom(1));
+    VarianceCheck check = StepTrial.of(step, 20, new SplittableRandom(1));
     assertTrue(check.passed(), () -> step + ": " + check);
   }
 
