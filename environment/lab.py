@@ -50,15 +50,19 @@ LAB = ROOT / ".lab"
 JUPYTER = LAB / "jupyter"
 VENV = LAB / "venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+BENCH_VENV = LAB / "bench"
+BENCH_PYTHON = BENCH_VENV / VENV_PYTHON.relative_to(VENV)
 KERNEL_JAR = VENV / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
 
 REQUIREMENTS = ENVIRONMENT / "requirements.txt"
 REQUIREMENTS_UV = ENVIRONMENT / "requirements-uv.txt"
 REQUIREMENTS_TEST = ENVIRONMENT / "requirements-test.txt"
+REQUIREMENTS_BENCH = ENVIRONMENT / "requirements-bench.txt"
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
 OLDEST_MAVEN = (3, 6, 3)
+BENCH_PYTHON_VERSION = (3, 11)  # PyTorch's oldest
 END_SECONDS = 30  # for a program that is asked to end
 
 # The wrapper calls `unzip [-q] FILE -d FOLDER`, which many machines lack; Python has it.
@@ -475,9 +479,27 @@ def install_python(tools: Tools) -> None:
     write_atomically(VENV / "ready", python_key())
 
 
-def install(tools: Tools, step: str, requirements: Path) -> None:
-    uv = [str(VENV_PYTHON), "-m", "uv", "--no-config", "pip", "install", "--python"]
-    tools.run(step, [*uv, str(VENV_PYTHON), "--require-hashes", "-r", str(requirements)])
+def install(
+    tools: Tools, step: str, requirements: Path, python: Path = VENV_PYTHON, *options: str
+) -> None:
+    uv = [str(VENV_PYTHON), "-m", "uv", "--no-config", "pip", "install", "--python", str(python)]
+    tools.run(step, [*uv, "--require-hashes", *options, "-r", str(requirements)])
+
+
+def install_peers(tools: Tools) -> None:
+    """What `bench` measures the kit against, in a virtual environment of its own.
+
+    The lock leaves out what PyTorch asks for but can be loaded without, hence --no-deps.
+    """
+    shutil.rmtree(str(BENCH_VENV), ignore_errors=True)
+    tools.run("bench-venv", [sys.executable, "-m", "venv", "--without-pip", str(BENCH_VENV)])
+    install(tools, "bench-peers", REQUIREMENTS_BENCH, BENCH_PYTHON, "--no-deps")
+    write_atomically(BENCH_VENV / "ready", peers_key())
+
+
+def peers_key() -> str:
+    content = python_key().encode() + REQUIREMENTS_BENCH.read_bytes()
+    return hashlib.sha256(content).hexdigest()
 
 
 def library_state() -> str:
@@ -508,6 +530,12 @@ def build_library(tools: Tools) -> None:
     tools.run("maven", command)
 
 
+def build_benchmarks(tools: Tools) -> None:
+    """Beside the tests, in target/test-classes."""
+    command = maven(tools.environment, "-q", "-Pbench", "-DskipTests", "test-compile")
+    tools.run("bench-maven", command)
+
+
 def check_fonts(jdk: Jdk) -> str:
     program = str(ENVIRONMENT / "FontCheck.java")
     try:
@@ -519,12 +547,16 @@ def check_fonts(jdk: Jdk) -> str:
         )
 
 
+def jvm_options() -> list[str]:
+    """What decides a kernel's speed and memory; `bench` measures the kit with the same."""
+    return ["-XX:+UseSerialGC", "-Xms64m", "-Xmx1g"]
+
+
 def write_kernel(jdk: Jdk) -> None:
     options = [
+        *jvm_options(),
         "-Djava.awt.headless=true",
         "-Djava.util.logging.config.file=%s" % (ENVIRONMENT / "kernel-logging.properties"),
-        "-XX:+UseSerialGC",
-        "-Xmx1g",
         "-Dfile.encoding=UTF-8",
         "-Duser.language=en",
         "-Duser.country=US",
@@ -698,6 +730,24 @@ def test(options: argparse.Namespace) -> int:
     return attend(verify, environment) or attend(pytest, environment)
 
 
+def bench(options: argparse.Namespace) -> int:
+    if sys.version_info < BENCH_PYTHON_VERSION:
+        raise LabError(
+            "PyTorch needs Python %d.%d or newer, and this is %s. Start `lab.py bench` with a "
+            "newer one." % (*BENCH_PYTHON_VERSION, platform.python_version())
+        )
+    environment = tool_environment(set_up())
+    with set_up_lock() as lock:
+        tools = Tools(environment, lock)
+        with timed("Building the benchmarks"):
+            build_benchmarks(tools)
+        if not is_done(BENCH_VENV / "ready", peers_key()):
+            with timed("Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"):
+                install_peers(tools)
+    command = [str(VENV_PYTHON), str(ENVIRONMENT / "bench.py")]
+    return attend(command + ["--quick"] * options.quick, environment)
+
+
 def doctor(options: argparse.Namespace) -> int:
     checks: dict[str, Callable[[], str]] = {
         "System": platform.platform,
@@ -765,6 +815,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="default: all")
         command.add_argument("--kernel", metavar="NAME", default=argparse.SUPPRESS)
     commands.add_parser("test", help="mvn verify, notebooks, browser").set_defaults(action=test)
+    bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
+    bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
+    bench_command.set_defaults(action=bench)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
     options = parser.parse_args(arguments)
     refused = {"--port": options.port, "--no-browser": options.no_browser or None}
