@@ -565,6 +565,7 @@ def write_kernel(jdk: Jdk) -> None:
     ]
     if jdk.version >= UNSAFE_JAVA:
         options.append("--sun-misc-unsafe-memory-access=allow")
+        options.append("--enable-native-access=ALL-UNNAMED")
     kernel = {
         "argv": [java_of(jdk.home), *options, "-jar", str(KERNEL_JAR), "{connection_file}"],
         "display_name": "Java",
@@ -759,6 +760,7 @@ def doctor(options: argparse.Namespace) -> int:
         "Jupyter": lambda: str(VENV) if python_is_ready() else NOT_INSTALLED,
         "Kernel": describe_kernels,
         "Library": describe_library,
+        "Products": describe_products,
         "Chromium": lambda: find_browser() or "not found; only `test` needs it",
     }
     wrong = 0
@@ -797,6 +799,13 @@ def describe_kernels() -> str:
 def describe_library() -> str:
     state = library_state()
     return state if state == "fresh" else "%s: the next start builds it" % state
+
+
+def describe_products() -> str:
+    if library_state() != "fresh":
+        return "not asked: that needs the library"
+    java = java_of(jdk_for_check().home)
+    return ask_java(java, "-cp", str(LIBRARY), str(ENVIRONMENT / "ProductCheck.java"))
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -383,6 +383,7 @@ def test_doctor_reports_and_writes_nothing(
     assert re.findall(r"^WRONG +(\w+)", text, re.MULTILINE) == ["Folder"]
     assert re.search(r"^OK +Maven +the wrapper, which downloads it once$", text, re.MULTILINE)
     assert re.search(r"^OK +Kernel +not installed yet: the next start does it", text, re.MULTILINE)
+    assert re.search(r"^OK +Products +not asked: that needs the library$", text, re.MULTILINE)
     assert not re.search(r"^OK +Fonts +(Dialog|SansSerif|Serif|Monospaced)", text, re.MULTILINE)
     assert "Traceback" not in text
 
@@ -430,6 +431,7 @@ def test_new_java_does_not_warn_about_the_kernel(
     lab.write_kernel(lab.Jdk(Path("jdk"), version))
     argv = json.loads((tmp_path / "kernels/java/kernel.json").read_text("utf-8"))["argv"]
     assert ("--sun-misc-unsafe-memory-access=allow" in argv) == allowed
+    assert ("--enable-native-access=ALL-UNNAMED" in argv) == allowed
     assert argv[-3] == "-jar"  # options that follow it would not be Java's
 
 

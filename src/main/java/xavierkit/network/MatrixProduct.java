@@ -1,34 +1,118 @@
 package xavierkit.network;
 
+import org.ejml.EjmlParameters;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_MT_DDRM;
+import org.ejml.data.FMatrixRMaj;
 
 /**
- * The one place where the kit multiplies matrices. EJML's threaded products give the same bits as
- * its single-threaded ones, because threads share the rows of the result and never a sum.
+ * The one place where the kit multiplies matrices: A B, A' B and A B', in plain Java and on as many
+ * threads as {@link org.ejml.concurrency.EjmlConcurrency} may use. No transpose is copied.
+ *
+ * <p>The bits are those of EJML's single-threaded products, for any number of threads; only which
+ * NaN it is, of several, is left open. While the system property {@code xavierkit.blas} is {@code
+ * native}, the machine's own BLAS library multiplies instead: faster, and on
+ * as many threads as it likes, but it adds in another order, so that results agree to rounding only.
+ *
+ * <p>All products throw IllegalArgumentException if the shapes do not fit.
  */
-final class MatrixProduct {
+public final class MatrixProduct {
 
   private MatrixProduct() {}
 
+  /**
+   * Says in one sentence what multiplies matrices at present.
+   *
+   * @throws IllegalStateException if native BLAS is asked for and not found
+   */
+  public static String inUse() {
+    return NativeProduct.isChosen()
+        ? NativeProduct.describe()
+        : "Plain Java multiplies matrices, with the same bits everywhere.";
+  }
+
   /** A B. */
-  static DMatrixRMaj ab(DMatrixRMaj a, DMatrixRMaj b) {
-    DMatrixRMaj product = new DMatrixRMaj(a.numRows, b.numCols);
-    CommonOps_MT_DDRM.mult(a, b, product);
-    return product;
+  public static DMatrixRMaj ab(DMatrixRMaj a, DMatrixRMaj b) {
+    Layout inB = Layout.of(b);
+    return product(a, Layout.of(a), b, inB, startOfAb(inB.columns()));
   }
 
   /** A' B. */
-  static DMatrixRMaj atb(DMatrixRMaj a, DMatrixRMaj b) {
-    DMatrixRMaj product = new DMatrixRMaj(a.numCols, b.numCols);
-    CommonOps_MT_DDRM.multTransA(a, b, product);
-    return product;
+  public static DMatrixRMaj atb(DMatrixRMaj a, DMatrixRMaj b) {
+    Layout inA = Layout.of(a).transposed();
+    Layout inB = Layout.of(b);
+    return product(a, inA, b, inB, startOfAtb(inA.rows(), inB.columns()));
   }
 
   /** A B'. */
-  static DMatrixRMaj abt(DMatrixRMaj a, DMatrixRMaj b) {
-    DMatrixRMaj product = new DMatrixRMaj(a.numRows, b.numRows);
-    CommonOps_MT_DDRM.multTransB(a, b, product);
-    return product;
+  public static DMatrixRMaj abt(DMatrixRMaj a, DMatrixRMaj b) {
+    Layout inB = Layout.of(b).transposed();
+    return product(a, Layout.of(a), b, inB, startOfAbt(inB.columns()));
+  }
+
+  /** A B. */
+  public static FMatrixRMaj ab(FMatrixRMaj a, FMatrixRMaj b) {
+    Layout inB = Layout.of(b);
+    return product(a, Layout.of(a), b, inB, startOfAb(inB.columns()));
+  }
+
+  /** A' B. */
+  public static FMatrixRMaj atb(FMatrixRMaj a, FMatrixRMaj b) {
+    Layout inA = Layout.of(a).transposed();
+    Layout inB = Layout.of(b);
+    return product(a, inA, b, inB, startOfAtb(inA.rows(), inB.columns()));
+  }
+
+  /** A B'. */
+  public static FMatrixRMaj abt(FMatrixRMaj a, FMatrixRMaj b) {
+    Layout inB = Layout.of(b).transposed();
+    return product(a, Layout.of(a), b, inB, startOfAbt(inB.columns()));
+  }
+
+  private static DMatrixRMaj product(
+      DMatrixRMaj a, Layout inA, DMatrixRMaj b, Layout inB, float start) {
+    requireFit(inA, inB);
+    DMatrixRMaj c = new DMatrixRMaj(inA.rows(), inB.columns());
+    if (NativeProduct.isChosen()) {
+      NativeProduct.compute(a.data, inA, b.data, inB, c.data);
+    } else {
+      DoubleProduct.compute(a.data, inA, b.data, inB, c.data, Layout.of(c), start);
+    }
+    return c;
+  }
+
+  private static FMatrixRMaj product(
+      FMatrixRMaj a, Layout inA, FMatrixRMaj b, Layout inB, float start) {
+    requireFit(inA, inB);
+    FMatrixRMaj c = new FMatrixRMaj(inA.rows(), inB.columns());
+    if (NativeProduct.isChosen()) {
+      NativeProduct.compute(a.data, inA, b.data, inB, c.data);
+    } else {
+      FloatProduct.compute(a.data, inA, b.data, inB, c.data, Layout.of(c), start);
+    }
+    return c;
+  }
+
+  // EJML starts some sums with 0 and some with the first product, which is to start with -0.0. They
+  // differ where all products are -0.0.
+
+  private static float startOfAb(int n) {
+    return n == 1 || n >= EjmlParameters.MULT_COLUMN_SWITCH ? -0f : 0;
+  }
+
+  private static float startOfAtb(int m, int n) {
+    return Math.max(m, n) >= EjmlParameters.MULT_COLUMN_SWITCH ? -0f : 0;
+  }
+
+  private static float startOfAbt(int n) {
+    return n == 1 ? -0f : 0;
+  }
+
+  private static void requireFit(Layout a, Layout b) {
+    if (a.columns() != b.rows()) {
+      throw new IllegalArgumentException(
+          "the left factor must have as many columns as the right has "
+              + "rows, got %dx%d and %dx%d"
+                  .formatted(a.rows(), a.columns(), b.rows(), b.columns()));
+    }
   }
 }

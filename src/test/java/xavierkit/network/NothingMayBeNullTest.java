@@ -93,7 +93,9 @@ class NothingMayBeNullTest {
         refused("the forward signals must be given", () -> NETWORK.backward(null, ONE)),
         refused(
             "the gradient of the output must be given",
-            () -> NETWORK.backward(NETWORK.forward(ONE), null)));
+            () -> NETWORK.backward(NETWORK.forward(ONE), null)),
+        refused("both matrices must be given", () -> MatrixProduct.ab(ONE, null)),
+        refused("both matrices must be given", () -> MatrixProduct.atb(null, ONE)));
   }
 
   static Stream<Arguments> measurements() {
