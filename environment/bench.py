@@ -17,7 +17,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
@@ -32,7 +32,7 @@ NAMES = {NUMPY: "NumPy", TORCH: "PyTorch", IPYTHON: "IPython"}
 WARM_SECONDS = 0.5  # before an item is measured
 LEAST_SECONDS = 0.1  # what one measurement takes: faster work is repeated
 PAUSE_SECONDS = 0.03  # in which the threads of the side before stop spinning
-WIDTHS = (46, 10, 22, 22)  # of the table's columns
+WIDTHS = (50, 10, 20, 20)  # of the table's columns
 
 # Settings of this machine that would hold a library back from choosing for itself.
 TUNING = re.compile(r"OPENBLAS_|OMP_|GOMP_|KMP_|MKL_|NVPL_|BLIS_|VECLIB_|JAVA_TOOL_OPTIONS|_JAVA_")
@@ -45,6 +45,16 @@ ONE_THREAD = {
         "VECLIB_MAXIMUM_THREADS",
     )
 }
+
+
+KIT_OPTIONS = {
+    "all": [],
+    "one": ["-XX:ActiveProcessorCount=1"],
+    "native": ["-Dxavierkit.blas=native"],
+}
+
+
+SILENT = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
 
 
 class Unavailable(Exception):
@@ -84,8 +94,9 @@ def items(seeds: int) -> list[Item]:
     whole = f"(a) 5 x 1000 tanh, {seeds} seeds"
     found = [
         Item(f"{whole}, double", f"job double {seeds}", quick=True),
-        Item(f"{whole}, float", f"job float {seeds}", quick=True),
         Item(f"{whole}, double, with dC/dW", f"job-dw double {seeds}"),
+        Item(f"{whole}, double, native BLAS", f"job double {seeds}", threads="native"),
+        Item(f"{whole}, float", f"job float {seeds}", quick=True),
     ]
     for kind in ("double", "float"):
         for threads in ("one", "all"):
@@ -97,7 +108,7 @@ def items(seeds: int) -> list[Item]:
     found.append(Item("(e) 1000 singular values, double", "svd double 1000", quick=True))
     for threads in ("one", "all"):
         name = f"(f) epoch, batch 10, double, {cores(threads)}"
-        found.append(Item(name, "epoch double", "", threads, quick=True))
+        found.append(Item(name, "epoch double", "", threads, quick=threads == "one"))
     return found
 
 
@@ -128,9 +139,8 @@ def environment(threads: str = "all") -> dict[str, str]:
 
 def kit_command(jdk: lab.Jdk, threads: str = "all") -> list[str]:
     """The kit in a JVM with the kernel's own options: what a reader of the notebooks gets."""
-    one = ["-XX:ActiveProcessorCount=1"] if threads == "one" else []
     path = os.pathsep.join((str(lab.ROOT / "target" / "test-classes"), str(lab.LIBRARY)))
-    options = [*lab.jvm_options(), *one, "-cp", path]
+    options = [*lab.jvm_options(jdk), *KIT_OPTIONS[threads], "-cp", path]
     return [lab.java_of(jdk.home), *options, "xavierkit.bench.Worker"]
 
 
@@ -230,11 +240,13 @@ def run_once(command: list[str]) -> tuple[float, float]:
     return time.perf_counter() - start, peak
 
 
-def cold(jdk: lab.Jdk, rounds: int, kind: str, missing: dict[str, str]) -> Iterator[Row]:
-    """Time of a process that does one seed, and peak memory of one that does ten."""
-    for seeds, unit, item in (
+def cold(
+    jdk: lab.Jdk, rounds: int, kind: str, seeds: int, missing: dict[str, str]
+) -> Iterator[Row]:
+    """Time of a process that does one seed, and peak memory of one that does all."""
+    for done, unit, item in (
         (1, "s", f"(a) cold process, 1 seed, {kind}"),
-        (10, "MiB", f"(a) peak memory, 10 seeds, {kind}"),
+        (seeds, "MiB", f"(a) peak memory, {seeds} seeds, {kind}"),
     ):
         if KIT in missing:
             yield Row(item, "", unit, {}, missing)
@@ -242,7 +254,7 @@ def cold(jdk: lab.Jdk, rounds: int, kind: str, missing: dict[str, str]) -> Itera
         values: dict[str, list[float]] = {side: [] for side in (KIT, NUMPY, TORCH)}
         for _ in range(rounds if unit == "s" else (rounds + 1) // 2):
             for side, found in values.items():
-                job = ["job", kind, str(seeds)]
+                job = ["job", kind, str(done)]
                 found.append(run_once([*command_of(side, jdk), *job])[unit == "MiB"])
         unknown = {side: "this system does not tell" for side in values if unit == "MiB"}
         if any(map(math.isnan, values[KIT])):
@@ -312,7 +324,7 @@ def kernel_cost(argv: list[str], variables: dict[str, str], cells: Iterable[str]
     manager = KernelManager()
     manager._kernel_spec = KernelSpec(argv=argv, language="", interrupt_mode="message")
     begin = time.perf_counter()
-    manager.start_kernel(cwd=str(lab.NOTEBOOKS), env=variables)
+    manager.start_kernel(cwd=str(lab.NOTEBOOKS), env=variables, **SILENT)
     client = manager.blocking_client()
     try:
         client.start_channels()
@@ -424,7 +436,7 @@ def line(*texts: str) -> str:
 def table_line(row: Row) -> str:
     if not row.values.get(KIT):
         why = row.missing.get(KIT) or ", ".join(row.missing.values())
-        return line(row.item, f"not available: {why}")
+        return line(row.item, "not available: " + why.split(". ")[0])
     kit = quantity(statistics.median(row.values[KIT]), row.unit)
     if IPYTHON in row.values:
         return line(row.item, kit, f"{cell(ratio(row, IPYTHON))} IPython", "")
@@ -488,13 +500,18 @@ class Report:
         print(table_line(added_up(rows)), flush=True)
 
 
-@contextmanager
-def workers(jdk: lab.Jdk, threads: str) -> Iterator[dict[str, Worker]]:
-    with ExitStack() as stack:
-        yield {
-            side: stack.enter_context(Worker(command_of(side, jdk, threads), environment(threads)))
-            for side in (KIT, NUMPY, TORCH)
-        }
+def start_teams(jdk: lab.Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
+    """The workers of all sides with all cores, with one thread, and the kit with native BLAS."""
+
+    def started(side: str, threads: str) -> Worker:
+        worker = Worker(command_of(side, jdk, threads), environment(threads))
+        return stack.enter_context(worker)
+
+    teams = {
+        threads: {side: started(side, threads) for side in (KIT, NUMPY, TORCH)}
+        for threads in ("all", "one")
+    }
+    return {**teams, "native": {**teams["all"], KIT: started(KIT, "native")}}
 
 
 def by_item(chosen: list[Item]) -> list[list[Item]]:
@@ -504,20 +521,20 @@ def by_item(chosen: list[Item]) -> list[list[Item]]:
 
 def run(quick: bool) -> list[Row]:
     jdk = lab.find_jdk()
-    rounds = 3 if quick else 5
-    chosen = [item for item in items(2 if quick else 10) if item.quick or not quick]
+    rounds, seeds = (3, 2) if quick else (5, 10)
+    chosen = by_item([item for item in items(seeds) if item.quick or not quick])
     report = Report()
-    with workers(jdk, "all") as everyone, workers(jdk, "one") as single:
-        print("\n".join((machine(), ", ".join(w.version for w in everyone.values()), "")))
-        print(table_head(rounds), flush=True)
-        for group in by_item(chosen):
-            team = single if group[0].threads == "one" else everyone
-            report.add([measure(item, team, rounds) for item in group])
-    no_float = {row.item: row.missing for row in report.rows if row.item.endswith(", float")}
-    for kind in ("double", "float"):
-        missing = next(iter(no_float.values()), {}) if kind == "float" else {}
-        for row in cold(jdk, 1 if quick else rounds, kind, missing):
-            report.add([row])
+    with ExitStack() as stack:
+        teams = start_teams(jdk, stack)
+        versions = [worker.version for worker in teams["all"].values()]
+        print("\n".join((machine(), ", ".join(versions), "", table_head(rounds))), flush=True)
+        for group in chosen:
+            report.add([measure(item, teams[item.threads], rounds) for item in group])
+            if group[0].job.startswith("job ") and group[0].threads == "all":
+                kind = group[0].job.split()[1]
+                missing = report.rows[-1].missing
+                for row in cold(jdk, 1 if quick else rounds, kind, seeds, missing):
+                    report.add([row])
     for row in kernels(1 if quick else 3):
         report.add([row])
     return report.rows

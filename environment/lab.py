@@ -61,6 +61,7 @@ REQUIREMENTS_BENCH = ENVIRONMENT / "requirements-bench.txt"
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
+AOT_JAVA = 25  # from here on, Java keeps more than the layout of classes
 OLDEST_MAVEN = (3, 6, 3)
 BENCH_PYTHON_VERSION = (3, 11)  # PyTorch's oldest
 END_SECONDS = 30  # for a program that is asked to end
@@ -547,14 +548,27 @@ def check_fonts(jdk: Jdk) -> str:
         )
 
 
-def jvm_options() -> list[str]:
+def jvm_options(jdk: Jdk) -> list[str]:
     """What decides a kernel's speed and memory; `bench` measures the kit with the same."""
-    return ["-XX:+UseSerialGC", "-Xms64m", "-Xmx1g"]
-
-
-def write_kernel(jdk: Jdk) -> None:
     options = [
-        *jvm_options(),
+        "-XX:+UseSerialGC",
+        "-Xms64m",  # else a 64th of the machine's memory, which a kernel fills before it tidies up
+        "-Xmx1g",
+        # javac, which runs in every cell, soon lets the optimizing JIT compiler work on thousands
+        # of methods that are short-lived. Methods with loops are still optimized as early as ever.
+        "-XX:Tier4InvocationThreshold=50000",
+        "-XX:Tier4CompileThreshold=150000",
+    ]
+    if jdk.version >= UNSAFE_JAVA:
+        options.append("--sun-misc-unsafe-memory-access=allow")
+        options.append("--enable-native-access=ALL-UNNAMED")
+    return options
+
+
+def kernel_spec(jdk: Jdk, *more: str) -> dict[str, Any]:
+    options = [
+        *jvm_options(jdk),
+        *more,
         "-Djava.awt.headless=true",
         "-Djava.util.logging.config.file=%s" % (ENVIRONMENT / "kernel-logging.properties"),
         "-Dfile.encoding=UTF-8",
@@ -563,16 +577,48 @@ def write_kernel(jdk: Jdk) -> None:
         "--add-opens",
         "jdk.jshell/jdk.jshell=ALL-UNNAMED",
     ]
-    if jdk.version >= UNSAFE_JAVA:
-        options.append("--sun-misc-unsafe-memory-access=allow")
-        options.append("--enable-native-access=ALL-UNNAMED")
-    kernel = {
+    return {
         "argv": [java_of(jdk.home), *options, "-jar", str(KERNEL_JAR), "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
     }
-    write_kernelspec(JUPYTER, kernel)
+
+
+def write_kernel(jdk: Jdk) -> None:
+    # Java ignores an archive that is damaged or not its own, and is not to talk about it.
+    use = "-XX:AOTCache=%s" if jdk.version >= AOT_JAVA else "-XX:SharedArchiveFile=%s"
+    archive = archive_of(jdk)
+    more = [use % archive, "-Xlog:disable"] if archive.is_file() else []
+    write_kernelspec(JUPYTER, kernel_spec(jdk, *more))
+
+
+def archive_of(jdk: Jdk) -> Path:
+    return LAB / ("kernel-%d.jsa" % jdk.version)
+
+
+def archive_key(jdk: Jdk) -> str:
+    with contextlib.suppress(OSError):
+        release = (jdk.home / "release").read_text(encoding="utf-8")
+        return json.dumps([release, KERNEL_JAR.stat().st_mtime_ns, kernel_spec(jdk)])
+    return ""
+
+
+def make_archive(tools: Tools, jdk: Jdk) -> None:
+    """Keeps what Java works out anew at every start of a kernel: how its classes are laid out.
+
+    It is recorded while a kernel runs the first lesson. It saves time and, because kernels share
+    it, memory; where it cannot be made, kernels do without. Either way, it is tried once.
+    """
+    archive, folder = archive_of(jdk), LAB / "kernel-recorded"
+    part = archive.with_suffix(".part")
+    make = "-XX:AOTCacheOutput=%s" if jdk.version >= AOT_JAVA else "-XX:ArchiveClassesAtExit=%s"
+    write_kernelspec(folder, kernel_spec(jdk, make % part))
+    with contextlib.suppress(LabError, OSError):
+        recording = tools._replace(environment=tool_environment(jdk, folder))
+        recording.run("archive", [str(VENV_PYTHON), str(ENVIRONMENT / "notebooks.py"), "rehearse"])
+        os.replace(str(part), str(archive))
+    write_atomically(archive.with_suffix(".key"), archive_key(jdk))
 
 
 def write_lab_settings() -> None:
@@ -609,6 +655,9 @@ def set_up(tests: bool = False) -> Jdk:
         if tests:
             with timed("Installing the test tools"):
                 install(tools, "test-tools", REQUIREMENTS_TEST)
+        if not is_done(archive_of(jdk).with_suffix(".key"), archive_key(jdk)):
+            with timed("Preparing the Java kernel"):
+                make_archive(tools, jdk)
         write_kernel(jdk)
         write_lab_settings()
     return jdk

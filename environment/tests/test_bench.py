@@ -101,7 +101,7 @@ def test_csv_has_a_line_for_each_peer(tmp_path: Path) -> None:
 
 def test_every_item_of_a_name_has_the_same_threads() -> None:
     for group in bench.by_item(bench.items(seeds=10)):
-        assert len({(item.threads, item.quick) for item in group}) == 1
+        assert len({(item.threads, item.quick, *item.job.split()[:2]) for item in group}) == 1
         assert [item.detail for item in group] in ([""], ["NN", "TN", "NT"])
 
 
@@ -163,7 +163,7 @@ def test_process_is_measured_and_a_failing_one_named() -> None:
 
 def test_unknown_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "run_once", lambda command: (1.0, math.nan))
-    rows = list(bench.cold(lab.Jdk(Path("jdk"), 17), 1, "double", {}))
+    rows = list(bench.cold(lab.Jdk(Path("jdk"), 17), 1, "double", 10, {}))
     assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0]}
     assert bench.table_line(rows[1]).endswith("not available: this system does not tell")
 

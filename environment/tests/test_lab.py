@@ -606,6 +606,55 @@ def test_lost_kernel_is_installed_again(place: Place, tmp_path: Path) -> None:
         jar.rename(module.KERNEL_JAR)
 
 
+def kernel_argv(place: Place) -> list[str]:
+    kernel = (place.folder / ".lab/jupyter/kernels/java/kernel.json").read_text("utf-8")
+    return list(json.loads(kernel)["argv"])
+
+
+def archive_in(place: Place) -> Path:
+    return next((place.folder / ".lab").glob("kernel-*.jsa"))
+
+
+def test_kernel_starts_from_an_archive(place: Place) -> None:
+    assert place.first.text().count("Preparing the Java kernel … ") == 1
+    assert "Preparing" not in place.second.text()
+    archive = archive_in(place)
+    assert archive.stat().st_size > 1_000_000
+    assert [word for word in kernel_argv(place) if word.endswith("=" + str(archive))]
+    assert not [*archive.parent.glob("kernel-*.part*")]
+
+
+@pytest.mark.parametrize("damage", ["removed", "truncated", "foreign"])
+def test_bad_archive_costs_time_alone(place: Place, tmp_path: Path, damage: str) -> None:
+    archive = archive_in(place)
+    kept = archive.rename(tmp_path / "kept")
+    try:
+        if damage != "removed":
+            archive.write_bytes(kept.read_bytes()[:100_000] if damage == "truncated" else b"no")
+        name = notebook(tmp_path / "mini.ipynb", "1 + 1")
+        code, text = start(place.folder, place.variables, "run", name)
+    finally:
+        os.replace(kept, archive)
+    assert code == 0
+    lines = r"mini.ipynb …\nmini.ipynb … \d+ s\nPages: target/html/index.html\n"
+    assert re.fullmatch(lines, text)
+    assert "stderr" not in (place.folder / "target/notebooks/mini.ipynb").read_text("utf-8")
+
+
+def test_archive_that_cannot_be_made_is_tried_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Failing(lab.Tools):
+        def run(self, step: str, command: list[str]) -> None:
+            raise lab.LabError(step)
+
+    monkeypatch.setattr(lab, "LAB", tmp_path)
+    jdk = lab.find_jdk()
+    lab.make_archive(Failing({}, 0), jdk)
+    assert not lab.archive_of(jdk).exists()
+    assert lab.is_done(tmp_path / f"kernel-{jdk.version}.key", lab.archive_key(jdk))
+
+
 def taken_port(port: int) -> socket.socket:
     try:
         return socket.create_server(("127.0.0.1", port))

@@ -24,7 +24,8 @@ interface Job {
     return switch (words[0] + " " + words[1]) {
       case "job double" -> VarianceJob.of(Integer.parseInt(words[2]), false);
       case "job-dw double" -> VarianceJob.of(Integer.parseInt(words[2]), true);
-      case "gemm double" -> Product.of(words);
+      case "gemm double" -> Product.ofDoubles(words);
+      case "gemm float" -> Product.ofFloats(words);
       case "normal double" -> ElementJobs.normal();
       case "tanh double" -> ElementJobs.tanh();
       case "svd double" -> SingularValues.of(Integer.parseInt(words[2]));
@@ -35,7 +36,7 @@ interface Job {
 
   private static RuntimeException unknown(String[] words) {
     if (words[1].equals("float")) {
-      return new UnsupportedOperationException("the kit computes in double");
+      return new UnsupportedOperationException("here the kit computes in double");
     }
     return new IllegalArgumentException("there is no job " + String.join(" ", words));
   }

@@ -36,7 +36,7 @@ public final class Worker {
     String[] words = request.split(" ", 2);
     try {
       return String.valueOf(seconds(Integer.parseInt(words[0]), words[1]));
-    } catch (UnsupportedOperationException e) {
+    } catch (UnsupportedOperationException | IllegalStateException e) {
       return "unavailable: " + e.getMessage();
     }
   }
