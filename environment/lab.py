@@ -586,11 +586,15 @@ def kernel_spec(jdk: Jdk, *more: str) -> dict[str, Any]:
 
 
 def write_kernel(jdk: Jdk) -> None:
-    # Java ignores an archive that is damaged or not its own, and is not to talk about it.
-    use = "-XX:AOTCache=%s" if jdk.version >= AOT_JAVA else "-XX:SharedArchiveFile=%s"
     archive = archive_of(jdk)
-    more = [use % archive, "-Xlog:disable"] if archive.is_file() else []
-    write_kernelspec(JUPYTER, kernel_spec(jdk, *more))
+    use = archive_options(jdk, archive) if archive.is_file() else []
+    write_kernelspec(JUPYTER, kernel_spec(jdk, *use))
+
+
+def archive_options(jdk: Jdk, archive: Path) -> list[str]:
+    """Java ignores an archive that is not its own, and is not to talk about it."""
+    use = "-XX:AOTCache=%s" if jdk.version >= AOT_JAVA else "-XX:SharedArchiveFile=%s"
+    return [use % archive, "-Xlog:disable"]
 
 
 def archive_of(jdk: Jdk) -> Path:
@@ -598,10 +602,17 @@ def archive_of(jdk: Jdk) -> Path:
 
 
 def archive_key(jdk: Jdk) -> str:
-    with contextlib.suppress(OSError):
-        release = (jdk.home / "release").read_text(encoding="utf-8")
-        return json.dumps([release, KERNEL_JAR.stat().st_mtime_ns, kernel_spec(jdk)])
-    return ""
+    """What it depends on, and its size: Java 17 crashes with one that lacks its end."""
+    archive, release = archive_of(jdk), jdk.home / "release"
+    size = archive.stat().st_size if archive.is_file() else 0
+    version = release.read_text(encoding="utf-8") if release.is_file() else ""
+    return json.dumps([size, version, KERNEL_JAR.stat().st_mtime_ns, kernel_spec(jdk)])
+
+
+def archive_check(jdk: Jdk, archive: Path) -> list[str]:
+    check = ["-XX:+VerifySharedSpaces", "-XX:ErrorFile=%s" % (LAB / "logs" / "archive-crash.log")]
+    use = [*jvm_options(jdk), *archive_options(jdk, archive), *check]
+    return [java_of(jdk.home), *use, "-cp", str(KERNEL_JAR), "-version"]
 
 
 def make_archive(tools: Tools, jdk: Jdk) -> None:
@@ -615,8 +626,10 @@ def make_archive(tools: Tools, jdk: Jdk) -> None:
     make = "-XX:AOTCacheOutput=%s" if jdk.version >= AOT_JAVA else "-XX:ArchiveClassesAtExit=%s"
     write_kernelspec(folder, kernel_spec(jdk, make % part))
     with contextlib.suppress(LabError, OSError):
+        archive.unlink(missing_ok=True)
         recording = tools._replace(environment=tool_environment(jdk, folder))
         recording.run("archive", [str(VENV_PYTHON), str(ENVIRONMENT / "notebooks.py"), "rehearse"])
+        tools.run("archive-check", archive_check(jdk, part))
         os.replace(str(part), str(archive))
     write_atomically(archive.with_suffix(".key"), archive_key(jdk))
 
