@@ -123,7 +123,10 @@ def ask_java(java: str, *arguments: str) -> str:
         )
     except OSError as error:
         raise LabError("%s does not run: %s." % (java, error.strerror))
-    output = result.stdout.decode(errors="replace").strip()
+    output = result.stdout.decode(errors="replace")
+    # Java names the variables that it takes options from; netlib, the file that it did not find.
+    noise = r"^((NOTE: )?Picked up|netlib-blas:) .*\n"
+    output = re.sub(noise, "", output, flags=re.MULTILINE).strip()
     if result.returncode:
         raise LabError("%s does not run: %s." % (java, (output or "no output").splitlines()[0]))
     return output

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.ejml.data.Matrix;
 
 /**
- * Where the elements of a matrix lie in an array: (i, j) at i rowStep + j columnStep. A transpose
- * swaps the numbers and copies nothing.
+ * Where the elements of a matrix lie in an array: (i, j) at i rowStep + j columnStep, one of
+ * which is 1. A transpose swaps the numbers and copies nothing.
  */
 record Layout(int rows, int columns, int rowStep, int columnStep) {
 

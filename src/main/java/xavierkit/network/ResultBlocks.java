@@ -1,5 +1,7 @@
 package xavierkit.network;
 
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.ejml.concurrency.EjmlConcurrency;
 
 /**
@@ -38,16 +40,16 @@ final class ResultBlocks {
     int down = threads == 1 ? 1 : rowsOfBlocks(m, threads, across);
     int columns = ceil(ceil(n, across), 16) * 16;
     int rows = ceil(ceil(m, down), height) * height;
+    IntConsumer compute = i -> {
+      int top = i / across * rows;
+      int left = i % across * columns;
+      block.compute(top, Math.min(m, top + rows), left, Math.min(n, left + columns));
+    };
+    int blocks = across * ceil(m, rows);
     if (threads == 1) {
-      for (int i = 0; i < across; i++) {
-        block.compute(0, m, i * columns, Math.min(n, (i + 1) * columns));
-      }
+      IntStream.range(0, blocks).forEach(compute);
     } else {
-      EjmlConcurrency.loopFor(0, across * ceil(m, rows), i -> {
-        int top = i / across * rows;
-        int left = i % across * columns;
-        block.compute(top, Math.min(m, top + rows), left, Math.min(n, left + columns));
-      });
+      EjmlConcurrency.loopFor(0, blocks, compute);
     }
   }
 
