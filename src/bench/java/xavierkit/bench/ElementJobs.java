@@ -23,9 +23,7 @@ final class ElementJobs {
     DMatrixRMaj in = draw(new SplittableRandom(1));
     DMatrixRMaj out = new DMatrixRMaj(SIDE, SIDE);
     return () -> {
-      for (int i = 0; i < in.data.length; i++) {
-        out.data[i] = Activation.TANH.value(in.data[i]);
-      }
+      Activation.TANH.values(in.data, in.data.length, out.data);
       return out.data[0];
     };
   }

@@ -1,13 +1,15 @@
 package xavierkit.init;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
-import org.apache.commons.numbers.gamma.Erf;
+import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 import org.ejml.data.DMatrixRMaj;
+import xavierkit.activation.Activation;
 
 /**
  * The shape of a zero-mean weight distribution. It is told the variance that the weights shall have
@@ -120,8 +122,6 @@ public enum WeightDistribution {
    * <p>So it does for {@code UNIFORM} on every machine. The normal sampler asks {@link Math#exp},
    * whose last bit a machine may choose, whether to keep a draw from the edge of its tables: only a
    * tie to within that bit could be decided otherwise elsewhere, and change the rest of its block.
-   * {@code TRUNCATED_NORMAL} is moreover scaled by a constant made with {@code Math.exp}: its
-   * entries may differ between machines in their last bits.
    *
    * @throws IllegalArgumentException if the variance is negative, infinite or NaN, or the shape is
    *     not at least 1x1 or has more than 2,147,467,264 entries, the most blocks that an int counts
@@ -132,15 +132,23 @@ public enum WeightDistribution {
     Objects.requireNonNull(random, "the random generator must be given");
     DMatrixRMaj matrix = new DMatrixRMaj(rows, columns);
     double standardDeviation = StrictMath.sqrt(variance);
-    for (int start = 0; start < rows * columns; start += BLOCK) {
-      ContinuousSampler sampler =
-          unitSampler(RandomSource.XO_SHI_RO_256_PP.create(random.nextLong()));
-      int end = Math.min(start + BLOCK, rows * columns);
-      for (int i = start; i < end; i++) {
-        matrix.data[i] = standardDeviation * sampler.sample();
-      }
-    }
+    // the seeds in order, before any thread starts
+    long[] seeds = new long[(int) ((matrix.getNumElements() + BLOCK - 1L) / BLOCK)];
+    Arrays.setAll(seeds, block -> random.nextLong());
+    IntStream.range(0, seeds.length)
+        .parallel()
+        .forEach(block -> fill(matrix, block, seeds[block], standardDeviation));
     return matrix;
+  }
+
+  private void fill(DMatrixRMaj matrix, int block, long seed, double standardDeviation) {
+    ContinuousSampler sampler = unitSampler(RandomSource.XO_SHI_RO_256_PP.create(seed));
+    double[] w = matrix.data;
+    int start = block * BLOCK;
+    int end = start + Math.min(BLOCK, matrix.getNumElements() - start);
+    for (int i = start; i < end; i++) {
+      w[i] = standardDeviation * sampler.sample();
+    }
   }
 
   static double requireVariance(double variance) {
@@ -167,7 +175,7 @@ public enum WeightDistribution {
       return 1;
     }
     double density = StrictMath.exp(-CUT * CUT / 2) / StrictMath.sqrt(2 * Math.PI);
-    double kept = Erf.value(CUT / StrictMath.sqrt(2));
+    double kept = Activation.ERF.value(CUT / StrictMath.sqrt(2));
     return (k - 1) * truncatedMoment(k - 2) - 2 * StrictMath.pow(CUT, k - 1) * density / kept;
   }
 }

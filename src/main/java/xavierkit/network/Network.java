@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
@@ -94,7 +93,9 @@ public record Network(List<Layer> layers) {
     for (int l = 0; l < depth(); l++) {
       DMatrixRMaj s = MatrixProduct.ab(activations.get(l), layers.get(l).weights());
       preActivations.add(s);
-      activations.add(map(s, layers.get(l).activation()::value));
+      DMatrixRMaj z = new DMatrixRMaj(s.numRows, s.numCols);
+      layers.get(l).activation().values(s.data, s.getNumElements(), z.data);
+      activations.add(z);
     }
     return new ForwardSignals(preActivations, activations);
   }
@@ -123,7 +124,9 @@ public record Network(List<Layer> layers) {
     List<DMatrixRMaj> activations = new ArrayList<>(List.of(outputGradient.copy()));
     for (int l = depth(); l >= 1; l--) {
       Layer layer = layers.get(l - 1);
-      DMatrixRMaj slope = map(forward.preActivation(l), layer.activation()::derivative);
+      DMatrixRMaj s = forward.preActivation(l);
+      DMatrixRMaj slope = new DMatrixRMaj(s.numRows, s.numCols);
+      layer.activation().derivatives(s.data, s.getNumElements(), slope.data);
       CommonOps_DDRM.elementMult(slope, activations.get(depth() - l));
       preActivations.add(slope);
       weights.add(MatrixProduct.atb(forward.activation(l - 1), slope));
@@ -177,13 +180,5 @@ public record Network(List<Layer> layers) {
       throw new IllegalArgumentException(
           what + " must be " + rows + "x" + columns + ", got " + shape(matrix));
     }
-  }
-
-  private static DMatrixRMaj map(DMatrixRMaj matrix, DoubleUnaryOperator f) {
-    DMatrixRMaj image = new DMatrixRMaj(matrix.numRows, matrix.numCols);
-    for (int i = 0; i < image.getNumElements(); i++) {
-      image.data[i] = f.applyAsDouble(matrix.data[i]);
-    }
-    return image;
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.ForkJoinPool;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.descriptive.Kurtosis;
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
@@ -112,6 +113,30 @@ class WeightDistributionTest {
   void theSameSeedGivesTheSameBits(WeightDistribution distribution) {
     assertArrayEquals(draw(distribution, 6).data, draw(distribution, 6).data);
     assertTrue(!Arrays.equals(draw(distribution, 6).data, draw(distribution, 7).data));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anyNumberOfThreadsGivesTheSameBits(WeightDistribution distribution) throws Exception {
+    for (int threads : new int[] {1, 2, 5}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      double[] sample = pool.submit(() -> draw(distribution, 8).data).get();
+      pool.shutdown();
+      assertArrayEquals(draw(distribution, 8).data, sample, threads + " threads");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyBlockIsDrawnFromASeedOfItsOwnInOrder(WeightDistribution distribution) {
+    SplittableRandom one = new SplittableRandom(9);
+    SplittableRandom all = new SplittableRandom(9);
+    double[] together = distribution.sample(1, 3 << 14, VARIANCE, all).data;
+    for (int block = 0; block < 3; block++) {
+      double[] alone = distribution.sample(1, 1 << 14, VARIANCE, one).data;
+      assertArrayEquals(alone, Arrays.copyOfRange(together, block << 14, (block + 1) << 14));
+    }
+    assertEquals(one.nextLong(), all.nextLong());
   }
 
   @Test

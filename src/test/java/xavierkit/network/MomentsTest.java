@@ -4,10 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.DoubleSupplier;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class MomentsTest {
 
@@ -15,7 +25,7 @@ class MomentsTest {
     return new VarianceProfile(
         signal,
         firstLayer,
-        java.util.Arrays.stream(spreads).mapToObj(a -> Moments.of(-a, a)).toList());
+        Arrays.stream(spreads).mapToObj(a -> Moments.of(-a, a)).toList());
   }
 
   @Test
@@ -30,6 +40,49 @@ class MomentsTest {
   @Test
   void aLargeMeanDoesNotDrownTheVariance() {
     assertEquals(1, Moments.of(1e9 - 1, 1e9 + 1).populationVariance());
+  }
+
+  /** 50,000 numbers, more than three blocks: sizes and offsets that cancel, and a late outlier. */
+  static Stream<double[]> nastyData() {
+    SplittableRandom random = new SplittableRandom(1);
+    return Stream.<DoubleSupplier>of(
+            () -> random.nextDouble() - 0.5,
+            () -> 1e8 + random.nextGaussian(),
+            () -> -1e12 + random.nextInt(2),
+            () -> Math.pow(10, random.nextDouble(-8, 8)),
+            () -> 1e-300 * random.nextDouble(),
+            () -> 0.1)
+        .map(law -> DoubleStream.generate(law).limit(50_000).toArray())
+        .peek(values -> values[49_999] *= 3);
+  }
+
+  // the errors of the sums, some n^(1/2) 2^-53 of their size; the offset costs (mean / sd) 2^-53
+  @ParameterizedTest
+  @MethodSource("nastyData")
+  void momentsAreThoseOfExactArithmetic(double[] values) {
+    BigDecimal n = BigDecimal.valueOf(values.length);
+    BigDecimal mean = Arrays.stream(values)
+        .mapToObj(BigDecimal::new)
+        .reduce(BigDecimal.ZERO, BigDecimal::add)
+        .divide(n, MathContext.DECIMAL128);
+    BigDecimal variance = Arrays.stream(values)
+        .mapToObj(x -> new BigDecimal(x).subtract(mean).pow(2, MathContext.DECIMAL128))
+        .reduce(BigDecimal.ZERO, (a, b) -> a.add(b, MathContext.DECIMAL128))
+        .divide(n, MathContext.DECIMAL128);
+    Moments moments = Moments.of(values);
+    assertEquals(mean.doubleValue(), moments.mean(), 1e-14 * Math.abs(mean.doubleValue()) + 1e-16);
+    double exact = variance.doubleValue();
+    assertEquals(exact, moments.populationVariance(), 1e-13 * exact);
+  }
+
+  @Test
+  void anyNumberOfThreadsGivesTheSameBits() throws Exception {
+    double[] values = new SplittableRandom(2).doubles(200_001).toArray();
+    for (int threads : new int[] {1, 2, 5}) {
+      ForkJoinPool pool = new ForkJoinPool(threads);
+      assertEquals(Moments.of(values), pool.submit(() -> Moments.of(values)).get());
+      pool.shutdown();
+    }
   }
 
   @Test
