@@ -3,6 +3,7 @@ package xavierkit.bench;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
+import xavierkit.activation.FloatTanh;
 import xavierkit.init.WeightDistribution;
 
 /** Work on each of a million entries. */
@@ -25,6 +26,16 @@ final class ElementJobs {
     return () -> {
       Activation.TANH.values(in.data, in.data.length, out.data);
       return out.data[0];
+    };
+  }
+
+  /** The same in floats. */
+  static Job floatTanh() {
+    float[] in = Floats.of(draw(new SplittableRandom(1))).data;
+    float[] out = new float[in.length];
+    return () -> {
+      FloatTanh.values(in, in.length, out);
+      return out[0];
     };
   }
 

@@ -24,10 +24,12 @@ interface Job {
     return switch (words[0] + " " + words[1]) {
       case "job double" -> VarianceJob.of(Integer.parseInt(words[2]), false);
       case "job-dw double" -> VarianceJob.of(Integer.parseInt(words[2]), true);
+      case "job float" -> FloatVarianceJob.of(Integer.parseInt(words[2]));
       case "gemm double" -> Product.ofDoubles(words);
       case "gemm float" -> Product.ofFloats(words);
       case "normal double" -> ElementJobs.normal();
       case "tanh double" -> ElementJobs.tanh();
+      case "tanh float" -> ElementJobs.floatTanh();
       case "svd double" -> SingularValues.of(Integer.parseInt(words[2]));
       case "epoch double" -> new TrainingEpoch();
       default -> throw unknown(words);
@@ -36,7 +38,7 @@ interface Job {
 
   private static RuntimeException unknown(String[] words) {
     if (words[1].equals("float")) {
-      return new UnsupportedOperationException("here the kit computes in double");
+      return new UnsupportedOperationException("the kit does it in double only");
     }
     return new IllegalArgumentException("there is no job " + String.join(" ", words));
   }

@@ -23,8 +23,8 @@ final class Product {
   /** The same of {@code gemm float FORM M K N}. */
   static Job ofFloats(String... words) {
     DMatrixRMaj[] doubles = factors(words);
-    FMatrixRMaj a = toFloats(doubles[0]);
-    FMatrixRMaj b = toFloats(doubles[1]);
+    FMatrixRMaj a = Floats.of(doubles[0]);
+    FMatrixRMaj b = Floats.of(doubles[1]);
     BinaryOperator<FMatrixRMaj> product =
         form(words[2], MatrixProduct::ab, MatrixProduct::atb, MatrixProduct::abt);
     return () -> product.apply(a, b).data[0];
@@ -51,13 +51,5 @@ final class Product {
 
   private static DMatrixRMaj matrix(int rows, int columns) {
     return WeightDistribution.NORMAL.sample(rows, columns, 1, new SplittableRandom(1));
-  }
-
-  private static FMatrixRMaj toFloats(DMatrixRMaj matrix) {
-    FMatrixRMaj floats = new FMatrixRMaj(matrix.numRows, matrix.numCols);
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      floats.data[i] = (float) matrix.data[i];
-    }
-    return floats;
   }
 }

@@ -16,8 +16,8 @@ import xavierkit.network.Network;
  */
 final class VarianceJob {
 
-  private static final int DEPTH = 5;
-  private static final int WIDTH = 1000;
+  static final int DEPTH = 5;
+  static final int WIDTH = 1000;
   private static final int BATCH = 300;
 
   private VarianceJob() {}
@@ -43,7 +43,7 @@ final class VarianceJob {
     return weightGradients ? sum + backward.weightGradientProfile().variance(1) : sum;
   }
 
-  private static DMatrixRMaj noise(SplittableRandom random) {
+  static DMatrixRMaj noise(SplittableRandom random) {
     return WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
   }
 }
