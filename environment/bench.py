@@ -25,6 +25,7 @@ import lab
 
 PEERS = Path(__file__).with_name("bench_peers.py")
 CSV = lab.ROOT / "target" / "bench.csv"
+LOG = lab.LAB / "logs" / "bench.log"
 
 KIT, NUMPY, TORCH, IPYTHON = "kit", "numpy", "torch", "ipython"
 NAMES = {NUMPY: "NumPy", TORCH: "PyTorch", IPYTHON: "IPython"}
@@ -98,9 +99,8 @@ def items(seeds: int) -> list[Item]:
         Item(f"{whole}, double, native BLAS", f"job double {seeds}", threads="native"),
         Item(f"{whole}, float", f"job float {seeds}", quick=True),
     ]
-    for kind in ("double", "float"):
-        for threads in ("one", "all"):
-            found += [item for sizes in SIZES for item in products(kind, threads, *sizes)]
+    for kind, threads in (("double", "one"), ("double", "all"), ("float", "all")):
+        found += [item for sizes in SIZES for item in products(kind, threads, *sizes)]
     for kind in ("double", "float"):
         found.append(Item(f"(c) a million normal draws, {kind}", f"normal {kind}", quick=True))
     for kind in ("double", "float"):
@@ -153,9 +153,14 @@ def command_of(side: str, jdk: lab.Jdk, threads: str = "all") -> list[str]:
 class Worker:
     """A process of one side that does jobs on request; see bench_peers.py."""
 
-    def __init__(self, command: list[str], variables: dict[str, str]):
+    def __init__(self, command: list[str], variables: dict[str, str], log: IO[bytes]):
         self.process = subprocess.Popen(
-            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
+            command,
+            env=variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
         )
         self.version = self.line()
 
@@ -181,7 +186,10 @@ class Worker:
         answer = pipe(self.process.stdout).readline().strip()
         if not answer:
             command = " ".join(map(str, self.process.args))  # type: ignore[arg-type]
-            raise lab.LabError(f"This program ended in the middle of its work: {command}")
+            raise lab.LabError(
+                f"This program ended in the middle of its work: {command}\n"
+                f"Whole log: {LOG.relative_to(lab.ROOT)}"
+            )
         return answer
 
 
@@ -503,8 +511,10 @@ class Report:
 def start_teams(jdk: lab.Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
     """The workers of all sides with all cores, with one thread, and the kit with native BLAS."""
 
+    log = stack.enter_context(open(LOG, "wb"))
+
     def started(side: str, threads: str) -> Worker:
-        worker = Worker(command_of(side, jdk, threads), environment(threads))
+        worker = Worker(command_of(side, jdk, threads), environment(threads), log)
         return stack.enter_context(worker)
 
     teams = {

@@ -2,6 +2,7 @@
 
 import csv
 import math
+import os
 import sys
 from pathlib import Path
 
@@ -30,8 +31,9 @@ for line in sys.stdin:
 """
 
 
-def worker(code: str = ECHO) -> Worker:
-    return Worker([sys.executable, "-c", code], lab.clean_environment())
+def worker() -> Worker:
+    with open(os.devnull, "wb") as log:
+        return Worker([sys.executable, "-c", ECHO], lab.clean_environment(), log)
 
 
 # --- Statistics, table and CSV ---------------------------------------------------------------
