@@ -50,15 +50,20 @@ LAB = ROOT / ".lab"
 JUPYTER = LAB / "jupyter"
 VENV = LAB / "venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+BENCH_VENV = LAB / "bench"
+BENCH_PYTHON = BENCH_VENV / VENV_PYTHON.relative_to(VENV)
 KERNEL_JAR = VENV / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
 
 REQUIREMENTS = ENVIRONMENT / "requirements.txt"
 REQUIREMENTS_UV = ENVIRONMENT / "requirements-uv.txt"
 REQUIREMENTS_TEST = ENVIRONMENT / "requirements-test.txt"
+REQUIREMENTS_BENCH = ENVIRONMENT / "requirements-bench.txt"
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
+AOT_JAVA = 25  # from here on, Java keeps more than the layout of classes
 OLDEST_MAVEN = (3, 6, 3)
+BENCH_PYTHON_VERSION = (3, 11)  # PyTorch's oldest
 END_SECONDS = 30  # for a program that is asked to end
 
 # The wrapper calls `unzip [-q] FILE -d FOLDER`, which many machines lack; Python has it.
@@ -478,9 +483,27 @@ def install_python(tools: Tools) -> None:
     write_atomically(VENV / "ready", python_key())
 
 
-def install(tools: Tools, step: str, requirements: Path) -> None:
-    uv = [str(VENV_PYTHON), "-m", "uv", "--no-config", "pip", "install", "--python"]
-    tools.run(step, [*uv, str(VENV_PYTHON), "--require-hashes", "-r", str(requirements)])
+def install(
+    tools: Tools, step: str, requirements: Path, python: Path = VENV_PYTHON, *options: str
+) -> None:
+    uv = [str(VENV_PYTHON), "-m", "uv", "--no-config", "pip", "install", "--python", str(python)]
+    tools.run(step, [*uv, "--require-hashes", *options, "-r", str(requirements)])
+
+
+def install_peers(tools: Tools) -> None:
+    """What `bench` measures the kit against, in a virtual environment of its own.
+
+    The lock leaves out what PyTorch asks for but can be loaded without, hence --no-deps.
+    """
+    shutil.rmtree(str(BENCH_VENV), ignore_errors=True)
+    tools.run("bench-venv", [sys.executable, "-m", "venv", "--without-pip", str(BENCH_VENV)])
+    install(tools, "bench-peers", REQUIREMENTS_BENCH, BENCH_PYTHON, "--no-deps")
+    write_atomically(BENCH_VENV / "ready", peers_key())
+
+
+def peers_key() -> str:
+    content = python_key().encode() + REQUIREMENTS_BENCH.read_bytes()
+    return hashlib.sha256(content).hexdigest()
 
 
 def library_state() -> str:
@@ -511,6 +534,12 @@ def build_library(tools: Tools) -> None:
     tools.run("maven", command)
 
 
+def build_benchmarks(tools: Tools) -> None:
+    """Beside the tests, in target/test-classes."""
+    command = maven(tools.environment, "-q", "-Pbench", "-DskipTests", "test-compile")
+    tools.run("bench-maven", command)
+
+
 def check_fonts(jdk: Jdk) -> str:
     program = str(ENVIRONMENT / "FontCheck.java")
     try:
@@ -522,28 +551,90 @@ def check_fonts(jdk: Jdk) -> str:
         )
 
 
-def write_kernel(jdk: Jdk) -> None:
+def jvm_options(jdk: Jdk) -> list[str]:
+    """What decides a kernel's speed and memory; `bench` measures the kit with the same."""
     options = [
+        "-XX:+UseSerialGC",
+        "-Xms64m",  # else a 64th of the machine's memory, which a kernel fills before it tidies up
+        "-Xmx1g",
+        # javac, which runs in every cell, soon lets the optimizing JIT compiler work on thousands
+        # of methods that are short-lived. Methods with loops are still optimized as early as ever.
+        "-XX:Tier4InvocationThreshold=50000",
+        "-XX:Tier4CompileThreshold=150000",
+    ]
+    if jdk.version >= UNSAFE_JAVA:
+        options.append("--sun-misc-unsafe-memory-access=allow")
+        options.append("--enable-native-access=ALL-UNNAMED")
+    return options
+
+
+def kernel_spec(jdk: Jdk, *more: str) -> dict[str, Any]:
+    options = [
+        *jvm_options(jdk),
+        *more,
         "-Djava.awt.headless=true",
         "-Djava.util.logging.config.file=%s" % (ENVIRONMENT / "kernel-logging.properties"),
-        "-XX:+UseSerialGC",
-        "-Xmx1g",
         "-Dfile.encoding=UTF-8",
         "-Duser.language=en",
         "-Duser.country=US",
         "--add-opens",
         "jdk.jshell/jdk.jshell=ALL-UNNAMED",
     ]
-    if jdk.version >= UNSAFE_JAVA:
-        options.append("--sun-misc-unsafe-memory-access=allow")
-        options.append("--enable-native-access=ALL-UNNAMED")
-    kernel = {
+    return {
         "argv": [java_of(jdk.home), *options, "-jar", str(KERNEL_JAR), "{connection_file}"],
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
     }
-    write_kernelspec(JUPYTER, kernel)
+
+
+def write_kernel(jdk: Jdk) -> None:
+    archive = archive_of(jdk)
+    use = archive_options(jdk, archive) if archive.is_file() else []
+    write_kernelspec(JUPYTER, kernel_spec(jdk, *use))
+
+
+def archive_options(jdk: Jdk, archive: Path) -> list[str]:
+    """Java ignores an archive that is not its own, and is not to talk about it."""
+    use = "-XX:AOTCache=%s" if jdk.version >= AOT_JAVA else "-XX:SharedArchiveFile=%s"
+    return [use % archive, "-Xlog:disable"]
+
+
+def archive_of(jdk: Jdk) -> Path:
+    return LAB / ("kernel-%d.jsa" % jdk.version)
+
+
+def archive_key(jdk: Jdk) -> str:
+    """What it depends on, and its size: Java 17 crashes with one that lacks its end."""
+    archive, release = archive_of(jdk), jdk.home / "release"
+    size = archive.stat().st_size if archive.is_file() else 0
+    version = release.read_text(encoding="utf-8") if release.is_file() else ""
+    return json.dumps([size, version, KERNEL_JAR.stat().st_mtime_ns, kernel_spec(jdk)])
+
+
+def archive_check(jdk: Jdk, archive: Path) -> list[str]:
+    check = ["-XX:+VerifySharedSpaces", "-XX:ErrorFile=%s" % (LAB / "logs" / "archive-crash.log")]
+    use = [*jvm_options(jdk), *archive_options(jdk, archive), *check]
+    return [java_of(jdk.home), *use, "-cp", str(KERNEL_JAR), "-version"]
+
+
+def make_archive(tools: Tools, jdk: Jdk) -> None:
+    """Keeps what Java works out anew at every start of a kernel: how its classes are laid out.
+
+    It is recorded while a kernel runs the first lesson. It saves time and, because kernels share
+    it, memory; where it cannot be made, kernels do without. Either way, it is tried once.
+    """
+    archive, folder = archive_of(jdk), LAB / "kernel-recorded"
+    part = archive.with_suffix(".part")
+    make = "-XX:AOTCacheOutput=%s" if jdk.version >= AOT_JAVA else "-XX:ArchiveClassesAtExit=%s"
+    write_kernelspec(folder, kernel_spec(jdk, make % part))
+    with contextlib.suppress(LabError, OSError):
+        archive.unlink(missing_ok=True)
+        recording = tools._replace(environment=tool_environment(jdk, folder))
+        recording.run("archive", [str(VENV_PYTHON), str(ENVIRONMENT / "notebooks.py"), "rehearse"])
+        tools.run("archive-check", archive_check(jdk, part))
+        os.replace(str(part), str(archive))
+    write_atomically(archive.with_suffix(".key"), archive_key(jdk))
 
 
 def write_lab_settings() -> None:
@@ -580,6 +671,11 @@ def set_up(tests: bool = False) -> Jdk:
         if tests:
             with timed("Installing the test tools"):
                 install(tools, "test-tools", REQUIREMENTS_TEST)
+        # not at the first start, whose reader waits for a first plot
+        started = (JUPYTER / "kernels" / "java" / "kernel.json").is_file()
+        if started and not is_done(archive_of(jdk).with_suffix(".key"), archive_key(jdk)):
+            with timed("Preparing a faster Java kernel (once)"):
+                make_archive(tools, jdk)
         write_kernel(jdk)
         write_lab_settings()
     return jdk
@@ -702,6 +798,24 @@ def test(options: argparse.Namespace) -> int:
     return attend(verify, environment) or attend(pytest, environment)
 
 
+def bench(options: argparse.Namespace) -> int:
+    if sys.version_info < BENCH_PYTHON_VERSION:
+        raise LabError(
+            "PyTorch needs Python %d.%d or newer, and this is %s. Start `lab.py bench` with a "
+            "newer one." % (*BENCH_PYTHON_VERSION, platform.python_version())
+        )
+    environment = tool_environment(set_up())
+    with set_up_lock() as lock:
+        tools = Tools(environment, lock)
+        with timed("Building the benchmarks"):
+            build_benchmarks(tools)
+        if not is_done(BENCH_VENV / "ready", peers_key()):
+            with timed("Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"):
+                install_peers(tools)
+    command = [str(VENV_PYTHON), str(ENVIRONMENT / "bench.py")]
+    return attend(command + ["--quick"] * options.quick, environment)
+
+
 def doctor(options: argparse.Namespace) -> int:
     checks: dict[str, Callable[[], str]] = {
         "System": platform.platform,
@@ -777,6 +891,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="default: all")
         command.add_argument("--kernel", metavar="NAME", default=argparse.SUPPRESS)
     commands.add_parser("test", help="mvn verify, notebooks, browser").set_defaults(action=test)
+    bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
+    bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
+    bench_command.set_defaults(action=bench)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
     options = parser.parse_args(arguments)
     refused = {"--port": options.port, "--no-browser": options.no_browser or None}

@@ -149,9 +149,11 @@ class Client(NotebookClient):
                 task.cancel()
 
 
-def execute(source: Path, kernel: str = "java") -> NotebookNode:
-    """The notebook with new outputs; the file itself stays as it is."""
+def execute(source: Path, kernel: str = "java", more: str = "") -> NotebookNode:
+    """The notebook with new outputs, and with a further cell; the file itself stays as it is."""
     notebook = read(source)
+    if more:
+        notebook.cells.append(nbformat.v4.new_code_cell(more))
     for cell in code_cells(notebook):
         cell.update(outputs=[], execution_count=None)
     client = Client(
@@ -295,6 +297,12 @@ def update(sources: list[Path]) -> None:
     README_PICTURE.write_bytes(readme_picture())
 
 
+def rehearse(sources: list[Path]) -> None:
+    """Lets a kernel record what it loads for the first lesson, and end in peace to write it."""
+    with contextlib.suppress(NotebookError):  # the kernel died
+        execute(sources[0], more="System.exit(0);")
+
+
 def readme_picture() -> bytes:
     """The last chart of the first lesson."""
     outputs = [output for cell in code_cells(read(lessons()[0])) for output in cell.outputs]
@@ -312,13 +320,13 @@ def timed(source: Path) -> NotebookNode:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("command", choices=("run", "update"))
+    parser.add_argument("command", choices=("run", "update", "rehearse"))
     parser.add_argument("notebooks", nargs="*")
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         sources = [find(name) for name in options.notebooks] or all_lessons()
-        {"run": run, "update": update}[options.command](sources)
+        {"run": run, "update": update, "rehearse": rehearse}[options.command](sources)
         return 0
     except NotebookError as error:
         print(f"error: {error}", file=sys.stderr)

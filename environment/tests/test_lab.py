@@ -606,6 +606,68 @@ def test_lost_kernel_is_installed_again(place: Place, tmp_path: Path) -> None:
         jar.rename(module.KERNEL_JAR)
 
 
+def kernel_argv(place: Place) -> list[str]:
+    kernel = (place.folder / ".lab/jupyter/kernels/java/kernel.json").read_text("utf-8")
+    return list(json.loads(kernel)["argv"])
+
+
+def archive_in(place: Place) -> Path:
+    return next((place.folder / ".lab").glob("kernel-*.jsa"))
+
+
+def test_kernel_starts_from_an_archive(place: Place) -> None:
+    assert "Preparing" not in place.first.text()
+    assert place.second.text().count("Preparing a faster Java kernel (once) … ") == 1
+    archive = archive_in(place)
+    assert archive.stat().st_size > 1_000_000
+    assert [word for word in kernel_argv(place) if word.endswith("=" + str(archive))]
+    assert not [*archive.parent.glob("kernel-*.part*")]
+
+
+def run_mini(place: Place) -> str:
+    """What a start prints, if all is well."""
+    code, text = start(place.folder, place.variables, "run", place.mini)
+    assert code == 0, text
+    assert "stderr" not in (place.folder / "target/notebooks/mini.ipynb").read_text("utf-8")
+    return text
+
+
+def test_archive_of_another_java_costs_time_alone(place: Place) -> None:
+    archive = archive_in(place)
+    kept = archive.read_bytes()
+    try:
+        archive.chmod(0o644)
+        archive.write_bytes(bytes(4096) + kept[4096:])
+        lines = r"mini.ipynb …\nmini.ipynb … \d+ s\nPages: target/html/index.html\n"
+        assert re.fullmatch(lines, run_mini(place))
+    finally:
+        archive.write_bytes(kept)
+
+
+def test_truncated_archive_is_made_again(place: Place) -> None:
+    archive = archive_in(place)
+    archive.chmod(0o644)
+    os.truncate(archive, 100_000)
+    assert run_mini(place).startswith("Preparing a faster Java kernel (once) …")
+    assert archive.stat().st_size > 1_000_000
+
+
+@pytest.mark.parametrize("failing", ["archive", "archive-check"])
+def test_archive_that_cannot_be_made_is_tried_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
+) -> None:
+    class Failing(lab.Tools):
+        def run(self, step: str, command: list[str]) -> None:
+            if step == failing:
+                raise lab.LabError(step)
+
+    monkeypatch.setattr(lab, "LAB", tmp_path)
+    jdk = lab.find_jdk()
+    lab.make_archive(Failing({}, 0), jdk)
+    assert not lab.archive_of(jdk).exists()
+    assert lab.is_done(tmp_path / f"kernel-{jdk.version}.key", lab.archive_key(jdk))
+
+
 def taken_port(port: int) -> socket.socket:
     try:
         return socket.create_server(("127.0.0.1", port))

@@ -1,36 +1,39 @@
 package xavierkit.network;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * The gradients of a cost C that a backward pass left behind, layer by layer; not to be modified.
  *
- * @param weightGradients dC/dW_1 to dC/dW_depth, each in the shape of its weights
+ * @param forward the forward signals that the gradients belong to
  * @param preActivationGradients dC/ds_1 to dC/ds_depth, one sample a row
  * @param activationGradients dC/dz_0 to dC/dz_depth, one sample a row
  */
 public record BackwardSignals(
-    List<DMatrixRMaj> weightGradients,
+    ForwardSignals forward,
     List<DMatrixRMaj> preActivationGradients,
     List<DMatrixRMaj> activationGradients) {
 
   /** Freezes the lists and validates: at least one layer, and the same depth in each. */
   public BackwardSignals {
-    weightGradients = ForwardSignals.freeze("the gradients dC/dW", weightGradients);
+    Objects.requireNonNull(forward, "the forward signals must be given");
     preActivationGradients = ForwardSignals.freeze("the gradients dC/ds", preActivationGradients);
     activationGradients = ForwardSignals.freeze("the gradients dC/dz", activationGradients);
-    ForwardSignals.requireCounts("dC/dW and dC/dz", weightGradients, activationGradients);
+    ForwardSignals.requireCounts("z and dC/dz", forward.preActivations(), activationGradients);
     ForwardSignals.requireCounts("dC/ds and dC/dz", preActivationGradients, activationGradients);
   }
 
   /**
-   * dC/dW_l, for l = 1 to depth.
+   * dC/dW_l = z_(l-1)' dC/ds_l, for l = 1 to depth, in the shape of its weights; computed anew by each call.
    *
    * @throws IllegalArgumentException for another layer
    */
   public DMatrixRMaj weightGradient(int layer) {
-    return ForwardSignals.at(layer, 1, weightGradients);
+    DMatrixRMaj d = preActivationGradient(layer);
+    return MatrixProduct.atb(forward.activation(layer - 1), d);
   }
 
   /**
@@ -51,9 +54,16 @@ public record BackwardSignals(
     return ForwardSignals.at(layer, 0, activationGradients);
   }
 
+  /** dC/dW_1 to dC/dW_depth, computed anew by each call. */
+  public List<DMatrixRMaj> weightGradients() {
+    return IntStream.rangeClosed(1, forward.depth())
+        .mapToObj(this::weightGradient)
+        .toList();
+  }
+
   /** Var(dC/dW_l) over the weights of a layer, from layer 1. */
   public VarianceProfile weightGradientProfile() {
-    return VarianceProfile.of("dC/dW", 1, weightGradients);
+    return VarianceProfile.of("dC/dW", 1, weightGradients());
   }
 
   /** Var(dC/ds_l) over samples and units, from layer 1. */

@@ -119,7 +119,6 @@ public record Network(List<Layer> layers) {
     Objects.requireNonNull(outputGradient, "the gradient of the output must be given");
     DMatrixRMaj output = forward.activation(depth());
     requireShape("the gradient of the output", outputGradient, output.numRows, output.numCols);
-    List<DMatrixRMaj> weights = new ArrayList<>();
     List<DMatrixRMaj> preActivations = new ArrayList<>();
     List<DMatrixRMaj> activations = new ArrayList<>(List.of(outputGradient.copy()));
     for (int l = depth(); l >= 1; l--) {
@@ -129,13 +128,11 @@ public record Network(List<Layer> layers) {
       layer.activation().derivatives(s.data, s.getNumElements(), slope.data);
       CommonOps_DDRM.elementMult(slope, activations.get(depth() - l));
       preActivations.add(slope);
-      weights.add(MatrixProduct.atb(forward.activation(l - 1), slope));
       activations.add(MatrixProduct.abt(slope, layer.weights()));
     }
-    Collections.reverse(weights);
     Collections.reverse(preActivations);
     Collections.reverse(activations);
-    return new BackwardSignals(weights, preActivations, activations);
+    return new BackwardSignals(forward, preActivations, activations);
   }
 
   /**

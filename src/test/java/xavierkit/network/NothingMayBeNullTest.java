@@ -102,9 +102,13 @@ class NothingMayBeNullTest {
     return Stream.of(
         refused("the pre-activations must be given", () -> new ForwardSignals(null, HOLE)),
         refused("every one of the activations must be given", () -> new ForwardSignals(ONES, HOLE)),
-        refused("the gradients dC/dW must be given", () -> new BackwardSignals(null, ONES, ONES)),
-        refused("the gradients dC/ds must be given", () -> new BackwardSignals(ONES, null, ONES)),
-        refused("the gradients dC/dz must be given", () -> new BackwardSignals(ONES, ONES, null)),
+        refused("the forward signals must be given", () -> new BackwardSignals(null, ONES, ONES)),
+        refused(
+            "the gradients dC/ds must be given",
+            () -> new BackwardSignals(NETWORK.forward(ONE), null, ONES)),
+        refused(
+            "the gradients dC/dz must be given",
+            () -> new BackwardSignals(NETWORK.forward(ONE), ONES, null)),
         refused("the signal must be given", () -> new VarianceProfile(null, 1, List.of())),
         refused("the moments must be given", () -> new VarianceProfile("s", 1, null)),
         refused("the profiles must be given", () -> new ProfileSample(null)),

@@ -88,9 +88,9 @@ class SignalsTest {
         "s_1 to s_depth and z_0 to z_depth" + rule + "0 and 1",
         () -> new ForwardSignals(List.of(), four.subList(0, 1)));
     assertRefused(
-        "dC/dW and dC/dz" + rule + "4 and 4", () -> new BackwardSignals(four, three, four));
+        "z and dC/dz" + rule + "3 and 3", () -> new BackwardSignals(FORWARD, three, three));
     assertRefused(
-        "dC/ds and dC/dz" + rule + "4 and 4", () -> new BackwardSignals(three, four, four));
+        "dC/ds and dC/dz" + rule + "4 and 4", () -> new BackwardSignals(FORWARD, four, four));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** The kit's side of {@code lab.py bench}; environment/bench_peers.py does the same work. */
+package xavierkit.bench;
