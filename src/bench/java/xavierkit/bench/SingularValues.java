@@ -2,7 +2,6 @@ package xavierkit.bench;
 
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import xavierkit.init.WeightDistribution;
 
 /** The singular values of a square matrix, without its singular vectors. */
@@ -12,10 +11,6 @@ final class SingularValues {
 
   static Job of(int side) {
     DMatrixRMaj matrix = WeightDistribution.NORMAL.sample(side, side, 1, new SplittableRandom(1));
-    return () -> {
-      var svd = DecompositionFactory_DDRM.svd(side, side, false, false, true);
-      svd.decompose(matrix.copy());
-      return svd.getSingularValues()[0];
-    };
+    return () -> xavierkit.network.SingularValues.of(matrix)[0];
   }
 }

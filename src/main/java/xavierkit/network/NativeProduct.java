@@ -70,15 +70,24 @@ final class NativeProduct {
     try {
       return Found.blas();
     } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          PROPERTY
-              + "=native needs a BLAS library, and none was found. Install one, on Debian and Ubuntu: "
-              + "apt install libopenblas0-pthread; elsewhere name its file in the system property "
-              + "dev.ludovic.netlib.blas.nativeLibPath. Or leave "
-              + PROPERTY
-              + " out to use plain Java.",
-          e);
+      throw missing("BLAS", e);
     }
+  }
+
+  /** The error for a native library that is asked for and not there. */
+  static IllegalStateException missing(String library, RuntimeException cause) {
+    return new IllegalStateException(
+        PROPERTY
+            + "=native needs a "
+            + library
+            + " library, and none was found. Install one, on Debian and Ubuntu: "
+            + "apt install libopenblas0-pthread; elsewhere name its file in the system property "
+            + "dev.ludovic.netlib."
+            + library.toLowerCase(java.util.Locale.ROOT)
+            + ".nativeLibPath. Or leave "
+            + PROPERTY
+            + " out to use plain Java.",
+        cause);
   }
 
   /** Loads the library at the first use, and keeps from stderr which one it is. */
