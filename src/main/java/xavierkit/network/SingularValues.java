@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.MatrixFeatures_DDRM;
-import org.ejml.dense.row.SingularOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.netlib.util.intW;
 
 /**
@@ -33,7 +34,20 @@ public final class SingularValues {
               + Network.shape(matrix)
               + (matrix.getNumElements() == 0 ? "" : " with NaN or infinity"));
     }
-    return NativeProduct.isChosen() ? byLapack(matrix) : SingularOps_DDRM.singularValues(matrix);
+    return NativeProduct.isChosen() ? byLapack(matrix) : byEjml(matrix);
+  }
+
+  // SingularOps_DDRM.singularValues would work out the singular vectors too, in twice the time
+  private static double[] byEjml(DMatrixRMaj matrix) {
+    var svd = DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true);
+    if (!svd.decompose(matrix.copy())) {
+      throw new IllegalStateException("EJML found no singular values");
+    }
+    double[] ascending = Arrays.copyOf(svd.getSingularValues(), svd.numberOfSingularValues());
+    Arrays.sort(ascending);
+    return IntStream.rangeClosed(1, ascending.length)
+        .mapToDouble(i -> ascending[ascending.length - i])
+        .toArray();
   }
 
   // LAPACK reads the matrix as its transpose, which has the same singular values
