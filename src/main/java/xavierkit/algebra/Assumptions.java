@@ -88,9 +88,8 @@ public record Assumptions(Set<Assumption> given) {
     return List.of();
   }
 
-  // Cov(w_1 z_1, w_2 z_2) = E[w_1] E[w_2] E[z_1 z_2] - ... = 0 if w has mean 0; and so for sums of
-  // such
-  // products, as long as different terms have different members of w
+  // Cov(w_1 z_1, w_2 z_2) = E[w_1] E[w_2] E[z_1 z_2] - ... = 0 if w has mean 0; and so for sums
+  // of such products, as long as different terms have different members of w
   private static List<List<Assumption>> uncorrelated(String index, Term body) {
     Optional<Term> inside =
         Rule.single(body).flatMap(atom -> atom.as(Atom.Sum.class)).map(Atom.Sum::body);

@@ -7,11 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.Spliterators;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A step tried on finite models in exact arithmetic: on all that satisfy what it needs, both sides
@@ -88,10 +86,13 @@ public record StepCheck(
     if (!fitting.hasNext()) {
       throw new IllegalArgumentException("no model tried satisfies that " + premises);
     }
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(fitting, 0), false)
-        .map(m -> m.with(definitions))
-        .filter(m -> !conclusion.holds(m))
-        .findFirst();
+    while (fitting.hasNext()) {
+      Model model = fitting.next().with(definitions);
+      if (!conclusion.holds(model)) {
+        return Optional.of(model);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether both sides were equal on every model that satisfies the needs, and there were some. */

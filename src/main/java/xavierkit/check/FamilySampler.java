@@ -172,8 +172,9 @@ final class FamilySampler {
 
   private static void mix(double[][] all, IntFunction<double[]> other) {
     for (int i = 0; i < all.length; i++) {
-      for (int o = 0; o < all[i].length; o++) {
-        all[i][o] = (all[i][o] + other.apply(i)[o]) * Math.sqrt(0.5);
+      double[] added = other.apply(i);
+      for (int o = 0; o < added.length; o++) {
+        all[i][o] = (all[i][o] + added[o]) * Math.sqrt(0.5);
       }
     }
   }

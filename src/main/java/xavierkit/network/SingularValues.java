@@ -53,20 +53,23 @@ public final class SingularValues {
   // LAPACK reads the matrix as its transpose, which has the same singular values
   private static double[] byLapack(DMatrixRMaj matrix) {
     double[] values = new double[Math.min(matrix.numRows, matrix.numCols)];
+    double[] entries =
+        Arrays.copyOf(matrix.data, matrix.getNumElements()); // LAPACK overwrites them
     double[] size = new double[1];
-    decompose(matrix, values, size, -1);
-    decompose(matrix, values, new double[(int) size[0]], (int) size[0]);
+    decompose(matrix, entries, values, size, -1);
+    decompose(matrix, entries, values, new double[(int) size[0]], (int) size[0]);
     return values;
   }
 
-  private static void decompose(DMatrixRMaj matrix, double[] values, double[] work, int length) {
+  private static void decompose(
+      DMatrixRMaj matrix, double[] entries, double[] values, double[] work, int length) {
     int m = matrix.numCols;
     int n = matrix.numRows;
     double[] none = new double[1];
     int[] integers = new int[8 * values.length];
-    double[] copy = Arrays.copyOf(matrix.data, matrix.getNumElements());
     intW failed = new intW(0);
-    lapack().dgesdd("N", m, n, copy, m, values, none, 1, none, 1, work, length, integers, failed);
+    lapack()
+        .dgesdd("N", m, n, entries, m, values, none, 1, none, 1, work, length, integers, failed);
     if (failed.val != 0) {
       throw new IllegalStateException(
           "LAPACK's dgesdd found no singular values, code " + failed.val);
