@@ -1,0 +1,120 @@
+package xavierkit.theory;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import xavierkit.theory.JacobianSpectrum.Cell;
+
+/**
+ * The singular values of a Gaussian matrix of m rows and n columns, m and n large, whose columns are
+ * scaled: the variance of the entries is t_j / m in column j. The Stieltjes transform M(x) of the squared ones
+ * solves x = -1/M + r mean_j t_j / (1 + t_j M), r = n/m; Silverstein, Bai 1995.
+ *
+ * <p>With w = -1/M = a + ib this is x = w + r mean t + r mean t^2 / (w - t). For x to be real, b must solve r mean
+ * t^2 / ((a - t)^2 + b^2) = 1, which falls with b: a curve above the line of a, along which x increases, with the
+ * density Im(M) / pi = b / (pi (a^2 + b^2)); Biane 1997 for the semicircle. Where there is no such b,
+ * there are no singular values.
+ */
+final class ScaledGaussian {
+
+  private final double ratio;
+  private final double shift;
+  private final double positive;
+  private final double[] t;
+  private final double[] force; // r t^2 times its share: what pulls w off the line
+
+  /** Of the t_j, which need not be distinct, and r. */
+  ScaledGaussian(double[] squares, double ratio) {
+    Map<Double, Long> counts = new TreeMap<>();
+    Arrays.stream(squares).filter(x -> x > 0).forEach(x -> counts.merge(x, 1L, Long::sum));
+    this.ratio = ratio;
+    this.shift = ratio * Arrays.stream(squares).average().orElseThrow();
+    this.positive = (double) counts.values().stream().mapToLong(k -> k).sum() / squares.length;
+    this.t = counts.keySet().stream().mapToDouble(x -> x).toArray();
+    this.force = counts.entrySet().stream()
+        .mapToDouble(e -> ratio * e.getKey() * e.getKey() * e.getValue() / squares.length)
+        .toArray();
+  }
+
+  /** The law of the min(m, n) singular values; of these, max(0, 1 - r P(t &gt; 0)) max(1, m/n) are 0. */
+  List<Cell> cells() {
+    double nonZero = Math.min(1, ratio * positive) / Math.min(1, ratio);
+    List<Cell> cells = new ArrayList<>();
+    if (nonZero < 1) {
+      cells.add(new Cell(0, 0, 1 - nonZero));
+    }
+    if (t.length > 0) {
+      cells.addAll(continuous(nonZero));
+    }
+    return cells;
+  }
+
+  // a runs through equal steps of an angle, which resolves the square-root edges of the density
+  private List<Cell> continuous(double mass) {
+    double reach = Math.sqrt(Arrays.stream(force).sum());
+    double low = Bisection.root(a -> pull(a, 0) - 1, -reach, t[0]);
+    double high = Bisection.root(a -> 1 - pull(a, 0), t[t.length - 1], t[t.length - 1] + reach);
+    DoubleUnaryOperator a = i -> (low + high) / 2
+        - (high - low) / 2 * Math.cos(Math.PI * i / JacobianSpectrum.CELLS);
+    List<Cell> raw = IntStream.range(0, JacobianSpectrum.CELLS)
+        .mapToObj(i -> cell(a.applyAsDouble(i), a.applyAsDouble(i + 0.5), a.applyAsDouble(i + 1)))
+        .toList();
+    double sum = raw.stream().mapToDouble(Cell::mass).sum();
+    return raw.stream()
+        .map(cell -> new Cell(cell.from(), cell.to(), cell.mass() * mass / sum))
+        .toList();
+  }
+
+  private Cell cell(double left, double middle, double right) {
+    double from = Math.max(0, square(left));
+    double to = Math.max(from, square(right));
+    double height = height(middle);
+    double density = Math.sqrt(height) / (Math.PI * (middle * middle + height));
+    return new Cell(Math.sqrt(from), Math.sqrt(to), density * (to - from));
+  }
+
+  // x, a squared singular value
+  private double square(double a) {
+    double height = height(a);
+    double x = a + shift;
+    for (int j = 0; j < t.length; j++) {
+      double d = a - t[j];
+      x += force[j] * d / (d * d + height);
+    }
+    return x;
+  }
+
+  // b^2: 1/pull is concave in it, so that Newton's steps from below stay below
+  private double height(double a) {
+    double height = IntStream.range(0, t.length)
+        .mapToDouble(j -> force[j] - (a - t[j]) * (a - t[j]))
+        .reduce(0, Math::max);
+    for (double before = -1; height > before; ) {
+      before = height;
+      double pull = pull(a, height);
+      height += pull * (pull - 1) / slope(a, height);
+    }
+    return height;
+  }
+
+  private double pull(double a, double height) {
+    double sum = 0;
+    for (int j = 0; j < t.length; j++) {
+      sum += force[j] / ((a - t[j]) * (a - t[j]) + height);
+    }
+    return sum;
+  }
+
+  private double slope(double a, double height) {
+    double sum = 0;
+    for (int j = 0; j < t.length; j++) {
+      double d = (a - t[j]) * (a - t[j]) + height;
+      sum += force[j] / (d * d);
+    }
+    return sum;
+  }
+}
