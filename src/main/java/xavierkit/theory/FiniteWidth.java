@@ -60,14 +60,10 @@ public final class FiniteWidth {
   }
 
   private static FiniteWidth of(List<Integer> widths, IntFunction<LayerFactor> factor) {
-    Objects.requireNonNull(widths, "the widths must be given");
-    if (widths.isEmpty()) {
-      throw new IllegalArgumentException("widths must name at least one layer, got " + widths);
-    }
-    widths.forEach(width -> Objects.requireNonNull(width, "every width must be given"));
     Map<Integer, LayerFactor> known = new HashMap<>();
-    return new FiniteWidth(
-        widths.stream().map(n -> known.computeIfAbsent(n, factor::apply)).toList());
+    return new FiniteWidth(requireWidths(widths).stream()
+        .map(n -> known.computeIfAbsent(n, factor::apply))
+        .toList());
   }
 
   /** The law of a network of these layers followed by, or following, those of another. */
@@ -135,5 +131,19 @@ public final class FiniteWidth {
 
   private double product(ToDoubleFunction<LayerFactor> value) {
     return layers.stream().mapToDouble(value).reduce(1, (a, b) -> a * b);
+  }
+
+  /** A copy of widths of which there must be at least one, each at least 1. */
+  static List<Integer> requireWidths(List<Integer> widths) {
+    Objects.requireNonNull(widths, "the widths must be given");
+    if (widths.isEmpty()) {
+      throw new IllegalArgumentException("widths must name at least one layer, got " + widths);
+    }
+    for (Integer width : widths) {
+      if (Objects.requireNonNull(width, "every width must be given") < 1) {
+        throw new IllegalArgumentException("width must be at least 1, got " + width);
+      }
+    }
+    return List.copyOf(widths);
   }
 }

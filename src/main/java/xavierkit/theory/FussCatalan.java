@@ -1,6 +1,5 @@
 package xavierkit.theory;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import xavierkit.theory.JacobianSpectrum.Cell;
 
@@ -46,11 +45,19 @@ public record FussCatalan(int depth) {
    * density sin^2(u) sin^(L-1)(Lu) / (pi sin^L((L+1)u)); Haagerup, Moeller 2013.
    */
   public JacobianSpectrum spectrum() {
-    double step = Math.PI / (depth + 1) / JacobianSpectrum.CELLS;
-    List<Cell> cells = IntStream.range(0, JacobianSpectrum.CELLS)
-        .mapToObj(i -> new Cell(value((i + 1) * step), value(i * step), step * mass((i + 0.5) * step)))
-        .toList();
-    return new JacobianSpectrum(cells);
+    return new JacobianSpectrum(
+        IntStream.range(0, JacobianSpectrum.CELLS).mapToObj(this::cell).toList());
+  }
+
+  private Cell cell(int i) {
+    double mass = mass(angle(i + 0.5)) * (angle(i + 1) - angle(i));
+    return new Cell(value(angle(i + 1)), value(angle(i)), mass);
+  }
+
+  // closer together at both ends, where few values weigh much
+  private double angle(double i) {
+    double sine = Math.sin(Math.PI / 2 * i / JacobianSpectrum.CELLS);
+    return Math.PI / (depth + 1) * sine * sine;
   }
 
   private double value(double u) {

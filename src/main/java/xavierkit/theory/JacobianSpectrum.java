@@ -1,8 +1,11 @@
 package xavierkit.theory;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import xavierkit.activation.Activation;
@@ -29,6 +32,9 @@ public final class JacobianSpectrum {
 
   /** What keeps a cell's ends off the kinks between cells. */
   private static final double INSIDE = 1e-9;
+
+  /** Standard deviations beyond which lies 2e-19 of a normal law. */
+  private static final double TAIL = 9;
 
   private final List<Cell> cells;
 
@@ -74,11 +80,11 @@ public final class JacobianSpectrum {
     requirePositive("fan_in", fanIn);
     requirePositive("fan_out", fanOut);
     requirePositive("fan_in Var(W)", weightVariance);
-    DoubleUnaryOperator slope = slope(activation, q);
-    double[] squares = IntStream.range(0, CELLS)
-        .mapToDouble(i -> slope.applyAsDouble((i + 0.5) / CELLS))
-        .map(x -> weightVariance * x * x)
-        .toArray();
+    Objects.requireNonNull(activation, "the activation must be given");
+    requirePositive("q", q);
+    Map<Double, Double> squares = new TreeMap<>();
+    slopes(activation, q)
+        .forEach((slope, p) -> squares.merge(weightVariance * slope * slope, p, Double::sum));
     return new JacobianSpectrum(new ScaledGaussian(squares, (double) fanOut / fanIn).cells());
   }
 
@@ -107,6 +113,22 @@ public final class JacobianSpectrum {
     Objects.requireNonNull(activation, "the activation must be given");
     requirePositive("q", q);
     return p -> activation.derivative(Math.sqrt(q) * NORMAL.inverseCumulativeProbability(p));
+  }
+
+  // phi'(s) with probabilities, by Gauss-Legendre between the kinks and where phi bends
+  private static Map<Double, Double> slopes(Activation activation, double q) {
+    NormalInput s = new NormalInput(activation, 0, Math.sqrt(q));
+    double[] z = DoubleStream.of(s.edges()).filter(x -> Math.abs(x) <= TAIL).toArray();
+    Map<Double, Double> slopes = new TreeMap<>();
+    for (int panel = 1; panel < z.length; panel++) {
+      double radius = (z[panel] - z[panel - 1]) / 2;
+      for (int i = 0; i < GaussLegendre.SIZE; i++) {
+        double node = (z[panel] + z[panel - 1]) / 2 + radius * GaussLegendre.node(i);
+        double p = radius * GaussLegendre.weight(i) * NORMAL.density(node);
+        slopes.merge(activation.derivative(s.sd() * node), p, Double::sum);
+      }
+    }
+    return slopes;
   }
 
   /** E[sigma]; 8/(3 pi) s_w for a square linear Gaussian layer. */

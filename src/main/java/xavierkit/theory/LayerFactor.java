@@ -43,12 +43,12 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
 
   /** X = chi^2_n / n. */
   static LayerFactor linear(int n) {
-    return new LayerFactor(requireWidth(n), 1 + 2.0 / n, 1, List.of(new Part(1, n, 1)));
+    return new LayerFactor(n, 1 + 2.0 / n, 1, List.of(new Part(1, n, 1)));
   }
 
   /** X = (2/n) chi^2_K, K ~ Bin(n, 1/2), which is 2K/n chi^2_K / K. */
   static LayerFactor heRelu(int n) {
-    BinomialDistribution active = BinomialDistribution.of(requireWidth(n), 0.5);
+    BinomialDistribution active = BinomialDistribution.of(n, 0.5);
     double alive = -Math.expm1(-n * Math.log(2));
     List<Part> parts = IntStream.rangeClosed(1, n)
         .mapToObj(k -> new Part(active.probability(k) / alive, k, 2.0 * k / n))
@@ -114,12 +114,5 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
 
   private static double square(double x) {
     return x * x;
-  }
-
-  private static int requireWidth(int n) {
-    if (n < 1) {
-      throw new IllegalArgumentException("width must be at least 1, got " + n);
-    }
-    return n;
   }
 }

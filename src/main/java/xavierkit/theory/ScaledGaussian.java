@@ -1,18 +1,17 @@
 package xavierkit.theory;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import xavierkit.theory.JacobianSpectrum.Cell;
 
 /**
  * The singular values of a Gaussian matrix of m rows and n columns, m and n large, whose columns are
- * scaled: the variance of the entries is t_j / m in column j. The Stieltjes transform M(x) of the squared ones
- * solves x = -1/M + r mean_j t_j / (1 + t_j M), r = n/m; Silverstein, Bai 1995.
+ * scaled: the variance of the entries is t / m in a column, with t of a given law. The Stieltjes transform M(x) of the squared ones
+ * solves x = -1/M + r mean t / (1 + t M), r = n/m; Silverstein, Bai 1995.
  *
  * <p>With w = -1/M = a + ib this is x = w + r mean t + r mean t^2 / (w - t). For x to be real, b must solve r mean
  * t^2 / ((a - t)^2 + b^2) = 1, which falls with b: a curve above the line of a, along which x increases, with the
@@ -27,17 +26,14 @@ final class ScaledGaussian {
   private final double[] t;
   private final double[] force; // r t^2 times its share: what pulls w off the line
 
-  /** Of the t_j, which need not be distinct, and r. */
-  ScaledGaussian(double[] squares, double ratio) {
-    Map<Double, Long> counts = new TreeMap<>();
-    Arrays.stream(squares).filter(x -> x > 0).forEach(x -> counts.merge(x, 1L, Long::sum));
+  /** Of the values t, each with its share of the columns, and r. */
+  ScaledGaussian(Map<Double, Double> shares, double ratio) {
     this.ratio = ratio;
-    this.shift = ratio * Arrays.stream(squares).average().orElseThrow();
-    this.positive = (double) counts.values().stream().mapToLong(k -> k).sum() / squares.length;
-    this.t = counts.keySet().stream().mapToDouble(x -> x).toArray();
-    this.force = counts.entrySet().stream()
-        .mapToDouble(e -> ratio * e.getKey() * e.getKey() * e.getValue() / squares.length)
-        .toArray();
+    this.t =
+        shares.keySet().stream().mapToDouble(x -> x).filter(x -> x > 0).sorted().toArray();
+    this.positive = 1 - shares.getOrDefault(0.0, 0.0);
+    this.shift = ratio * DoubleStream.of(t).map(x -> x * shares.get(x)).sum();
+    this.force = DoubleStream.of(t).map(x -> ratio * x * x * shares.get(x)).toArray();
   }
 
   /** The law of the min(m, n) singular values; of these, max(0, 1 - r P(t &gt; 0)) max(1, m/n) are 0. */
@@ -53,27 +49,34 @@ final class ScaledGaussian {
     return cells;
   }
 
-  // a runs through equal steps of an angle, which resolves the square-root edges of the density
+  // a runs through equal steps of an angle, which resolves the square-root edges of the density.
+  // Next to 0 the
+  // curve can bend more finely than these; the lowest cells take what the others leave of the
+  // whole.
   private List<Cell> continuous(double mass) {
-    double reach = Math.sqrt(Arrays.stream(force).sum());
+    double reach = Math.sqrt(DoubleStream.of(force).sum());
     double low = Bisection.root(a -> pull(a, 0) - 1, -reach, t[0]);
     double high = Bisection.root(a -> 1 - pull(a, 0), t[t.length - 1], t[t.length - 1] + reach);
-    DoubleUnaryOperator a = i -> (low + high) / 2
-        - (high - low) / 2 * Math.cos(Math.PI * i / JacobianSpectrum.CELLS);
-    List<Cell> raw = IntStream.range(0, JacobianSpectrum.CELLS)
-        .mapToObj(i -> cell(a.applyAsDouble(i), a.applyAsDouble(i + 0.5), a.applyAsDouble(i + 1)))
-        .toList();
-    double sum = raw.stream().mapToDouble(Cell::mass).sum();
-    return raw.stream()
-        .map(cell -> new Cell(cell.from(), cell.to(), cell.mass() * mass / sum))
-        .toList();
+    DoubleUnaryOperator a =
+        i -> (low + high) / 2 + (high - low) / 2 * Math.cos(Math.PI * i / JacobianSpectrum.CELLS);
+    List<Cell> cells = new ArrayList<>();
+    double left = mass;
+    for (int i = 0; i < JacobianSpectrum.CELLS; i++) {
+      Cell cell = cell(a.applyAsDouble(i + 1), a.applyAsDouble(i + 0.5), a.applyAsDouble(i));
+      boolean last = i == JacobianSpectrum.CELLS - 1;
+      cells.add(new Cell(cell.from(), cell.to(), last ? left : Math.min(left, cell.mass())));
+      left -= cells.get(i).mass();
+    }
+    return cells;
   }
 
   private Cell cell(double left, double middle, double right) {
     double from = Math.max(0, square(left));
     double to = Math.max(from, square(right));
     double height = height(middle);
-    double density = Math.sqrt(height) / (Math.PI * (middle * middle + height));
+    double all = Math.sqrt(height) / (Math.PI * (middle * middle + height));
+    double density =
+        all / Math.min(1, ratio); // of the m eigenvalues, or of the n that need not be 0
     return new Cell(Math.sqrt(from), Math.sqrt(to), density * (to - from));
   }
 
@@ -96,7 +99,7 @@ final class ScaledGaussian {
     for (double before = -1; height > before; ) {
       before = height;
       double pull = pull(a, height);
-      height += pull * (pull - 1) / slope(a, height);
+      height = Math.max(height, height + pull * (pull - 1) / slope(a, height));
     }
     return height;
   }
