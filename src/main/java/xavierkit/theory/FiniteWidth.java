@@ -27,9 +27,9 @@ import java.util.stream.Stream;
  * </ul>
  *
  * <p>The width n_0 of the input plays no part. The mean is 1 at every depth, but the logarithm of X_L has a
- * negative mean, so the typical network loses signal; Hanin, Rolnick 2018. Linear layers are the same
- * backward, with the widths that the gradient passes. For the pre-activations of the last ReLU layer, |s_L|^2 / (2
- * n_L q_0), take {@code heRelu(n_1, ..., n_(L-1)).times(linear(n_L))}.
+ * negative mean, so the typical network loses signal; Hanin, Rolnick 2018. For the pre-activations of the last
+ * ReLU layer, |s_L|^2 / (2 n_L q_0), take {@code heRelu(n_1, ..., n_(L-1)).times(linear(n_L))}. A gradient
+ * that passes linear layers backward follows {@code linear(n_0, ..., n_(L-1))} times the product of fan_out Var(W).
  */
 public final class FiniteWidth {
 

@@ -9,6 +9,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import xavierkit.activation.Activation;
+import xavierkit.init.Fan;
 
 /**
  * The singular values of a layer's Jacobian dz_l/dz_(l-1) = W diag(phi'(s)) at initialization, W of fan_in
@@ -40,6 +41,10 @@ public final class JacobianSpectrum {
 
   /** Probability that is spread evenly over a short interval, or sits at a point. */
   record Cell(double from, double to, double mass) {
+
+    Cell times(double scale) {
+      return new Cell(scale * from, scale * to, mass);
+    }
 
     double middle() {
       return (from + to) / 2;
@@ -77,15 +82,15 @@ public final class JacobianSpectrum {
    */
   public static JacobianSpectrum gaussian(
       int fanIn, int fanOut, double weightVariance, Activation activation, double q) {
-    requirePositive("fan_in", fanIn);
-    requirePositive("fan_out", fanOut);
+    Fan fan = Fan.dense(fanIn, fanOut);
     requirePositive("fan_in Var(W)", weightVariance);
     Objects.requireNonNull(activation, "the activation must be given");
     requirePositive("q", q);
     Map<Double, Double> squares = new TreeMap<>();
-    slopes(activation, q)
-        .forEach((slope, p) -> squares.merge(weightVariance * slope * slope, p, Double::sum));
-    return new JacobianSpectrum(new ScaledGaussian(squares, (double) fanOut / fanIn).cells());
+    slopes(activation, q).forEach((slope, p) -> squares.merge(slope * slope, p, Double::sum));
+    List<Cell> cells = new ScaledGaussian(squares, (double) fan.out() / fan.in()).cells();
+    double scale = Math.sqrt(weightVariance);
+    return new JacobianSpectrum(cells.stream().map(cell -> cell.times(scale)).toList());
   }
 
   /**

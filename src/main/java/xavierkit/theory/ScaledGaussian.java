@@ -10,8 +10,8 @@ import xavierkit.theory.JacobianSpectrum.Cell;
 
 /**
  * The singular values of a Gaussian matrix of m rows and n columns, m and n large, whose columns are
- * scaled: the variance of the entries is t / m in a column, with t of a given law. The Stieltjes transform M(x) of the squared ones
- * solves x = -1/M + r mean t / (1 + t M), r = n/m; Silverstein, Bai 1995.
+ * scaled: the variance of the entries is t / m in a column, with t of a given law. The Stieltjes transform M(x)
+ * of the squared ones solves x = -1/M + r mean t / (1 + t M), r = n/m; Silverstein, Bai 1995.
  *
  * <p>With w = -1/M = a + ib this is x = w + r mean t + r mean t^2 / (w - t). For x to be real, b must solve r mean
  * t^2 / ((a - t)^2 + b^2) = 1, which falls with b: a curve above the line of a, along which x increases, with the
@@ -19,6 +19,9 @@ import xavierkit.theory.JacobianSpectrum.Cell;
  * there are no singular values.
  */
 final class ScaledGaussian {
+
+  /** Squares of less underflow; a singular value of 1e-70 is as good as 0. */
+  private static final double TINY = 1e-140;
 
   private final double ratio;
   private final double shift;
@@ -29,8 +32,11 @@ final class ScaledGaussian {
   /** Of the values t, each with its share of the columns, and r. */
   ScaledGaussian(Map<Double, Double> shares, double ratio) {
     this.ratio = ratio;
-    this.t =
-        shares.keySet().stream().mapToDouble(x -> x).filter(x -> x > 0).sorted().toArray();
+    this.t = shares.keySet().stream()
+        .mapToDouble(x -> x)
+        .filter(x -> x > TINY)
+        .sorted()
+        .toArray();
     this.positive = 1 - shares.getOrDefault(0.0, 0.0);
     this.shift = ratio * DoubleStream.of(t).map(x -> x * shares.get(x)).sum();
     this.force = DoubleStream.of(t).map(x -> ratio * x * x * shares.get(x)).toArray();
@@ -38,7 +44,7 @@ final class ScaledGaussian {
 
   /** The law of the min(m, n) singular values; of these, max(0, 1 - r P(t &gt; 0)) max(1, m/n) are 0. */
   List<Cell> cells() {
-    double nonZero = Math.min(1, ratio * positive) / Math.min(1, ratio);
+    double nonZero = t.length == 0 ? 0 : Math.min(1, ratio * positive) / Math.min(1, ratio);
     List<Cell> cells = new ArrayList<>();
     if (nonZero < 1) {
       cells.add(new Cell(0, 0, 1 - nonZero));
@@ -49,10 +55,9 @@ final class ScaledGaussian {
     return cells;
   }
 
-  // a runs through equal steps of an angle, which resolves the square-root edges of the density.
-  // Next to 0 the
-  // curve can bend more finely than these; the lowest cells take what the others leave of the
-  // whole.
+  // a runs, from above, through equal steps of an angle, which resolves the square-root edges of
+  // the
+  // density. Next to 0 the curve can bend more finely: the last cell takes what the others leave.
   private List<Cell> continuous(double mass) {
     double reach = Math.sqrt(DoubleStream.of(force).sum());
     double low = Bisection.root(a -> pull(a, 0) - 1, -reach, t[0]);
@@ -74,10 +79,9 @@ final class ScaledGaussian {
     double from = Math.max(0, square(left));
     double to = Math.max(from, square(right));
     double height = height(middle);
-    double all = Math.sqrt(height) / (Math.PI * (middle * middle + height));
-    double density =
-        all / Math.min(1, ratio); // of the m eigenvalues, or of the n that need not be 0
-    return new Cell(Math.sqrt(from), Math.sqrt(to), density * (to - from));
+    double density = Math.sqrt(height) / (Math.PI * (middle * middle + height));
+    // of m eigenvalues, of which only min(m, n) need not be 0
+    return new Cell(Math.sqrt(from), Math.sqrt(to), density * (to - from) / Math.min(1, ratio));
   }
 
   // x, a squared singular value

@@ -14,6 +14,7 @@ import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import xavierkit.activation.Activation;
+import xavierkit.init.FanMode;
 import xavierkit.init.Initializer;
 import xavierkit.init.VarianceScaling;
 import xavierkit.network.ForwardSignals;
@@ -63,6 +64,23 @@ class FiniteWidthNetworkTest {
     double dead = law.deadProbability();
     assertTrue(pValue(alive, x -> (law.cumulative(x) - dead) / (1 - dead)) > FALSE_ALARMS);
     assertTrue(pValue(alive, FiniteWidth.heRelu(HIDDEN)::cumulative) < FALSE_ALARMS);
+  }
+
+  // n_0 to n_(L-1) = 4, 7, 5; with Var(W) = 1/fan_out the gradient keeps its mean square
+  @Test
+  void gradientsOfLinearNetworks() {
+    RandomGenerator random = new SplittableRandom(2);
+    Initializer initializer = VarianceScaling.lecunNormal().withMode(FanMode.FAN_OUT);
+    DMatrixRMaj input = new DMatrixRMaj(1, 4);
+    DMatrixRMaj gradient = new DMatrixRMaj(new double[][] {{1, 0, -3, 0.5, 2, 0, 0, 4, 1}});
+    double outputSquare = meanSquare(gradient);
+    double[] ratios = IntStream.range(0, NETWORKS)
+        .mapToObj(i -> Network.of(WIDTHS, Activation.IDENTITY, initializer, random))
+        .map(network -> network.backward(network.forward(input), gradient))
+        .mapToDouble(signals -> meanSquare(signals.activationGradient(0)) / outputSquare)
+        .toArray();
+    assertTrue(pValue(ratios, FiniteWidth.linear(WIDTHS.subList(0, 3))::cumulative) > FALSE_ALARMS);
+    assertTrue(pValue(ratios, FiniteWidth.linear(HIDDEN)::cumulative) < FALSE_ALARMS);
   }
 
   private static double[] measure(

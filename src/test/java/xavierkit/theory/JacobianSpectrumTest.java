@@ -135,11 +135,23 @@ class JacobianSpectrumTest {
   }
 
   @Test
+  void extremeScalesNeitherOverflowNorVanish() {
+    assertEquals(
+        1e-100 * QUARTER_CIRCLE_MEAN,
+        JacobianSpectrum.gaussian(5, 5, 1e-200).meanSingularValue(),
+        1e-106);
+    // at q = 1e6 tanh' is 0 or as good for all but one unit in a thousand
+    JacobianSpectrum saturated = JacobianSpectrum.gaussian(5, 5, 1, Activation.TANH, 1e6);
+    assertEquals(
+        Math.sqrt(GaussianMoments.of(Activation.TANH, 1e6).slopeSquare().value()),
+        saturated.rootMeanSquare(),
+        1e-3);
+  }
+
+  @Test
   void whatIsNotPositiveIsRefused() {
-    assertMessage(
-        "fan_in must be positive and finite, got 0.0", () -> JacobianSpectrum.gaussian(0, 1, 1));
-    assertMessage(
-        "fan_out must be positive and finite, got -1.0", () -> JacobianSpectrum.gaussian(1, -1, 1));
+    assertMessage("fan_in must be at least 1, got 0", () -> JacobianSpectrum.gaussian(0, 1, 1));
+    assertMessage("fan_out must be at least 1, got -1", () -> JacobianSpectrum.gaussian(1, -1, 1));
     assertMessage(
         "fan_in Var(W) must be positive and finite, got NaN",
         () -> JacobianSpectrum.gaussian(1, 1, Double.NaN));
