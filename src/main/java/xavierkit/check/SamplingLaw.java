@@ -24,8 +24,8 @@ public sealed interface SamplingLaw {
   /** How probable a deviation at least as unusual as this is, to either side: twice the smaller tail. */
   default double pValue(double deviation) {
     double x = deviation + shift();
-    double tail = Math.min(
-        distribution().cumulativeProbability(x), distribution().survivalProbability(x));
+    double tail =
+        Math.min(distribution().cumulativeProbability(x), distribution().survivalProbability(x));
     return Math.min(1, 2 * tail);
   }
 

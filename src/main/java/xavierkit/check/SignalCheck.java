@@ -31,6 +31,9 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
   private static final String RATIO = ", measured / predicted";
 
+  /** The kurtosis of a normal distribution, for weights that have none because all are 0. */
+  private static final double NORMAL = 3;
+
   /** Tails that are rarer than this are not computed well. */
   private static final double RAREST = 1e-12;
 
@@ -123,7 +126,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
       square += w2;
       fourth += w2 * w2;
     }
-    return fourth / (square * square) * weights.getNumElements();
+    return square > 0 ? fourth / (square * square) * weights.getNumElements() : NORMAL;
   }
 
   /**
@@ -149,32 +152,31 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   }
 
   /**
-   * How often the most unusual layer of a network that is right, or all its layers together, are at least as
-   * unusual as here: 1 - (1 - p)^k for the smallest p of k tests (Sidak), which are the layers and, if there
-   * are several, all together.
+   * How often the most unusual layer of a network that is right is at least as unusual as here: 1 - (1 - p)^k for
+   * the smallest p of k independent layers (Sidak 1967).
    */
-  public double pValue() {
-    return -Math.expm1(tests().size() * Math.log1p(-chance(worst())));
+  public double familyPValue() {
+    return -Math.expm1(layers.size() * Math.log1p(-chance(worstLayer())));
   }
 
-  /** Whether a network that is right is so unusual at least once in 16,000 times. */
+  /**
+   * At most how often a network that is right is as unusual as here, in its most unusual layer or in all together:
+   * twice the smaller chance of the two.
+   */
+  public double pValue() {
+    return Math.min(1, 2 * Math.min(familyPValue(), chance(together())));
+  }
+
+  /** Whether a network that is right is so unusual more often than once in 16,000 times. */
   public boolean passed() {
     return pValue() >= VarianceCheck.FALSE_ALARMS;
   }
 
-  private List<VarianceCheck> tests() {
-    List<VarianceCheck> tests = new ArrayList<>(layers);
-    if (layers.size() > 1) {
-      tests.add(together());
-    }
-    return tests;
+  private VarianceCheck worstLayer() {
+    return layers.stream().min(Comparator.comparingDouble(SignalCheck::chance)).orElseThrow();
   }
 
-  private VarianceCheck worst() {
-    return tests().stream().min(Comparator.comparingDouble(SignalCheck::chance)).orElseThrow();
-  }
-
-  // a signal that is no number any more is no chance
+  // no chance makes a signal that is no number any more
   private static double chance(VarianceCheck check) {
     return Double.isNaN(check.measured()) ? 0 : check.pValue();
   }
@@ -182,7 +184,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   /** The verdict in one sentence: the most unusual test, and how unusual it is. */
   @Override
   public String toString() {
-    VarianceCheck worst = worst();
+    boolean alike = chance(together()) < familyPValue();
+    VarianceCheck worst = alike ? together() : worstLayer();
     return String.format(
         Locale.ROOT,
         passed()
@@ -194,7 +197,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   }
 
   private static String howOften(double chance) {
-    String does = "chance alone does as much to ";
+    String does = "chance alone does as much in ";
     if (chance > 0.01) {
       return String.format(Locale.ROOT, "%s%.2g %% of networks", does, 100 * chance);
     }

@@ -92,9 +92,7 @@ public record VarianceCheck(
 
   /** How many standard errors the measurement may be away, on the side where it is. */
   public double allowed() {
-    return deviation() < 0
-        ? -law.quantile(FALSE_ALARMS / 2)
-        : law.quantile(1 - FALSE_ALARMS / 2);
+    return deviation() < 0 ? -law.quantile(FALSE_ALARMS / 2) : law.quantile(1 - FALSE_ALARMS / 2);
   }
 
   /** Whether the measurement can tell, and lies within what is allowed. */
@@ -126,7 +124,10 @@ public record VarianceCheck(
   private String distance() {
     if (!isCoarse()) {
       return String.format(
-          Locale.ROOT, "%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
+          Locale.ROOT,
+          "%.2g standard errors off (%.1f allowed).",
+          Math.abs(deviation()),
+          allowed());
     }
     return standardError > COARSEST * measured
         ? "too uncertain to tell."

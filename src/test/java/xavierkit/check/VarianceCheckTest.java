@@ -100,8 +100,8 @@ class VarianceCheckTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void impossiblePredictionsAreNamed(double bad) {
-    var error = assertThrows(
-        IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
     assertEquals(
         "the predicted variance must be positive and finite, got " + bad, error.getMessage());
   }
