@@ -47,7 +47,8 @@ public record Diagnosis(
    * that depend on each other. Then each mean is held against 0 and each E[W^2] against the rule, in standard errors
    * sqrt(Var(W) / N) and Var(W) sqrt((kurtosis - 1) / N), the latter at most 0.8 % for normal weights. Independent
    * weights of the right variance, in whatever distribution, fail with probability 1/16,000 (as far as these sums of
-   * 36,000 numbers or more are normal); weights whose variance is 6 % off pass with less than that.
+   * 36,000 numbers or more are normal); normal weights whose variance is 4 % off pass with less than that. Tails so heavy that the error exceeds 3 % are
+   * never passed.
    *
    * <p>A mistake is named only if the variances that it predicts pass the same test and those of every other known
    * mistake fail.
@@ -95,7 +96,7 @@ public record Diagnosis(
       return "PASS: the mean is 0 and Var(W) is what the rule asks for. " + evidence;
     }
     if (mistakes.isEmpty()) {
-      return "UNKNOWN: Var(W) is not what the rule asks for, and no mistake I know explains it. "
+      return "UNKNOWN: Var(W) does not follow the rule, and no known mistake explains it. "
           + evidence;
     }
     String lessons = mistakes.stream().map(Mistake::lesson).collect(Collectors.joining(" Or: "));

@@ -102,7 +102,8 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         w.numRows, w.numCols, true, values(w).map(x -> (x - mean) / sd).toArray());
   }
 
-  // |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4 times
+  // |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4
+  // times
   private static double rectangles(DMatrixRMaj w) {
     double[] rows = new double[w.numRows];
     double[] columns = new double[w.numCols];

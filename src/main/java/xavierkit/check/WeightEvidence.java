@@ -68,7 +68,7 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
         "%.4g +/- %.1g",
         m.secondMoment() / rule.variance(m.fan()),
         m.relativeError() * m.secondMoment() / rule.variance(m.fan())));
-    return "Var(W) is " + ratios + " of the rule's." + named(passed) + kurtosis(passed);
+    return "Var(W) is " + ratios + " times the rule's." + named(passed) + kurtosis(passed);
   }
 
   private String named(boolean passed) {
@@ -79,16 +79,15 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
   }
 
   private String kurtosis(boolean passed) {
-    double mean = measured.stream().mapToDouble(WeightMoments::kurtosis).average().orElseThrow();
-    String kurtosis = String.format(Locale.ROOT, " Their kurtosis is %.2f", mean);
+    double mean =
+        measured.stream().mapToDouble(WeightMoments::kurtosis).average().orElseThrow();
+    String kurtosis = String.format(Locale.ROOT, " The kurtosis is %.2f", mean);
     double expected = rule.distribution().kurtosis();
     return !passed || hasDistribution()
         ? kurtosis + "."
         : kurtosis
             + String.format(
-                Locale.ROOT,
-                ", not %.2f: another distribution of the same variance.",
-                expected);
+                Locale.ROOT, ", not %.2f: another distribution of the same variance.", expected);
   }
 
   private String list(Function<WeightMoments, String> value) {

@@ -22,8 +22,10 @@ record WeightFact(Mistake mistake, Predicate<WeightDraws> seen) {
   private static final List<WeightFact> IN_ORDER = List.of(
       new WeightFact(
           Mistake.TRANSPOSED,
-          d -> d.fan().in() != d.fan().out() && d.haveShape(d.fan().out(), d.fan().in())),
-      new WeightFact(Mistake.WRONG_SHAPE, d -> !d.haveShape(d.fan().in(), d.fan().out())),
+          d -> d.fan().in() != d.fan().out()
+              && d.haveShape(d.fan().out(), d.fan().in())),
+      new WeightFact(
+          Mistake.WRONG_SHAPE, d -> !d.haveShape(d.fan().in(), d.fan().out())),
       new WeightFact(Mistake.NOT_FINITE, d -> d.any(w -> !values(w).allMatch(Double::isFinite))),
       new WeightFact(Mistake.ALL_ZERO, d -> d.all(w -> values(w).allMatch(x -> x == 0))),
       new WeightFact(Mistake.CONSTANT, d -> d.all(w -> values(w).allMatch(x -> x == w.get(0)))),

@@ -18,6 +18,9 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
   /** Sampled variances closer than this, relatively, are equal: room for weights rounded to float. */
   private static final double EQUAL = 1e-3;
 
+  /** A larger relative error, as of weights with heavy tails, decides nothing. */
+  private static final double COARSEST = 0.03;
+
   /** Var(k) times the number of normal weights; of the bounded distributions it is less. */
   private static final double KURTOSIS_VARIANCE = 24;
 
@@ -46,17 +49,20 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
     return moments.mean() * Math.sqrt(moments.count() / moments.populationVariance());
   }
 
-  /** Whether Var(W) may be this, {@code allowed} standard errors of its logarithm away at most. */
+  /** Whether Var(W) is this, its logarithm at most {@code allowed} standard errors away. */
   boolean agrees(double variance, double allowed) {
-    double distance = Math.abs(Math.log(secondMoment() / variance));
-    return distance <= Math.max(allowed * relativeError(), EQUAL);
+    return isClose(secondMoment() / variance, allowed * relativeError());
   }
 
-  /** Whether both may have the same Var(W). */
+  /** Whether both have the same Var(W). */
   boolean agrees(WeightMoments other, double allowed) {
     double error = Math.hypot(relativeError(), other.relativeError());
-    double distance = Math.abs(Math.log(secondMoment() / other.secondMoment()));
-    return distance <= Math.max(allowed * error, EQUAL);
+    return isClose(secondMoment() / other.secondMoment(), allowed * error);
+  }
+
+  private boolean isClose(double ratio, double allowedDistance) {
+    return relativeError() <= COARSEST
+        && Math.abs(Math.log(ratio)) <= Math.max(allowedDistance, EQUAL);
   }
 
   /** The distributions that have this kurtosis. */

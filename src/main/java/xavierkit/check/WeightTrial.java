@@ -43,7 +43,8 @@ record WeightTrial(WeightSampler sampler, VarianceScaling rule, double falseAlar
       } catch (CancellationException e) {
         throw e;
       } catch (RuntimeException | StackOverflowError | AssertionError e) {
-        return fails(Mistake.EXCEPTION, List.of(), "With " + WeightEvidence.describe(fan) + ": " + e);
+        return fails(
+            Mistake.EXCEPTION, List.of(), "With " + WeightEvidence.describe(fan) + ": " + e);
       }
     }
     return WeightFact.firstIn(draws)

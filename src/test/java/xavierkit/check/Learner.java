@@ -46,10 +46,6 @@ record Learner(String name, VarianceScaling rule, List<Mistake> mistakes, Weight
     return new Learner("" + mistake, rule, List.of(mistake), sampler);
   }
 
-  static Learner unknown(String name, VarianceScaling rule, WeightSampler sampler) {
-    return new Learner(name, rule, List.of(), sampler);
-  }
-
   /** In the distribution of the rule, with another variance. */
   static WeightSampler ofVariance(VarianceScaling rule, Formula variance) {
     return rule.distribution() == WeightDistribution.UNIFORM

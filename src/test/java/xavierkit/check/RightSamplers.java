@@ -30,19 +30,34 @@ final class RightSamplers {
     return List.of(
         right("plain", rule, plain),
         right("the kit's", rule, (in, out, r) -> rule.weights(Fan.dense(in, out), r)),
-        right("another generator", rule, (in, out, r) ->
-            plain.weights(in, out, new Random(r.nextLong()))),
-        right("Box-Muller", rule, ofDeviation(rule, sd -> r -> sd
-            * Math.sqrt(-2 * Math.log(1 - r.nextDouble()))
-            * Math.cos(2 * Math.PI * r.nextDouble()))),
-        right("sum of 12", rule, ofDeviation(rule, sd -> r -> sd * (r.doubles(12).sum() - 6))),
-        right("truncated, corrected", rule, ofDeviation(rule, sd -> Learner.truncated(
-            sd / 0.87962566103423978))),
+        right(
+            "another generator",
+            rule,
+            (in, out, r) -> plain.weights(in, out, new Random(r.nextLong()))),
+        right(
+            "Box-Muller",
+            rule,
+            ofDeviation(
+                rule,
+                sd -> r -> sd
+                    * Math.sqrt(-2 * Math.log(1 - r.nextDouble()))
+                    * Math.cos(2 * Math.PI * r.nextDouble()))),
+        right(
+            "sum of 12", rule, ofDeviation(rule, sd -> r -> sd * (r.doubles(12).sum() - 6))),
+        right(
+            "truncated, corrected",
+            rule,
+            ofDeviation(rule, sd -> Learner.truncated(sd / 0.87962566103423978))),
         right("other distribution", rule, ofVariance(other, variance(rule))),
-        right("Rademacher in float", rule, ofDeviation(rule, sd -> r ->
-            r.nextBoolean() ? (float) sd : (float) -sd)),
-        right("Laplace", rule, ofDeviation(rule, sd -> r ->
-            sd / Math.sqrt(2) * (r.nextExponential() - r.nextExponential()))),
+        right(
+            "Rademacher in float",
+            rule,
+            ofDeviation(rule, sd -> r -> r.nextBoolean() ? (float) sd : (float) -sd)),
+        right(
+            "Laplace",
+            rule,
+            ofDeviation(
+                rule, sd -> r -> sd / Math.sqrt(2) * (r.nextExponential() - r.nextExponential()))),
         right("skewed", rule, ofDeviation(rule, sd -> r -> sd * (r.nextExponential() - 1))));
   }
 

@@ -78,19 +78,24 @@ final class WrongSamplers {
     return List.of(
         wrong(Mistake.VARIANCE_AS_SD, rule, each((in, out) -> normal(v.of(in, out)))),
         wrong(Mistake.BOUND_AS_SD, rule, each((in, out) -> normal(Math.sqrt(3 * v.of(in, out))))),
-        wrong(Mistake.TRUNCATION_NOT_CORRECTED, rule, each((in, out) ->
-            truncated(Math.sqrt(v.of(in, out))))));
+        wrong(
+            Mistake.TRUNCATION_NOT_CORRECTED,
+            rule,
+            each((in, out) -> truncated(Math.sqrt(v.of(in, out))))));
   }
 
   private static List<Learner> bounds(VarianceScaling rule) {
     Learner.Formula v = variance(rule);
     return List.of(
         wrong(Mistake.SD_AS_BOUND, rule, each((in, out) -> uniform(Math.sqrt(v.of(in, out))))),
-        wrong(Mistake.BOUND_OF_3_SD, rule, each((in, out) -> uniform(3 * Math.sqrt(v.of(in, out))))),
+        wrong(
+            Mistake.BOUND_OF_3_SD, rule, each((in, out) -> uniform(3 * Math.sqrt(v.of(in, out))))),
         wrong(Mistake.VARIANCE_AS_BOUND, rule, each((in, out) -> uniform(v.of(in, out)))),
         wrong(Mistake.NO_ROOT_IN_BOUND, rule, each((in, out) -> uniform(3 * v.of(in, out)))),
-        wrong(Mistake.SQUARE_ROOT_TWICE, rule, each((in, out) ->
-            uniform(Math.sqrt(Math.sqrt(3 * v.of(in, out)))))),
+        wrong(
+            Mistake.SQUARE_ROOT_TWICE,
+            rule,
+            each((in, out) -> uniform(Math.sqrt(Math.sqrt(3 * v.of(in, out)))))),
         wrong(Mistake.HALF_THE_INTERVAL, rule, each((in, out) -> {
           double a = Math.sqrt(3 * v.of(in, out));
           return random -> a * (random.nextDouble() - 0.5);
@@ -115,8 +120,10 @@ final class WrongSamplers {
         wrong(Mistake.FIXED_SEED, rule, (in, out, r) -> right.weights(in, out, new Random(42))),
         wrong(Mistake.OWN_RANDOMNESS, rule, (in, out, r) -> right.weights(in, out, UNSEEDED)),
         // 2 / (in + out) in integers
-        wrong(Mistake.ALL_ZERO, rule, (in, out, r) ->
-            fill(new DMatrixRMaj(in, out), normal(Math.sqrt(2 / (in + out))), r)),
+        wrong(
+            Mistake.ALL_ZERO,
+            rule,
+            (in, out, r) -> fill(new DMatrixRMaj(in, out), normal(Math.sqrt(2 / (in + out))), r)),
         wrong(Mistake.NOT_FINITE, rule, each((in, out) -> normal(Math.sqrt(-v.of(in, out))))),
         wrong(Mistake.NOT_FINITE, rule, each((in, out) -> normal(1 / (in - 40)))),
         wrong(Mistake.NON_ZERO_MEAN, rule, each((in, out) -> {
