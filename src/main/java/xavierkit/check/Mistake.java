@@ -1,53 +1,39 @@
 package xavierkit.check;
 
-/** A mistake that {@link Diagnosis} can name, with what to learn from it. */
+/** The mistakes that {@link Diagnosis} can name; the lessons say what each is. */
 public enum Mistake {
-  /** It throws. */
   EXCEPTION("The sampler throws an exception. It must return weights for any fans."),
-  /** Rows and columns are exchanged. */
   TRANSPOSED("The matrix is transposed. A sample is a row and s = z W, so W has fan_in rows and"
       + " fan_out columns."),
-  /** Another shape, or null. */
   WRONG_SHAPE("The matrix has the wrong shape. W must have fan_in rows and fan_out columns."),
-  /** NaN or infinite weights. */
   NOT_FINITE(
       "Some weights are NaN or infinite, and so is every signal behind them. Look for a division by 0"
           + " or the root of a negative number."),
-  /** Nothing but zeros. */
   ALL_ZERO(
       "All weights are 0, so no signal passes. In Java 2 / (fanIn + fanOut) divides integers and is 0:"
           + " write 2.0."),
-  /** One number in the whole matrix. */
   CONSTANT(
       "All weights of a matrix are the same number, so all units of a layer compute and learn the same."
           + " Draw each weight on its own."),
-  /** The generator is not used. */
   FIXED_SEED(
       "Every call returns the same weights. Draw from the generator that is handed in, not from one"
           + " with a fixed seed."),
-  /** Another source of randomness is used. */
   OWN_RANDOMNESS(
       "The same state of the generator gives other weights at every call, so no run can be"
           + " repeated. Draw from the generator that is handed in, not from Math.random() or a new Random()."),
-  /** Rows or columns left at 0. */
   NOT_FILLED("A whole row or column of weights is 0. Loop over fan_in rows and fan_out columns."),
-  /** Weights that are not independent. */
   DEPENDENT(
       "The weights depend on each other: whole rows or columns resemble one another. Variances of a sum"
           + " add up only without correlation, so draw each weight on its own."),
-  /** E[W] is not 0. */
   NON_ZERO_MEAN(
       "The mean of the weights is not 0. All units then share the mean times the sum of their inputs;"
           + " a uniform must run from -a to a, not from 0 to a."),
-  /** sd = v. */
   VARIANCE_AS_SD(
       "The variance is used as standard deviation. The standard deviation is its square root: without"
           + " it Var(W) is the square of what it should be."),
-  /** sd = sqrt(sqrt(v)). */
   SQUARE_ROOT_TWICE(
       "The square root is taken twice. The standard deviation is the root of the variance, and"
           + " nothing more is to be done to it."),
-  /** sd = sqrt(3 v). */
   BOUND_AS_SD(
       "The bound of a uniform is used as standard deviation. Var U(-a, a) = a^2/3, so a is sqrt(3)"
           + " standard deviations, and Var(W) is 3 times too large."),
@@ -55,58 +41,43 @@ public enum Mistake {
   BOUND_OF_3_SD(
       "The bound of the uniform is 3 standard deviations. Var U(-a, a) = a^2/3, so it must be sqrt(3)"
           + " of them: the root of 3 is missing, or applied twice."),
-  /** a = sd. */
   SD_AS_BOUND(
       "The standard deviation is used as bound of the uniform. Var U(-a, a) = a^2/3, so Var(W) is 1/3 of"
           + " what it should be: the bound is sqrt(3) standard deviations."),
-  /** a = v. */
   VARIANCE_AS_BOUND(
       "The variance is used as bound of the uniform. Var U(-a, a) = a^2/3, so the bound is"
           + " sqrt(3 Var(W))."),
-  /** a = 3 v. */
   NO_ROOT_IN_BOUND(
       "The square root is missing in the bound of the uniform: from Var(W) = a^2/3 follows"
           + " a = sqrt(3 Var(W)), not 3 Var(W)."),
-  /** U(-a/2, a/2). */
   HALF_THE_INTERVAL(
       "The uniform is half as wide as it should be, which leaves a quarter of the variance:"
           + " (u - 1/2) a lies between -a/2 and a/2. It takes (2 u - 1) a."),
-  /** The normal is cut off at 2 sd and its variance not restored. */
   TRUNCATION_NOT_CORRECTED(
       "The normal is truncated and nothing makes up for it. Cut off at 2 standard deviations"
           + " it keeps 0.774 of its variance, so the normal that is cut must be wider."),
-  /** c / fan_in. */
   FAN_IN_ONLY(
       "The weights are scaled by fan_in alone, which is the forward half of the argument. The rule asks"
           + " for fan_in and fan_out."),
-  /** c / fan_out. */
   FAN_OUT_ONLY(
       "The weights are scaled by fan_out alone, which is the backward half of the argument. The rule asks"
           + " for fan_in and fan_out."),
-  /** fan_out for fan_in or the reverse. */
   FANS_EXCHANGED(
       "fan_in and fan_out are exchanged. W has fan_in rows and fan_out columns: fan_in inputs feed a"
           + " unit, and a unit feeds fan_out others."),
-  /** c / (fan_in + fan_out). */
   FANS_ADDED(
       "The fans are added and that is all: Var(W) = scale / (fan_in + fan_out). Glorot's average of the two"
           + " is (fan_in + fan_out) / 2, hence the 2 in 2 / (fan_in + fan_out)."),
-  /** 2 c / (fan_in + fan_out). */
   FANS_AVERAGED("The average of fan_in and fan_out is used where the rule asks for one of them."),
-  /** c = 1 for 2. */
   TWO_LEFT_OUT(
       "The 2 of He's rule is left out. ReLU passes on half of E[s^2], and the 2 makes up for it."),
-  /** 2 c. */
   TWO_TOO_MANY(
       "The variance is doubled. He's factor 2 makes up for ReLU, which halves E[s^2]; here it does not"
           + " belong, or comes in twice."),
-  /** One variance for all fans. */
   FANS_IGNORED(
       "Var(W) is the same whatever the fans. A sum of fan_in terms has fan_in times the variance of one,"
           + " so the weights must get smaller as the layer gets wider."),
-  /** The variance of another named rule. */
   OTHER_RULE("Var(W) follows another rule than the one that was asked for."),
-  /** The variance is right, the shape is not; a mistake only where the distribution is demanded. */
   WRONG_DISTRIBUTION(
       "Var(W) is right, but the weights do not have the distribution that was asked for.");
 

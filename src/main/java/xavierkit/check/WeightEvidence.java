@@ -17,7 +17,7 @@ import xavierkit.init.VarianceScaling;
  */
 record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double allowed) {
 
-  private static final Map<String, VarianceScaling> NAMED_RULES = Map.of(
+  static final Map<String, VarianceScaling> NAMED_RULES = Map.of(
       "Glorot's rule, 2/(fan_in + fan_out)", VarianceScaling.glorotNormal(),
       "He's rule, 2/fan_in", VarianceScaling.heNormal(),
       "LeCun's rule, 1/fan_in", VarianceScaling.lecunNormal(),
