@@ -61,7 +61,7 @@ public record Diagnosis(
   }
 
   /**
-   * The same with fans of one's own, at least one pair. Square layers alone leave mistakes about the fans undecided:
+   * The same with the fans of dense layers of one's own, at least one pair. Square layers alone leave mistakes about the fans undecided:
    * then all that fit are named.
    */
   public static Diagnosis of(

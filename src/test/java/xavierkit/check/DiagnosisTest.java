@@ -76,17 +76,21 @@ class DiagnosisTest {
     assertTrue(Diagnosis.of(learner.sampler(), learner.rule(), 1).passed());
   }
 
-  // at a nominal rate of 10 %: 120 of 1,200, with a standard deviation of 10.4, 5 allowed
+  // at a nominal rate of 10 %: 108 of 1,080, with a standard deviation of 9.9, 5 allowed; without the two-valued
+  // weights, whose E[W^2] has no error at all
   @Test
   void theFalseAlarmRateIsTheStatedOne() {
-    long alarms = RightSamplers.all()
-        .flatMap(l -> IntStream.range(0, 2 * SEEDS)
-            .mapToObj(seed -> new WeightTrial(l.sampler(), l.rule(), 0.1).diagnose(FANS, seed)))
+    List<Learner> learners =
+        RightSamplers.all().filter(l -> !l.name().startsWith("Rademacher")).toList();
+    int runs = 2 * SEEDS * learners.size();
+    long alarms = IntStream.range(0, runs)
         .parallel()
-        .filter(d -> !d.passed())
+        .filter(seed -> {
+          Learner l = learners.get(seed % learners.size());
+          return !new WeightTrial(l.sampler(), l.rule(), 0.1).diagnose(FANS, seed).passed();
+        })
         .count();
-    double expected = RightSamplers.all().count() * 2 * SEEDS * 0.1;
-    assertEquals(expected, alarms, 5 * Math.sqrt(0.9 * expected));
+    assertEquals(0.1 * runs, alarms, 5 * Math.sqrt(0.1 * 0.9 * runs));
   }
 
   // normal weights of 4 % too much or too little variance pass with probability 1/16,000 at most
