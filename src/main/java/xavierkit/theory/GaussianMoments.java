@@ -70,12 +70,7 @@ public record GaussianMoments(
     }
     NormalInput input = new NormalInput(function, 0, StrictMath.sqrt(q));
     return NormalQuadrature.expectations(
-            1,
-            (z, count, values) -> {
-              input.place(z, count);
-              input.values(z, count, values[0]);
-            },
-            input.edges())
+            1, (z, count, values) -> input.fill(z, count, values[0]), input.edges())
         .get(0);
   }
 

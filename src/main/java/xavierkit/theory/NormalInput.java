@@ -50,6 +50,12 @@ record NormalInput(Activation activation, double mean, double sd) {
     }
   }
 
+  /** Replaces z by s and sets phi(s). */
+  void fill(double[] z, int count, double[] values) {
+    place(z, count);
+    values(z, count, values);
+  }
+
   /** phi(s), each of which must be finite. */
   void values(double[] s, int count, double[] values) {
     activation.values(s, count, values);
