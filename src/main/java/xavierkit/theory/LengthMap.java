@@ -161,7 +161,9 @@ public record LengthMap(Activation activation, double weightVariance, double bia
 
   // d ln(V(q)/q) / d ln(q)
   private double growthSlope(double q) {
-    return q * slope(q) / next(q) - 1;
+    GaussianMoments m = at(q);
+    double next = weightVariance * m.square().value() + biasVariance;
+    return q * weightVariance * m.squareDerivative().value() / next - 1;
   }
 
   private GaussianMoments at(double q) {
