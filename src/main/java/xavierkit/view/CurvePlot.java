@@ -61,7 +61,7 @@ public final class CurvePlot implements Rich {
   }
 
   /**
-   * Adds theory, in the colour of the points added last.
+   * Adds theory, in the colour of the points added last; before any points in grey.
    *
    * @param from the first x
    * @param to the last x; larger

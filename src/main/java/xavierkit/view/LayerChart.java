@@ -28,6 +28,9 @@ final class LayerChart {
       new Color(0x009E73),
       new Color(0xCC79A7));
 
+  /** Of theory that belongs to no points. */
+  private static final Color NEUTRAL = new Color(0x767676);
+
   private static final List<Marker> MARKERS = List.of(
       SeriesMarkers.CIRCLE,
       SeriesMarkers.SQUARE,
@@ -122,7 +125,7 @@ final class LayerChart {
     XYSeries drawn = s.measured()
         ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
         : line(chart.addSeries(s.label(), x, y));
-    Color color = PALETTE.get(Math.max(0, measured - 1) % PALETTE.size());
+    Color color = measured == 0 ? NEUTRAL : PALETTE.get((measured - 1) % PALETTE.size());
     drawn.setMarkerColor(color);
     drawn.setLineColor(color);
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,7 @@ class CurvePlotTest {
     assertEquals(0.5, curve.getYData()[200]);
     assertEquals(chart().getSeries("measured").getMarkerColor(), curve.getLineColor());
     assertNotEquals(chart().getSeries("other").getMarkerColor(), curve.getLineColor());
+    assertEquals(new Color(0x767676), chart().getSeries("diagonal").getLineColor());
   }
 
   @Test
