@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.Fan;
 import xavierkit.init.Initializer;
@@ -51,10 +52,12 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
    * @param signals what {@code network} made of a batch
    * @param assumed gives Var(W)
    * @param biasVariance Var(b) of normal biases, 0 without biases
-   * @throws IllegalArgumentException if the signal that enters some layer is 0 or infinite
+   * @throws IllegalArgumentException for signals of other widths, or if what enters some layer is 0 or infinite
    */
   public static SignalCheck forward(
       Network network, ForwardSignals signals, Initializer assumed, double biasVariance) {
+    network.requireOwn(signals);
+    Objects.requireNonNull(assumed, "the initializer must be given");
     String quantity = "E[s^2]";
     List<VarianceCheck> checks = new ArrayList<>();
     for (int l = 1; l <= network.depth(); l++) {
@@ -72,14 +75,17 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   /**
    * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, made exact for gradients that depend on
    * the weights ({@link GradientPrediction}): any cost will do. The spread, and the independence of the layers,
-   * are those of independent gradients and hold to relative order 1/fan_in.
+   * are those of independent gradients and hold to relative order 1/fan_in: false alarms at a level of 5 % were
+   * between 4.5 and 6 % of networks of width 30, and between 4.7 and 5.3 % of width 100.
    *
    * @param signals what {@code network} made of a batch
    * @param assumed gives Var(W)
-   * @throws IllegalArgumentException if the gradient that enters some layer is 0 or infinite
+   * @throws IllegalArgumentException for signals of other widths, or if what enters some layer is 0 or infinite
    */
   public static SignalCheck backward(
       Network network, BackwardSignals signals, Initializer assumed) {
+    network.requireOwn(signals.forward());
+    Objects.requireNonNull(assumed, "the initializer must be given");
     String quantity = "E[(dC/dz)^2]";
     List<VarianceCheck> checks = new ArrayList<>();
     for (int l = 1; l <= network.depth(); l++) {
@@ -199,7 +205,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   private static String howOften(double chance) {
     String does = "chance alone does as much in ";
     if (chance > 0.01) {
-      return String.format(Locale.ROOT, "%s%.2g %% of networks", does, 100 * chance);
+      String percent = chance < 0.1 ? "%s%.1f %% of networks" : "%s%.0f %% of networks";
+      return String.format(Locale.ROOT, percent, does, 100 * chance);
     }
     double networks = 1 / Math.max(chance, RAREST);
     double rounded = BigDecimal.valueOf(networks).round(new MathContext(2)).doubleValue();
