@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * The gradients of a cost C that a backward pass left behind, layer by layer; not to be modified.
@@ -58,6 +59,22 @@ public record BackwardSignals(
   public List<DMatrixRMaj> weightGradients() {
     return IntStream.rangeClosed(1, forward.depth())
         .mapToObj(this::weightGradient)
+        .toList();
+  }
+
+  /**
+   * dC/db_l = the sum over the batch of dC/ds_l, for l = 1 to depth; one row.
+   *
+   * @throws IllegalArgumentException for another layer
+   */
+  public DMatrixRMaj biasGradient(int layer) {
+    return CommonOps_DDRM.sumCols(preActivationGradient(layer), null);
+  }
+
+  /** dC/db_1 to dC/db_depth, computed anew by each call. */
+  public List<DMatrixRMaj> biasGradients() {
+    return IntStream.rangeClosed(1, forward.depth())
+        .mapToObj(this::biasGradient)
         .toList();
   }
 

@@ -1,32 +1,45 @@
 package xavierkit.network;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
 import xavierkit.init.Fan;
 import xavierkit.init.Initializer;
+import xavierkit.init.WeightDistribution;
 
 /**
- * One dense layer without bias: s = z W, then phi(s), for row vectors z. At initialization the
- * biases of Glorot and Bengio 2010 are zero and add nothing.
+ * One dense layer: s = z W + b, then phi(s), for row vectors z.
  *
- * @param weights W, of fan_in rows and fan_out columns; not to be modified
+ * @param weights W, of fan_in rows and one column a unit; not to be modified
+ * @param biases b, one row with a number for each unit; not to be modified. Zeros, as in Glorot and
+ *     Bengio 2010 at initialization, are not added: s keeps its bits, the sign of a zero included
  * @param activation phi
  */
-public record Layer(DMatrixRMaj weights, Activation activation) {
+public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activation) {
 
-  /** Validates: both given, at least one weight. */
+  /** Validates: all given, at least one weight, one bias for each unit. */
   public Layer {
     Objects.requireNonNull(weights, "the weights must be given");
+    Objects.requireNonNull(biases, "the biases must be given");
     Objects.requireNonNull(activation, "the activation must be given");
     if (weights.getNumElements() == 0) {
       throw new IllegalArgumentException(
           "a layer needs at least 1 input and 1 unit, got " + Network.shape(weights));
     }
+    Network.requireShape("the biases", biases, 1, weights.numCols);
   }
 
-  /** A layer of {@code outputs} units, freshly initialized. */
+  /** A layer whose biases are zero. */
+  public Layer(DMatrixRMaj weights, Activation activation) {
+    this(
+        Objects.requireNonNull(weights, "the weights must be given"),
+        new DMatrixRMaj(1, weights.numCols),
+        activation);
+  }
+
+  /** A layer of {@code outputs} units, freshly initialized, with biases of zero. */
   public static Layer of(
       int inputs,
       int outputs,
@@ -37,6 +50,27 @@ public record Layer(DMatrixRMaj weights, Activation activation) {
     Objects.requireNonNull(initializer, "the initializer must be given");
     Objects.requireNonNull(random, "the random generator must be given");
     return new Layer(initializer.weights(Fan.dense(inputs, outputs), random), activation);
+  }
+
+  /**
+   * The same layer with other biases, independent and normal.
+   *
+   * @param variance Var(b), finite and at least 0
+   */
+  public Layer withBiases(double variance, RandomGenerator random) {
+    DMatrixRMaj drawn = WeightDistribution.NORMAL.sample(1, weights.numCols, variance, random);
+    return new Layer(weights, drawn, activation);
+  }
+
+  /** s = z W + b, one sample a row. */
+  DMatrixRMaj preActivations(DMatrixRMaj z) {
+    DMatrixRMaj s = MatrixProduct.ab(z, weights);
+    if (Arrays.stream(biases.data, 0, s.numCols).anyMatch(b -> b != 0)) {
+      for (int i = 0; i < s.getNumElements(); i++) {
+        s.data[i] += biases.data[i % s.numCols];
+      }
+    }
+    return s;
   }
 
   /** The widths and the activation, such as {@code 100 -> 50, tanh}; no weights. */

@@ -12,8 +12,8 @@ import xavierkit.activation.Activation;
 import xavierkit.init.Initializer;
 
 /**
- * A chain of dense layers that shows its signals: z_0 is the input, s_l = z_(l-1) W_l and z_l =
- * phi(s_l) for l = 1 to depth, one sample a row; the notation of Glorot and Bengio 2010.
+ * A chain of dense layers that shows its signals: z_0 is the input, s_l = z_(l-1) W_l + b_l and
+ * z_l = phi(s_l) for l = 1 to depth, one sample a row; the notation of Glorot and Bengio 2010.
  *
  * @param layers layer 1 first; at least one, each fed by the one before
  */
@@ -40,7 +40,7 @@ public record Network(List<Layer> layers) {
   }
 
   /**
-   * A network freshly initialized, with the same activation in every layer.
+   * A network freshly initialized, with the same activation in every layer and biases of zero.
    *
    * @param widths the number of inputs, then the units of each layer: {@code List.of(64, 256, 10)}
    *     has depth 2
@@ -69,6 +69,16 @@ public record Network(List<Layer> layers) {
     return of(Collections.nCopies(depth + 1, width), activation, initializer, random);
   }
 
+  /**
+   * The same weights with biases drawn anew in every layer, independent and normal.
+   *
+   * @param variance Var(b), finite and at least 0
+   */
+  public Network withBiases(double variance, RandomGenerator random) {
+    return new Network(
+        layers.stream().map(layer -> layer.withBiases(variance, random)).toList());
+  }
+
   /** The number of layers. */
   public int depth() {
     return layers.size();
@@ -91,7 +101,7 @@ public record Network(List<Layer> layers) {
     List<DMatrixRMaj> preActivations = new ArrayList<>();
     List<DMatrixRMaj> activations = new ArrayList<>(List.of(inputs.copy()));
     for (int l = 0; l < depth(); l++) {
-      DMatrixRMaj s = MatrixProduct.ab(activations.get(l), layers.get(l).weights());
+      DMatrixRMaj s = layers.get(l).preActivations(activations.get(l));
       preActivations.add(s);
       DMatrixRMaj z = new DMatrixRMaj(s.numRows, s.numCols);
       layers.get(l).activation().values(s.data, s.getNumElements(), z.data);
@@ -102,8 +112,8 @@ public record Network(List<Layer> layers) {
 
   /**
    * Runs the gradient of a cost C backward and keeps every signal: dC/ds_l = dC/dz_l * phi'(s_l),
-   * dC/dW_l = z_(l-1)' dC/ds_l and dC/dz_(l-1) = dC/ds_l W_l'. Weight gradients are sums over the
-   * batch.
+   * dC/dW_l = z_(l-1)' dC/ds_l and dC/dz_(l-1) = dC/ds_l W_l'. Weight and bias gradients are sums
+   * over the batch.
    *
    * <p>Signals are known by their shapes alone: those of another network with the same widths are
    * not told apart and give the gradients of neither.

@@ -22,7 +22,8 @@ class NetworkTest {
   private static final VarianceScaling GLOROT = VarianceScaling.glorotNormal();
 
   private static Network small(Activation phi) {
-    return Network.of(List.of(4, 8, 6, 2), phi, GLOROT, new SplittableRandom(1));
+    SplittableRandom random = new SplittableRandom(1);
+    return Network.of(List.of(4, 8, 6, 2), phi, GLOROT, random).withBiases(0.1, random);
   }
 
   private static DMatrixRMaj gaussian(int rows, int columns, long seed) {
@@ -38,6 +39,41 @@ class NetworkTest {
     assertArrayEquals(new double[] {1, -2, 4, 2}, signals.preActivation(1).data);
     assertArrayEquals(new double[] {1, 0, 4, 2}, signals.activation(1).data);
     assertArrayEquals(new double[] {-1, -3}, signals.activation(2).data);
+  }
+
+  @Test
+  void aBiasIsAddedToItsUnitInEverySample() {
+    Layer layer = new Layer(
+        new DMatrixRMaj(new double[][] {{1, -2}, {3, 4}}),
+        new DMatrixRMaj(new double[][] {{10, 0}}),
+        Activation.RELU);
+    ForwardSignals signals =
+        new Network(List.of(layer)).forward(new DMatrixRMaj(new double[][] {{1, 0}, {1, 1}}));
+    assertArrayEquals(new double[] {11, -2, 14, 2}, signals.preActivation(1).data);
+  }
+
+  // -0.0 + 0 would be 0: biases of zero must not be added. Products this wide start with -0.0.
+  @Test
+  void biasesOfZeroChangeNoBit() {
+    DMatrixRMaj weights = new DMatrixRMaj(1, 20);
+    CommonOps_DDRM.fill(weights, -0.0);
+    DMatrixRMaj z = new DMatrixRMaj(new double[][] {{1}, {2}});
+    ForwardSignals signals =
+        new Network(List.of(new Layer(weights, Activation.IDENTITY))).forward(z);
+    assertEquals(-0.0, signals.preActivation(1).get(1, 1));
+  }
+
+  // 10,000 biases of variance 0.3: the relative standard error of their variance is
+  // sqrt(2 / 10,000) = 0.014; 5 of them are exceeded once in 1.7 million
+  @Test
+  void biasesHaveTheVarianceAskedFor() {
+    SplittableRandom random = new SplittableRandom(1);
+    Network network = Network.of(List.of(1, 10_000, 2), Activation.TANH, GLOROT, random);
+    Network biased = network.withBiases(0.3, random);
+    assertEquals(
+        0.3, Moments.of(biased.layers().get(0).biases()).sampleVariance(), 5 * 0.014 * 0.3);
+    assertArrayEquals(
+        network.layers().get(1).weights().data, biased.layers().get(1).weights().data);
   }
 
   static List<Activation> activations() {
@@ -59,6 +95,11 @@ class NetworkTest {
           backward.weightGradient(l),
           w -> cost(withWeights(network, layer, w), input, g),
           phi + " weights " + l);
+      assertGradient(
+          network.layers().get(l - 1).biases(),
+          backward.biasGradients().get(l - 1),
+          b -> cost(withBiases(network, layer, b), input, g),
+          phi + " biases " + l);
     }
   }
 
@@ -90,7 +131,15 @@ class NetworkTest {
 
   private static Network withWeights(Network network, int layer, DMatrixRMaj weights) {
     List<Layer> layers = new java.util.ArrayList<>(network.layers());
-    layers.set(layer - 1, new Layer(weights, layers.get(layer - 1).activation()));
+    Layer old = layers.get(layer - 1);
+    layers.set(layer - 1, new Layer(weights, old.biases(), old.activation()));
+    return new Network(layers);
+  }
+
+  private static Network withBiases(Network network, int layer, DMatrixRMaj biases) {
+    List<Layer> layers = new java.util.ArrayList<>(network.layers());
+    Layer old = layers.get(layer - 1);
+    layers.set(layer - 1, new Layer(old.weights(), biases, old.activation()));
     return new Network(layers);
   }
 
@@ -156,6 +205,11 @@ class NetworkTest {
     assertRefused(
         "a layer needs at least 1 input and 1 unit, got 0x3",
         () -> new Layer(new DMatrixRMaj(0, 3), Activation.TANH));
+    assertRefused(
+        "the biases must be 1x3, got 3x1",
+        () -> new Layer(gaussian(4, 3, 1), gaussian(3, 1, 1), Activation.TANH));
+    assertRefused(
+        "variance must be finite and at least 0, got -1.0", () -> network.withBiases(-1, random));
   }
 
   private static void assertRefused(String message, Executable call) {

@@ -79,7 +79,9 @@ class NothingMayBeNullTest {
             "every one of the layers must be given",
             () -> new Network(Arrays.asList((Layer) null))),
         refused("the weights must be given", () -> new Layer(null, TANH)),
+        refused("the biases must be given", () -> new Layer(ONE, null, TANH)),
         refused("the activation must be given", () -> new Layer(ONE, null)),
+        refused("the random generator must be given", () -> NETWORK.withBiases(1, null)),
         refused("the widths must be given", () -> Network.of(null, TANH, HE, RANDOM)),
         refused(
             "every width must be given",

@@ -66,6 +66,7 @@ class SignalsTest {
     assertRefused(message, () -> FORWARD.preActivation(layer));
     assertRefused(message, () -> BACKWARD.preActivationGradient(layer));
     assertRefused(message, () -> BACKWARD.weightGradient(layer));
+    assertRefused(message, () -> BACKWARD.biasGradient(layer));
   }
 
   @ParameterizedTest
