@@ -20,10 +20,9 @@ public record HeldOut(DataSet data, long every) implements Recorder {
   /** The mean negative log-likelihood, in nats; of layer 0, the whole network. */
   public static final String COST = "held-out cost";
 
-  /** Validates: the data given, and every at least 1. */
+  /** Validates: the data given. */
   public HeldOut {
     Objects.requireNonNull(data, "the data must be given");
-    Recorder.requireEvery(every);
   }
 
   @Override

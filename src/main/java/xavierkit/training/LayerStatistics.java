@@ -48,10 +48,9 @@ public record LayerStatistics(DataSet probe, long every) implements Recorder {
   /** C itself, in nats; of layer 0, the whole network. */
   public static final String COST = "probe cost";
 
-  /** Validates: the probe given, and every at least 1. */
+  /** Validates: the probe given. */
   public LayerStatistics {
     Objects.requireNonNull(probe, "the probe must be given");
-    Recorder.requireEvery(every);
   }
 
   @Override

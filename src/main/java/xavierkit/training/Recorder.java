@@ -17,13 +17,4 @@ public interface Recorder {
    * @param after the network as it is now
    */
   List<TrainingLog.Entry> measure(long update, Network before, Network after);
-
-  /** Refuses less than 1. */
-  static long requireEvery(long every) {
-    if (every < 1) {
-      throw new IllegalArgumentException(
-          "the updates from one record to the next must be at least 1, got " + every);
-    }
-    return every;
-  }
 }

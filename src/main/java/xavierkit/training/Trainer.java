@@ -23,8 +23,9 @@ import xavierkit.network.Network;
  * gets a copy again, so that networks remain immutable.
  *
  * <p>The state is a function of the initial network, the source, the rule, the recorders and the
- * number of updates: the same bits on any number of threads, however often training was
- * interrupted, saved and restored. For one thread at a time.
+ * number of updates: the same bits on any number of threads and however often training was
+ * interrupted, saved and restored (but not with the native products, whose last bits depend on the
+ * machine). For one thread at a time.
  */
 public final class Trainer {
 
@@ -47,8 +48,8 @@ public final class Trainer {
     this.sgd = Objects.requireNonNull(sgd, "the descent must be given");
     Objects.requireNonNull(recorders, "the recorders must be given");
     recorders.forEach(one -> Objects.requireNonNull(one, "every recorder must be given"));
-    recorders.forEach(one -> Recorder.requireEvery(one.every()));
     this.recorders = List.copyOf(recorders);
+    this.recorders.forEach(one -> requireEvery(one.every()));
     this.velocities = sgd.momentum() == 0
         ? List.of()
         : parameters().stream().map(p -> new DMatrixRMaj(p.numRows, p.numCols)).toList();
@@ -95,6 +96,11 @@ public final class Trainer {
       long nanos = System.nanoTime() - startTime;
       progress.accept(Progress.of(start, updates, until, cost, nanos));
     }
+  }
+
+  /** Trains up to a number of updates in all and tells nobody of the progress. */
+  public void train(long until) {
+    train(until, progress -> {});
   }
 
   /** Writes a checkpoint: at any moment, whatever happens, the file holds the last one or this. */
@@ -182,6 +188,13 @@ public final class Trainer {
     return network.layers().stream().map(Layer::toString).collect(Collectors.joining("; "))
         + "; " + sgd + "; next batch "
         + Integer.toHexString(31 * Arrays.hashCode(inputs) + next.labels().hashCode());
+  }
+
+  private static void requireEvery(long every) {
+    if (every < 1) {
+      throw new IllegalArgumentException(
+          "the updates from one record to the next must be at least 1, got " + every);
+    }
   }
 
   private static Network copy(Network network) {

@@ -92,6 +92,7 @@ public record TrainingLog(List<Entry> entries) {
 
   /** Writes CSV over whatever the file held. */
   public void write(Path file) {
+    Objects.requireNonNull(file, "the file must be given");
     try {
       Files.writeString(file, toCsv());
     } catch (IOException e) {

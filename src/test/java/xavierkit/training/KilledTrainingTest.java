@@ -56,8 +56,8 @@ class KilledTrainingTest {
     Trainer straight = Toy.trainer();
     for (int more : new int[] {0, 30}) {
       long until = resumed.updates() + more;
-      straight.train(until, progress -> {});
-      resumed.train(until, progress -> {});
+      straight.train(until);
+      resumed.train(until);
       assertEquals(straight.log(), resumed.log());
       assertEquals(Toy.parameters(straight.network()), Toy.parameters(resumed.network()));
     }

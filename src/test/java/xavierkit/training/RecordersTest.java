@@ -8,7 +8,6 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.function.Executable;
 import xavierkit.data.DataSet;
 import xavierkit.network.BackwardSignals;
 import xavierkit.network.ForwardSignals;
@@ -98,12 +97,13 @@ class RecordersTest {
 
   @Test
   void thereIsAtLeastOneUpdateBetweenRecords() {
-    List<Executable> calls =
-        List.of(() -> new LayerStatistics(PROBE, 0), () -> new HeldOut(PROBE, 0));
-    for (Executable call : calls) {
+    for (Recorder recorder : List.of(new LayerStatistics(PROBE, 0), new HeldOut(PROBE, 0))) {
+      List<Recorder> recorders = List.of(recorder);
+      var error = assertThrows(
+          IllegalArgumentException.class,
+          () -> new Trainer(NETWORK, index -> PROBE, new Sgd(1), recorders));
       assertEquals(
-          "the updates from one record to the next must be at least 1, got 0",
-          assertThrows(IllegalArgumentException.class, call).getMessage());
+          "the updates from one record to the next must be at least 1, got 0", error.getMessage());
     }
   }
 }

@@ -52,7 +52,7 @@ class SgdTest {
   void anUpdateIsTheRateTimesTheGradientOfEveryWeightAndBias(Activation activation) {
     Network network = network(activation);
     Trainer trainer = new Trainer(network, index -> Toy.DATA, new Sgd(RATE), List.of());
-    trainer.train(1, progress -> {});
+    trainer.train(1);
     Network trained = trainer.network();
     for (int l = 0; l < DEPTH; l++) {
       Layer old = network.layers().get(l);
@@ -80,9 +80,9 @@ class SgdTest {
   void momentumCarriesTheLastStepOn() {
     Network zero = network(Activation.TANH);
     Trainer trainer = new Trainer(zero, index -> Toy.DATA, new Sgd(0.5, 0.75), List.of());
-    trainer.train(1, progress -> {});
+    trainer.train(1);
     Network one = trainer.network();
-    trainer.train(2, progress -> {});
+    trainer.train(2);
     Network two = trainer.network();
     var forward = one.forward(Toy.DATA.inputs());
     var cost = SoftmaxCost.of(forward.activation(DEPTH), Toy.DATA.labels());

@@ -39,25 +39,25 @@ class TrainerTest {
     Network wide = Toy.network(6, 400, 300, 4);
     EjmlConcurrency.setMaxThreads(1);
     Trainer one = Toy.trainer(wide, 1);
-    one.train(15, progress -> {});
+    one.train(15);
     for (int count : new int[] {2, 5}) {
       EjmlConcurrency.setMaxThreads(count);
       Trainer several = Toy.trainer(wide, 1);
-      several.train(15, progress -> {});
+      several.train(15);
       assertSame(one, several);
     }
     Trainer other = Toy.trainer(wide, 2);
-    other.train(15, progress -> {});
+    other.train(15);
     assertNotEquals(Toy.parameters(one.network()), Toy.parameters(other.network()));
   }
 
   @Test
   void trainingInPiecesIsTrainingAtOnce() {
     Trainer once = Toy.trainer();
-    once.train(60, progress -> {});
+    once.train(60);
     Trainer pieces = Toy.trainer();
     for (int until : new int[] {0, 1, 7, 7, 3, 30, 60}) {
-      pieces.train(until, progress -> {});
+      pieces.train(until);
     }
     assertEquals(60, pieces.updates());
     assertSame(once, pieces);
@@ -69,7 +69,7 @@ class TrainerTest {
     List<Double> before = Toy.parameters(initial);
     Trainer trainer = Toy.trainer(initial, 1);
     Network first = trainer.network();
-    trainer.train(10, progress -> {});
+    trainer.train(10);
     assertEquals(before, Toy.parameters(initial));
     assertEquals(before, Toy.parameters(first));
     List<Double> after = Toy.parameters(trainer.network());
@@ -82,7 +82,7 @@ class TrainerTest {
   @Test
   void recordersAreAskedBeforeTrainingAndAtTheirMultiples() {
     Trainer trainer = Toy.trainer();
-    trainer.train(21, progress -> {});
+    trainer.train(21);
     var ratio = trainer.log().course(LayerStatistics.UPDATE_RATIO, 2);
     assertEquals(List.of(0L, 7L, 14L, 21L), List.copyOf(ratio.keySet()));
     assertEquals(0, ratio.get(0L));
@@ -90,7 +90,7 @@ class TrainerTest {
     var error = trainer.log().course(HeldOut.COST, 0);
     assertEquals(List.of(0L, 10L, 20L), List.copyOf(error.keySet()));
     Trainer twenty = Toy.trainer();
-    twenty.train(20, progress -> {});
+    twenty.train(20);
     assertEquals(Evaluation.of(twenty.network(), Toy.data(31)).cost(), error.get(20L));
   }
 
@@ -105,16 +105,16 @@ class TrainerTest {
           }
         }));
     assertEquals("interrupted after 13 of 60 updates", stopped.getMessage());
-    trainer.train(60, progress -> {});
+    trainer.train(60);
     Trainer once = Toy.trainer();
-    once.train(60, progress -> {});
+    once.train(60);
     assertSame(once, trainer);
   }
 
   @Test
   void progressIsToldAfterEveryUpdate() {
     Trainer trainer = Toy.trainer();
-    trainer.train(2, progress -> {});
+    trainer.train(2);
     List<Progress> told = new ArrayList<>();
     trainer.train(5, told::add);
     assertEquals(List.of(3L, 4L, 5L), told.stream().map(Progress::update).toList());
@@ -129,7 +129,7 @@ class TrainerTest {
   @Test
   void theCostThatIsToldIsThatOfTheBatchBeforeItsUpdate() {
     Trainer trainer = Toy.trainer();
-    trainer.train(4, progress -> {});
+    trainer.train(4);
     DataSet next = ShuffledBatches.of(Toy.DATA, 10, 1).batch(4);
     double expected = Evaluation.of(trainer.network(), next).cost();
     trainer.train(5, progress -> assertEquals(expected, progress.cost(), 1e-14));
@@ -142,7 +142,7 @@ class TrainerTest {
       asked.add(index);
       return Toy.data(5 + (int) index);
     };
-    new Trainer(Toy.network(6, 9, 4), stream, new Sgd(0.1), List.of()).train(3, progress -> {});
+    new Trainer(Toy.network(6, 9, 4), stream, new Sgd(0.1), List.of()).train(3);
     assertEquals(List.of(0L, 1L, 2L), asked);
   }
 
@@ -151,7 +151,7 @@ class TrainerTest {
     DataSet strange = new DataSet(new DMatrixRMaj(1, 6), List.of(4));
     Network network = Toy.network(6, 9, 4);
     Trainer trainer = new Trainer(network, index -> strange, new Sgd(0.1), List.of());
-    assertThrows(IllegalArgumentException.class, () -> trainer.train(1, progress -> {}));
+    assertThrows(IllegalArgumentException.class, () -> trainer.train(1));
     assertEquals(0, trainer.updates());
     assertEquals(Toy.parameters(network), Toy.parameters(trainer.network()));
   }
@@ -163,7 +163,7 @@ class TrainerTest {
         ShuffledBatches.of(Toy.DATA, 10, 1),
         new Sgd(Double.MAX_VALUE),
         List.of(new LayerStatistics(Toy.DATA, 5)));
-    trainer.train(10, progress -> {});
+    trainer.train(10);
     assertTrue(trainer.log().course(LayerStatistics.COST, 0).get(10L).isNaN());
     assertEquals(1, Evaluation.of(trainer.network(), Toy.DATA).errorRate());
   }
@@ -175,7 +175,7 @@ class TrainerTest {
     int[] test = IntStream.range(0, 1797).filter(i -> i % 4 == 0).toArray();
     ShuffledBatches batches = ShuffledBatches.of(digits.rows(training), 10, 1);
     Trainer trainer = new Trainer(Toy.network(64, 100, 10), batches, new Sgd(0.05), List.of());
-    trainer.train(10 * batches.perEpoch(), progress -> {});
+    trainer.train(10 * batches.perEpoch());
     double error = Evaluation.of(trainer.network(), digits.rows(test)).errorRate();
     assertTrue(error < 0.06, "test error " + error);
   }
