@@ -89,7 +89,7 @@ public final class StepTrial {
     }
     VarianceCheck spread = VarianceCheck.ofEstimates(quantity, 1, ratios);
     double standardError = Math.hypot(spread.standardError(), 1.0 / OUTCOMES);
-    return new VarianceCheck(quantity, spread.measured(), 1, standardError, spread.allowed());
+    return new VarianceCheck(quantity, spread.measured(), 1, standardError, spread.law());
   }
 
   private static Map<String, DoubleUnaryOperator> functions(Activation phi) {

@@ -1,8 +1,6 @@
 package xavierkit.check;
 
 import java.util.Locale;
-import org.apache.commons.statistics.distribution.NormalDistribution;
-import org.apache.commons.statistics.distribution.TDistribution;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.WeightDistribution;
 import xavierkit.network.Moments;
@@ -17,14 +15,14 @@ import xavierkit.network.ProfileSample;
  * @param measured the estimate; NaN or infinite if the signal has overflowed
  * @param predicted what theory says; positive and finite
  * @param standardError the standard deviation of the estimate, in the unit of the variance
- * @param allowed how many standard errors the measurement may be away
+ * @param law how far the estimate may be away if the prediction is true
  */
 public record VarianceCheck(
-    String quantity, double measured, double predicted, double standardError, double allowed) {
+    String quantity, double measured, double predicted, double standardError, SamplingLaw law) {
 
-  private static final double FALSE_ALARMS = 1.0 / 16_000;
+  static final double FALSE_ALARMS = 1.0 / 16_000;
 
-  /** A standard error that is a larger part of the prediction than this decides nothing. */
+  /** Under a symmetric law, a standard error that is a larger part of the prediction decides nothing. */
   private static final double COARSEST = 0.25;
 
   /** Validates: a positive finite prediction. */
@@ -35,6 +33,11 @@ public record VarianceCheck(
     }
   }
 
+  /** A check of an estimate with a known standard error, from so much that its law is normal. */
+  public VarianceCheck(String quantity, double measured, double predicted, double standardError) {
+    this(quantity, measured, predicted, standardError, new SamplingLaw.Normal());
+  }
+
   /**
    * The sample variance of independent weights against Var(W). The standard error is the predicted
    * variance times sqrt((kurtosis - 1) / N) for N weights. Not for orthogonal weights, which depend on
@@ -43,9 +46,8 @@ public record VarianceCheck(
   public static VarianceCheck ofWeights(
       DMatrixRMaj weights, WeightDistribution distribution, double predicted) {
     double relative = Math.sqrt((distribution.kurtosis() - 1) / weights.getNumElements());
-    double allowed = NormalDistribution.of(0, 1).inverseSurvivalProbability(FALSE_ALARMS / 2);
     return new VarianceCheck(
-        "Var(W)", Moments.of(weights).sampleVariance(), predicted, predicted * relative, allowed);
+        "Var(W)", Moments.of(weights).sampleVariance(), predicted, predicted * relative);
   }
 
   /**
@@ -54,12 +56,8 @@ public record VarianceCheck(
    * and units of one network share.
    */
   public static VarianceCheck atLayer(ProfileSample sample, int layer, double predicted) {
-    return new VarianceCheck(
-        "Var(" + sample.signal() + ") at layer " + layer,
-        sample.variance(layer),
-        predicted,
-        sample.standardError(layer),
-        studentsT(sample.profiles().size()));
+    String quantity = "Var(" + sample.signal() + ") at layer " + layer;
+    return ofEstimates(quantity, predicted, sample.variances(layer));
   }
 
   /**
@@ -70,25 +68,41 @@ public record VarianceCheck(
     Moments moments = Moments.of(estimates);
     double standardError = Math.sqrt(moments.sampleVariance() / moments.count());
     return new VarianceCheck(
-        quantity, moments.mean(), predicted, standardError, studentsT(estimates.length));
+        quantity,
+        moments.mean(),
+        predicted,
+        standardError,
+        new SamplingLaw.StudentsT(estimates.length - 1.0));
   }
 
-  private static double studentsT(int estimates) {
-    return TDistribution.of(estimates - 1.0).inverseSurvivalProbability(FALSE_ALARMS / 2);
-  }
-
-  /** (measured - predicted) / standardError. */
+  /** (measured - predicted) / standardError; 0 where they agree exactly. */
   public double deviation() {
-    return (measured - predicted) / standardError;
+    return measured == predicted ? 0 : (measured - predicted) / standardError;
+  }
+
+  /** How often chance alone takes a true prediction at least as far away, to either side. */
+  public double pValue() {
+    return law.pValue(deviation());
+  }
+
+  /** What the measurement stays below with probability p if the prediction is true. */
+  public double quantile(double p) {
+    return predicted + standardError * law.quantile(p);
+  }
+
+  /** How many standard errors the measurement may be away, on the side where it is. */
+  public double allowed() {
+    return deviation() < 0 ? -law.quantile(FALSE_ALARMS / 2) : law.quantile(1 - FALSE_ALARMS / 2);
   }
 
   /** Whether the measurement can tell, and lies within what is allowed. */
   public boolean passed() {
-    return !isCoarse() && Math.abs(measured - predicted) <= allowed * standardError;
+    return !isCoarse() && pValue() >= FALSE_ALARMS;
   }
 
   private boolean isCoarse() {
-    return !(standardError <= COARSEST * predicted);
+    boolean symmetric = law.shift() == 0;
+    return symmetric ? !(standardError <= COARSEST * predicted) : Double.isNaN(standardError);
   }
 
   /** The verdict in one sentence, the measurement with its standard error. */
@@ -109,7 +123,10 @@ public record VarianceCheck(
   private String distance() {
     if (!isCoarse()) {
       return String.format(
-          Locale.ROOT, "%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed);
+          Locale.ROOT,
+          "%.2g standard errors off (%.1f allowed).",
+          Math.abs(deviation()),
+          allowed());
     }
     return standardError > COARSEST * measured
         ? "too uncertain to tell."

@@ -69,6 +69,11 @@ public record ProfileSample(List<VarianceProfile> profiles) {
     return profiles.get(0).lastLayer();
   }
 
+  /** The variance at a layer, one number a network. */
+  public double[] variances(int layer) {
+    return profiles.stream().mapToDouble(profile -> profile.variance(layer)).toArray();
+  }
+
   /** The mean over networks of the variance at a layer. */
   public double variance(int layer) {
     return at(layer).mean();
@@ -94,7 +99,7 @@ public record ProfileSample(List<VarianceProfile> profiles) {
   }
 
   private Moments at(int layer) {
-    return Moments.of(profiles.stream().mapToDouble(p -> p.variance(layer)).toArray());
+    return Moments.of(variances(layer));
   }
 
   private static String describe(VarianceProfile p) {

@@ -1,2 +1,2 @@
-/** What follows for initialization: derivations from first principles. */
+/** What follows for initialization: derivations from first principles, and predictions for wide networks. */
 package xavierkit.theory;

@@ -37,7 +37,7 @@ public final class HtmlTable {
         .collect(Collectors.joining());
   }
 
-  private static String escape(String text) {
+  static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

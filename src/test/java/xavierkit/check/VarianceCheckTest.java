@@ -21,7 +21,7 @@ import xavierkit.network.ProfileSample;
 class VarianceCheckTest {
 
   private static VarianceCheck check(double measured, double standardError) {
-    return new VarianceCheck("Var(W)", measured, 1, standardError, 4);
+    return new VarianceCheck("Var(W)", measured, 1, standardError);
   }
 
   @Test
@@ -100,8 +100,8 @@ class VarianceCheckTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
   void impossiblePredictionsAreNamed(double bad) {
-    var error = assertThrows(
-        IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1, 4));
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
     assertEquals(
         "the predicted variance must be positive and finite, got " + bad, error.getMessage());
   }
