@@ -65,7 +65,7 @@ public final class MatrixProduct {
     Network.requireShape("the matrix to add to", c, inA.rows(), inB.columns());
     if (NativeProduct.isChosen()) {
       NativeProduct.compute(a.data, inA, b.data, inB, c.data, 1);
-    } else {
+    } else if (c.getNumElements() > 0) {
       DoubleProduct.compute(a.data, inA, b.data, inB, c.data, Layout.of(c), Double.NaN);
     }
   }

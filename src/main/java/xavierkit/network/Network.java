@@ -26,14 +26,9 @@ public record Network(List<Layer> layers) {
       int outputs = layers.get(l - 1).weights().numCols;
       DMatrixRMaj weights = layers.get(l).weights();
       if (weights.numRows != outputs) {
-        throw new IllegalArgumentException("layer "
-            + (l + 1)
-            + " must have "
-            + outputs
-            + " rows of weights, as many as layer "
-            + l
-            + " has units, got "
-            + shape(weights));
+        throw new IllegalArgumentException(
+            "layer %d must have %d rows of weights, as many as layer %d has units, got %s"
+                .formatted(l + 1, outputs, l, shape(weights)));
       }
     }
   }

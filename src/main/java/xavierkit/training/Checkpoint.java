@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
@@ -32,6 +34,16 @@ record Checkpoint(String training, long updates, TrainingLog log, List<DMatrixRM
 
   private static final long LETTERS = 0x7861766965726b74L;
   private static final int VERSION = 1;
+
+  /** A hash that tells one start from another, and one batch; as 8 hexadecimal digits. */
+  static String fingerprint(List<Integer> labels, List<DMatrixRMaj> matrices) {
+    int hash = labels.hashCode();
+    for (DMatrixRMaj matrix : matrices) {
+      double[] entries = Arrays.copyOf(matrix.data, matrix.getNumElements());
+      hash = 31 * hash + Arrays.hashCode(entries);
+    }
+    return HexFormat.of().toHexDigits(hash);
+  }
 
   /**
    * Writes to a file beside it first and then renames that: at any moment, also that of a power

@@ -2,7 +2,6 @@ package xavierkit.training;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -10,11 +9,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.data.DataSet;
-import xavierkit.network.ForwardSignals;
 import xavierkit.network.Layer;
-import xavierkit.network.MatrixProduct;
 import xavierkit.network.Network;
 
 /**
@@ -34,6 +30,7 @@ public final class Trainer {
   private final BatchSource source;
   private final Sgd sgd;
   private final List<Recorder> recorders;
+  private final String start;
   private final List<TrainingLog.Entry> entries = new ArrayList<>();
   private long updates;
 
@@ -50,9 +47,8 @@ public final class Trainer {
     recorders.forEach(one -> Objects.requireNonNull(one, "every recorder must be given"));
     this.recorders = List.copyOf(recorders);
     this.recorders.forEach(one -> requireEvery(one.every()));
-    this.velocities = sgd.momentum() == 0
-        ? List.of()
-        : parameters().stream().map(p -> new DMatrixRMaj(p.numRows, p.numCols)).toList();
+    this.start = Checkpoint.fingerprint(List.of(), parameters());
+    this.velocities = sgd.velocities(network);
   }
 
   /** The number of updates done. */
@@ -110,7 +106,7 @@ public final class Trainer {
   }
 
   /**
-   * Goes back, or forward, to a checkpoint of the same training.
+   * Goes back, or forward, to a checkpoint of the same training; recorders may be others.
    *
    * @throws IllegalArgumentException if the file is missing, damaged, truncated, or a checkpoint of
    *     another training; it names the file, and nothing is changed
@@ -137,38 +133,17 @@ public final class Trainer {
     List<Recorder> due =
         recorders.stream().filter(one -> (updates + 1) % one.every() == 0).toList();
     Network before = due.isEmpty() ? network : network();
-    double cost = step(batch);
+    double cost = sgd.step(network, velocities, batch);
     updates++;
     record(before, due);
     return cost;
   }
 
-  private double step(DataSet batch) {
-    ForwardSignals forward = network.forward(batch.inputs());
-    SoftmaxCost cost = SoftmaxCost.of(forward.activation(network.depth()), batch.labels());
-    DMatrixRMaj ones = new DMatrixRMaj(batch.size(), 1);
-    CommonOps_DDRM.fill(ones, 1);
-    DMatrixRMaj gradient = cost.gradient();
-    for (int l = network.depth(); l >= 1; l--) {
-      Layer layer = network.layers().get(l - 1);
-      DMatrixRMaj d = layer.preActivationGradient(forward.preActivation(l), gradient);
-      if (l > 1) { // nobody needs dC/dz_0
-        gradient = MatrixProduct.abt(d, layer.weights());
-      }
-      CommonOps_DDRM.scale(-sgd.rate(), d);
-      sgd.step(forward.activation(l - 1), d, layer.weights(), velocity(2 * l - 2));
-      sgd.step(ones, d, layer.biases(), velocity(2 * l - 1));
-    }
-    return cost.mean();
-  }
-
   private void record(Network before, List<Recorder> due) {
     Network after = due.isEmpty() ? network : network();
-    due.forEach(one -> entries.addAll(one.measure(updates, before, after)));
-  }
-
-  private DMatrixRMaj velocity(int parameter) {
-    return velocities.isEmpty() ? null : velocities.get(parameter);
+    entries.addAll(due.stream()
+        .flatMap(one -> one.measure(updates, before, after).stream())
+        .toList());
   }
 
   private List<DMatrixRMaj> parameters() {
@@ -184,10 +159,9 @@ public final class Trainer {
   // The next batch stands for the source: another seed, size or data set would go on differently.
   private String training(long position) {
     DataSet next = source.batch(position);
-    double[] inputs = Arrays.copyOf(next.inputs().data, next.inputs().getNumElements());
     return network.layers().stream().map(Layer::toString).collect(Collectors.joining("; "))
-        + "; " + sgd + "; next batch "
-        + Integer.toHexString(31 * Arrays.hashCode(inputs) + next.labels().hashCode());
+        + "; " + sgd + "; started from " + start + "; next batch "
+        + Checkpoint.fingerprint(next.labels(), List.of(next.inputs()));
   }
 
   private static void requireEvery(long every) {

@@ -31,6 +31,8 @@ class AddedProductTest {
   @ParameterizedTest(name = "{1} x {0} times {0} x {2}")
   @CsvSource({
     "0, 3, 2",
+    "3, 0, 2",
+    "3, 2, 0",
     "1, 1, 1",
     "10, 1, 300",
     "10, 300, 1",

@@ -61,6 +61,8 @@ class NativeProductTest {
     double bound = 2.0 * (k + 1) * (k + 1);
     for (int i = 0; i < plain.size(); i++) {
       assertArrayEquals(plain.get(i), library.get(i), bound * 0x1p-53);
+    }
+    for (int i = 0; i < plainFloats.size(); i++) {
       assertArrayEquals(plainFloats.get(i), libraryFloats.get(i), (float) bound * 0x1p-24f);
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,6 +127,7 @@ class CheckpointTest {
     BatchSource nines = ShuffledBatches.of(Toy.DATA, 9, 1);
     assertOther(Toy.trainer(Toy.network(6, 8, 4), 1));
     assertOther(Toy.trainer(network, 2));
+    assertOther(Toy.trainer(network.withBiases(1, new SplittableRandom(1)), 1));
     assertOther(new Trainer(network, tens, new Sgd(0.1), List.of()));
     assertOther(new Trainer(network, nines, new Sgd(0.1, 0.9), List.of()));
   }
@@ -135,7 +137,7 @@ class CheckpointTest {
     var error = assertThrows(IllegalArgumentException.class, () -> other.restore(file));
     String[] parts = error.getMessage().split(", got one of ");
     assertTrue(parts[0].startsWith(file + " must be a checkpoint of 6 -> "), parts[0]);
-    String own = "6 -> 9, tanh; 9 -> 4, identity; Sgd[rate=0.1, momentum=0.9]; next batch ";
+    String own = "6 -> 9, tanh; 9 -> 4, identity; Sgd[rate=0.1, momentum=0.9]; started from ";
     assertTrue(parts[1].startsWith(own), parts[1]);
     assertEquals(0, other.updates());
     assertEquals(before, Toy.parameters(other.network()));
