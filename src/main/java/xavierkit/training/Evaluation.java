@@ -18,7 +18,8 @@ public record Evaluation(double errorRate, double cost) {
   private static final int CHUNK = 500;
 
   /**
-   * Runs all samples forward: about a third of what training on as many costs.
+   * Runs all samples forward. At 5 x 1000 units, 1,000 samples cost about as much time as 20
+   * updates of batch 10.
    *
    * @throws IllegalArgumentException if the data do not fit the network
    */

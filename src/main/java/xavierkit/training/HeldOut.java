@@ -6,8 +6,8 @@ import xavierkit.data.DataSet;
 import xavierkit.network.Network;
 
 /**
- * Records error rate and cost on samples that are not trained on. A record costs about as much time
- * as training on a third of them.
+ * Records error rate and cost on samples that are not trained on. A record costs what an
+ * {@link Evaluation} costs, and two copies of the network.
  *
  * @param data the samples
  * @param every the updates from one record to the next, at least 1

@@ -17,7 +17,8 @@ import xavierkit.network.Network;
 /**
  * Records what figures 2, 3 and 9 of Glorot and Bengio 2010 show: in every layer the distributions
  * of activations and gradients on a fixed probe, C being its mean negative log-likelihood. A record
- * costs about as much time as training on the probe, and two copies of the network.
+ * costs two copies of the network and, with 300 samples at 5 x 1000 units, about as much time as 20
+ * updates of batch 10.
  *
  * @param probe the samples; the paper takes 300
  * @param every the updates from one record to the next, at least 1
