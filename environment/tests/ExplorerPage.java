@@ -22,7 +22,8 @@ public class ExplorerPage {
   private static void print(Activation activation, double gain, double biasVariance, int depth) {
     var map = new LengthMap(activation, gain * gain, biasVariance);
     List<Double> lengths = map.iterate(1, depth);
-    double gradient = lengths.stream().limit(depth - 1).mapToDouble(map::chi).reduce(1, (a, b) -> a * b);
+    double gradient =
+        lengths.stream().limit(depth - 1).mapToDouble(map::chi).reduce(1, (a, b) -> a * b);
     System.out.println(lengths.get(depth - 1) + " " + gradient);
   }
 }

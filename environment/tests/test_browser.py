@@ -249,6 +249,8 @@ def test_explorer_shows_predictions(page: Page, explorer: Explorer) -> None:
         assert numbers_shown(figure) == pytest.approx(predicted, rel=0.0053)
         expect(figure.locator("svg circle")).to_have_count(40 if move in moves[:3] else 22)
     expect(depth).to_have_attribute("aria-valuetext", "15")
+    # without it, JupyterLab takes the arrow keys for its own
+    expect(figure.locator("[data-lm-suppress-shortcuts]")).to_have_count(4)
     expect(figure.locator("img")).to_have_count(0)
     assert still.inner_html() == before
     page.screenshot(path=SCREENSHOTS / "explorer.png", full_page=True)

@@ -1,7 +1,5 @@
 package xavierkit.check;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -32,12 +30,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
   private static final String RATIO = ", measured / predicted";
 
-  /** The kurtosis of a normal distribution, for weights that have none because all are 0. */
-  private static final double NORMAL = 3;
-
-  /** Tails that are rarer than this are not computed well. */
-  private static final double RAREST = 1e-12;
-
   /** Validates: at least one layer. */
   public SignalCheck {
     layers = List.copyOf(layers);
@@ -64,8 +56,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
       DMatrixRMaj z = signals.activation(l - 1);
       DMatrixRMaj s = signals.preActivation(l);
       DMatrixRMaj weights = network.layers().get(l - 1).weights();
-      QuadraticForm form =
-          QuadraticForm.of(z, variance(weights, assumed), kurtosis(weights), biasVariance);
+      QuadraticForm form = QuadraticForm.of(
+          z, variance(weights, assumed), QuadraticForm.kurtosis(weights), biasVariance);
       requireSignal("z", l - 1, form.mean());
       checks.add(form.check(quantity + " at layer " + l, meanSquare(s), form.mean(), s.numCols));
     }
@@ -94,7 +86,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
       DMatrixRMaj s = signals.forward().preActivation(l);
       Layer layer = network.layers().get(l - 1);
       double variance = variance(layer.weights(), assumed);
-      QuadraticForm form = QuadraticForm.of(d, variance, kurtosis(layer.weights()), 0);
+      QuadraticForm form =
+          QuadraticForm.of(d, variance, QuadraticForm.kurtosis(layer.weights()), 0);
       requireSignal("dC/ds", l, form.mean());
       double measured = meanSquare(signals.activationGradient(l - 1));
       double predicted = GradientPrediction.of(layer, variance, z, s, d);
@@ -121,18 +114,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
           + ": what it shall give must be positive and finite, got "
           + predicted);
     }
-  }
-
-  // of the weights as they are, so that a wrong variance is found whatever their shape
-  private static double kurtosis(DMatrixRMaj weights) {
-    double square = 0;
-    double fourth = 0;
-    for (int i = 0; i < weights.getNumElements(); i++) {
-      double w2 = weights.data[i] * weights.data[i];
-      square += w2;
-      fourth += w2 * w2;
-    }
-    return square > 0 ? fourth / (square * square) * weights.getNumElements() : NORMAL;
   }
 
   /**
@@ -199,18 +180,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             : "FAIL: %s is %.4g times what Var(W) predicts; %s.",
         worst.quantity().replace(RATIO, ""),
         worst.measured() / worst.predicted(),
-        howOften(pValue()));
-  }
-
-  private static String howOften(double chance) {
-    String does = "chance alone does as much in ";
-    if (chance > 0.01) {
-      String percent = chance < 0.1 ? "%s%.1f %% of networks" : "%s%.0f %% of networks";
-      return String.format(Locale.ROOT, percent, does, 100 * chance);
-    }
-    double networks = 1 / Math.max(chance, RAREST);
-    double rounded = BigDecimal.valueOf(networks).round(new MathContext(2)).doubleValue();
-    String less = chance < RAREST ? "fewer than " : "";
-    return String.format(Locale.ROOT, "%s%s1 of %,.0f networks", does, less, rounded);
+        Chance.inWords(pValue()));
   }
 }
