@@ -17,7 +17,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How a {@link LayerPlot} looks. */
+/** How a {@link LayerPlot} or {@link CurvePlot} looks. */
 final class LayerChart {
 
   /** Okabe and Ito's colour-blind-safe black, blue, vermillion, bluish green, reddish purple. */
@@ -42,15 +42,17 @@ final class LayerChart {
   private int measured;
   private int lines;
 
-  LayerChart(String title, String axis, List<LayerPlot.Series> series, double decades) {
+  LayerChart(String title, String across, String axis, List<Curve> series, double decades) {
     chart = new XYChartBuilder()
         .width(860)
         .height(420)
         .title(title)
-        .xAxisTitle("layer")
+        .xAxisTitle(across)
         .yAxisTitle(axis)
         .build();
     style(chart.getStyler());
+    boolean whole = series.stream().flatMap(s -> s.x().stream()).allMatch(x -> x == Math.rint(x));
+    chart.getStyler().setXAxisDecimalPattern(whole ? "0" : "0.##");
     if (!(decades < 1)) {
       logarithmic(chart.getStyler(), decades);
     }
@@ -78,7 +80,6 @@ final class LayerChart {
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setErrorBarsColorSeriesColor(true);
     styler.setMarkerSize(7);
-    styler.setXAxisDecimalPattern("0");
     styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
   }
 
@@ -105,15 +106,16 @@ final class LayerChart {
   }
 
   // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.
-  private void add(LayerPlot.Series s) {
+  private void add(Curve s) {
     measured += s.measured() ? 1 : 0;
     int[] shown = IntStream.range(0, s.values().size())
-        .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
+        .filter(i -> Double.isFinite(s.values().get(i)))
+        .filter(i -> s.values().get(i) > 0 || !chart.getStyler().isYAxisLogarithmic())
         .toArray();
     if (shown.length == 0) {
       return;
     }
-    double[] x = IntStream.of(shown).mapToDouble(s::layer).toArray();
+    double[] x = IntStream.of(shown).mapToDouble(i -> s.x().get(i)).toArray();
     double[] y = IntStream.of(shown).mapToDouble(i -> s.values().get(i)).toArray();
     XYSeries drawn = s.measured()
         ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
@@ -123,10 +125,12 @@ final class LayerChart {
     drawn.setLineColor(color);
   }
 
-  // A bar longer than its value would end below zero.
-  private static double[] bars(LayerPlot.Series s, int[] shown) {
+  // A bar longer than its value would end below zero, where a logarithmic axis has no place.
+  private double[] bars(Curve s, int[] shown) {
+    boolean cut = chart.getStyler().isYAxisLogarithmic();
     return IntStream.of(shown)
-        .mapToDouble(i -> Math.min(s.errors().get(i), 0.9 * s.values().get(i)))
+        .mapToDouble(i -> Math.min(
+            s.errors().get(i), cut ? 0.9 * s.values().get(i) : s.errors().get(i)))
         .toArray();
   }
 

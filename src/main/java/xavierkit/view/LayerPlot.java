@@ -1,10 +1,7 @@
 package xavierkit.view;
 
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -13,6 +10,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import xavierkit.network.Moments;
 import xavierkit.network.ProfileSample;
 
 /**
@@ -21,49 +19,18 @@ import xavierkit.network.ProfileSample;
  */
 public final class LayerPlot implements Rich {
 
-  /** Numbers at consecutive layers; no errors for theory. */
-  record Series(String label, int firstLayer, List<Double> values, List<Double> errors) {
-    boolean measured() {
-      return !errors.isEmpty();
-    }
-
-    int layer(int index) {
-      return firstLayer + index;
-    }
-
-    private String shown(int i) {
-      double value = values.get(i);
-      String error = measured() ? " +/- " + number(errors.get(i)) : "";
-      return Double.isFinite(value) ? number(value) + error : "none";
-    }
-
-    @Override
-    public String toString() {
-      String numbers =
-          IntStream.range(0, values.size()).mapToObj(this::shown).collect(Collectors.joining(", "));
-      return (measured() ? "Points" : "Line")
-          + " \""
-          + label
-          + "\" from layer "
-          + firstLayer
-          + ": "
-          + numbers
-          + ".";
-    }
-  }
-
   private static final NumberColumnFormatter THREE_DIGITS = new NumberColumnFormatter("") {
     @Override
     public String format(double x) {
-      return number(x);
+      return Curve.number(x);
     }
   };
 
   private final String title;
   private final String axis;
-  private final List<Series> series;
+  private final List<Curve> series;
 
-  private LayerPlot(String title, String axis, List<Series> series) {
+  private LayerPlot(String title, String axis, List<Curve> series) {
     this.title = title;
     this.axis = axis;
     this.series = series;
@@ -80,23 +47,17 @@ public final class LayerPlot implements Rich {
 
   /** Adds measured variances: means over networks, with intervals of 2 standard errors. */
   public LayerPlot points(String label, ProfileSample sample) {
-    return with(new Series(
-        label,
-        sample.firstLayer(),
-        layers(sample).mapToObj(sample::variance).toList(),
-        layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
+    List<Moments> moments =
+        layers(sample).mapToObj(l -> Moments.of(sample.variances(l))).toList();
+    return with(Curve.measured(label, layers(sample).mapToObj(l -> (double) l).toList(), moments));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */
   public LayerPlot line(String label, IntToDoubleFunction variance) {
-    if (series.isEmpty()) {
-      throw new IllegalStateException("a line of theory needs points before it, got none");
-    }
-    Series points = series.get(series.size() - 1);
-    List<Double> values = IntStream.range(0, points.values().size())
-        .mapToObj(i -> variance.applyAsDouble(points.layer(i)))
-        .toList();
-    return with(new Series(label, points.firstLayer(), values, List.of()));
+    List<Double> layers = Curve.last(series).x();
+    List<Double> values =
+        layers.stream().map(l -> variance.applyAsDouble(l.intValue())).toList();
+    return with(new Curve(label, layers, values, List.of()));
   }
 
   /** The chart as PNG, and its text alternative. */
@@ -108,15 +69,15 @@ public final class LayerPlot implements Rich {
 
   /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */
   public Table table() {
-    int first = series.stream().mapToInt(Series::firstLayer).min().orElse(0);
+    int first = series.stream().mapToInt(LayerPlot::first).min().orElse(0);
     int last =
-        series.stream().mapToInt(s -> s.layer(s.values().size() - 1)).max().orElse(-1);
+        series.stream().mapToInt(s -> first(s) + s.values().size() - 1).max().orElse(-1);
     int[] layers = IntStream.rangeClosed(first, last).toArray();
     Table table = Table.create(title, IntColumn.create("layer", layers));
-    for (Series s : series) {
+    for (Curve s : series) {
       DoubleColumn column = DoubleColumn.create(s.label(), layers.length);
       for (int i = 0; i < s.values().size(); i++) {
-        column.set(s.layer(i) - first, s.values().get(i));
+        column.set(first(s) + i - first, s.values().get(i));
       }
       column.setPrintFormatter(THREE_DIGITS);
       table.addColumns(column);
@@ -127,42 +88,32 @@ public final class LayerPlot implements Rich {
   /** The text alternative of the chart. */
   @Override
   public String toString() {
-    String numbers = series.stream().map(Series::toString).collect(Collectors.joining(" "));
-    String scale = decades() < 1 ? "linear" : "logarithmic";
+    String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
+    String scale = Curve.decades(series) < 1 ? "linear" : "logarithmic";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
-  /** Three significant digits, the same in every locale. */
-  static String number(double x) {
-    return String.format(Locale.ROOT, "%.3g", x);
+  private static String words(Curve curve) {
+    return IntStream.range(0, curve.values().size())
+        .mapToObj(curve::shown)
+        .collect(
+            Collectors.joining(", ", curve.name() + " from layer " + first(curve) + ": ", "."));
   }
 
-  List<Series> series() {
+  private static int first(Curve curve) {
+    return curve.x().get(0).intValue();
+  }
+
+  List<Curve> series() {
     return series;
   }
 
   LayerChart chart() {
-    return new LayerChart(title, axis, series, decades());
+    return new LayerChart(title, "layer", axis, series, Curve.decades(series));
   }
 
-  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
-  private double decades() {
-    DoubleSummaryStatistics range = series.stream()
-        .flatMap(s -> s.values().stream())
-        .filter(Double::isFinite)
-        .mapToDouble(Double::doubleValue)
-        .summaryStatistics();
-    return Math.log10(range.getMax() / range.getMin());
-  }
-
-  private LayerPlot with(Series added) {
-    if (series.stream().anyMatch(s -> s.label().equals(added.label()))) {
-      throw new IllegalArgumentException(
-          "each label must be used once, got \"" + added.label() + "\" again");
-    }
-    List<Series> all = new ArrayList<>(series);
-    all.add(added);
-    return new LayerPlot(title, axis, List.copyOf(all));
+  private LayerPlot with(Curve added) {
+    return new LayerPlot(title, axis, Curve.with(series, added));
   }
 
   private static IntStream layers(ProfileSample sample) {

@@ -76,7 +76,8 @@ class DiagnosisTest {
     assertTrue(Diagnosis.of(learner.sampler(), learner.rule(), 1).passed());
   }
 
-  // at a nominal rate of 10 %: 108 of 1,080, with a standard deviation of 9.9, 5 allowed; without the two-valued
+  // at a nominal rate of 10 %: 108 of 1,080, with a standard deviation of 9.9, 5 allowed; without
+  // the two-valued
   // weights, whose E[W^2] has no error at all
   @Test
   void theFalseAlarmRateIsTheStatedOne() {
@@ -87,7 +88,9 @@ class DiagnosisTest {
         .parallel()
         .filter(seed -> {
           Learner l = learners.get(seed % learners.size());
-          return !new WeightTrial(l.sampler(), l.rule(), 0.1).diagnose(FANS, seed).passed();
+          return !new WeightTrial(l.sampler(), l.rule(), 0.1)
+              .diagnose(FANS, seed)
+              .passed();
         })
         .count();
     assertEquals(0.1 * runs, alarms, 5 * Math.sqrt(0.1 * 0.9 * runs));

@@ -169,7 +169,8 @@ class ExplorerTest {
         "</script>\"\\<b>&\u00e9", Activation.TANH.value(), Activation.TANH.derivative());
     String html =
         Explorer.of(List.of(odd), List.of(1.0), List.of(0.0), 3).mimeBundle().get("text/html");
-    assertTrue(html.contains("\"name\":\"\\u003c/script>\\u0022\\u005c\\u003cb>&\\u00e9\\u007b\\u007bwords}}\""));
+    assertTrue(html.contains(
+        "\"name\":\"\\u003c/script>\\u0022\\u005c\\u003cb>&\\u00e9\\u007b\\u007bwords}}\""));
     assertTrue(html.contains("alt=\"&lt;/script&gt;&quot;\\&lt;b&gt;&amp;\u00e9{{words}} with"));
   }
 
