@@ -11,12 +11,18 @@ import xavierkit.network.Moments;
  */
 record Curve(String label, List<Double> x, List<Double> values, List<Double> errors) {
 
+  /** What spreads less, relatively, than this spreads by rounding alone. */
+  private static final double ROUNDING = 1e-13;
+
   /** Means of samples, with intervals of 2 standard errors. */
   static Curve measured(String label, List<Double> x, List<Moments> samples) {
     List<Double> means = samples.stream().map(Moments::mean).toList();
-    List<Double> errors =
-        samples.stream().map(s -> 2 * Math.sqrt(s.sampleVariance() / s.count())).toList();
-    return new Curve(label, x, means, errors);
+    return new Curve(label, x, means, samples.stream().map(Curve::error).toList());
+  }
+
+  private static double error(Moments sample) {
+    double error = 2 * Math.sqrt(sample.sampleVariance() / sample.count());
+    return error < ROUNDING * Math.abs(sample.mean()) ? 0 : error;
   }
 
   boolean measured() {

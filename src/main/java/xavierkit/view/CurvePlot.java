@@ -15,7 +15,7 @@ import xavierkit.network.Moments;
 public final class CurvePlot implements Rich {
 
   /** Pieces of a line, and how many of them are put into words. */
-  private static final int PIECES = 200;
+  private static final int PIECES = 50;
 
   private static final int WORDS = 10;
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -14,8 +15,8 @@ import xavierkit.network.Moments;
 import xavierkit.network.ProfileSample;
 
 /**
- * Variances against layers, as a chart and as a table: measurements as points with intervals of 2
- * standard errors, theory as lines. The variance axis is logarithmic if the values span a decade.
+ * Variances, or other numbers of each layer, as a chart and as a table: measurements as points with intervals of 2
+ * standard errors, theory as lines. Their axis is logarithmic if the values span a decade.
  */
 public final class LayerPlot implements Rich {
 
@@ -47,9 +48,29 @@ public final class LayerPlot implements Rich {
 
   /** Adds measured variances: means over networks, with intervals of 2 standard errors. */
   public LayerPlot points(String label, ProfileSample sample) {
-    List<Moments> moments =
-        layers(sample).mapToObj(l -> Moments.of(sample.variances(l))).toList();
-    return with(Curve.measured(label, layers(sample).mapToObj(l -> (double) l).toList(), moments));
+    IntStream layers = IntStream.rangeClosed(sample.firstLayer(), sample.lastLayer());
+    return with(label, sample.firstLayer(), layers.mapToObj(sample::variances));
+  }
+
+  /**
+   * Adds any other number of each layer.
+   *
+   * @param samples independent networks, at least 2; each has one number for each layer
+   */
+  public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
+    IntStream layers = IntStream.range(0, samples.get(0).length);
+    return with(
+        label,
+        firstLayer,
+        layers.mapToObj(i -> samples.stream().mapToDouble(s -> s[i]).toArray()));
+  }
+
+  private LayerPlot with(String label, int firstLayer, Stream<double[]> values) {
+    List<Moments> moments = values.map(v -> Moments.of(v)).toList();
+    List<Double> layers = IntStream.range(0, moments.size())
+        .mapToObj(i -> (double) (firstLayer + i))
+        .toList();
+    return with(Curve.measured(label, layers, moments));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */
@@ -114,9 +135,5 @@ public final class LayerPlot implements Rich {
 
   private LayerPlot with(Curve added) {
     return new LayerPlot(title, axis, Curve.with(series, added));
-  }
-
-  private static IntStream layers(ProfileSample sample) {
-    return IntStream.rangeClosed(sample.firstLayer(), sample.lastLayer());
   }
 }

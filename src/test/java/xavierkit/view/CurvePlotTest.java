@@ -42,10 +42,18 @@ class CurvePlotTest {
   @Test
   void theoryIsDrawnFinelyBesideItsPoints() {
     var line = PLOT.chart().xchart().getSeries("theory");
-    assertEquals(201, line.getXData().length);
+    assertEquals(51, line.getXData().length);
     assertEquals(0.5, line.getXData()[0]);
-    assertEquals(1, line.getXData()[200], 1e-15);
-    assertEquals(3, line.getYData()[100], 1e-15);
+    assertEquals(1, line.getXData()[50], 1e-15);
+    assertEquals(3, line.getYData()[25], 1e-15);
+  }
+
+  @Test
+  void whatSpreadsByRoundingAloneHasNoInterval() {
+    List<double[]> samples = List.of(new double[] {1}, new double[] {1 + 1e-15});
+    assertEquals(
+        "Chart \"t\": y, linear, against x. Points \"p\": 1.00 +/- 0.00 at 2.00.",
+        CurvePlot.of("t", "x", "y").points("p", List.of(2.0), samples).toString());
   }
 
   // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
