@@ -68,6 +68,7 @@ public final class FiniteWidth {
 
   /** The law of a network of these layers followed by, or following, those of another. */
   public FiniteWidth times(FiniteWidth other) {
+    Objects.requireNonNull(other, "the other law must be given");
     return new FiniteWidth(Stream.concat(layers.stream(), other.layers.stream()).toList());
   }
 

@@ -6,72 +6,86 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import xavierkit.network.Moments;
+import java.util.stream.Stream;
 
 /**
- * Numbers against any quantity but layers, for which there is {@link LayerPlot}: measurements as points
- * with intervals of 2 standard errors, theory as lines.
+ * One quantity against another: measurements as points with intervals of 2 standard errors, theory as
+ * curves. Both axes are linear, unless the vertical one is made {@link #logarithmic}.
  */
 public final class CurvePlot implements Rich {
 
-  /** Pieces of a line, and how many of them are put into words. */
-  private static final int PIECES = 50;
+  private static final int STEPS = 200;
 
-  private static final int WORDS = 10;
+  /** A curve is told in words at this many points and its start. */
+  private static final int TOLD = 8;
 
   private final String title;
-  private final String across;
-  private final String axis;
+  private final String horizontal;
+  private final String vertical;
   private final boolean logarithmic;
-  private final List<Curve> curves;
+  private final List<Series> series;
 
   private CurvePlot(
-      String title, String across, String axis, boolean logarithmic, List<Curve> curves) {
+      String title, String horizontal, String vertical, boolean logarithmic, List<Series> series) {
     this.title = title;
-    this.across = across;
-    this.axis = axis;
+    this.horizontal = horizontal;
+    this.vertical = vertical;
     this.logarithmic = logarithmic;
-    this.curves = curves;
+    this.series = series;
   }
 
   /**
-   * An empty plot with linear axes.
+   * An empty plot.
    *
-   * @param across the label of the horizontal axis: the quantity and its unit
-   * @param axis the label of the vertical axis
+   * @param horizontal the label of the horizontal axis: the quantity and its unit
+   * @param vertical that of the vertical axis
    */
-  public static CurvePlot of(String title, String across, String axis) {
-    return new CurvePlot(title, across, axis, false, List.of());
+  public static CurvePlot of(String title, String horizontal, String vertical) {
+    return new CurvePlot(title, horizontal, vertical, false, List.of());
   }
 
   /** The same plot with a logarithmic vertical axis, on which what is 0 or below is left out. */
   public CurvePlot logarithmic() {
-    return new CurvePlot(title, across, axis, true, curves);
+    return new CurvePlot(title, horizontal, vertical, true, series);
   }
 
   /**
-   * Adds measurements.
+   * Adds measurements, with intervals of 2 standard errors.
    *
-   * @param x where it was measured, ascending
-   * @param samples independent measurements, at least 2; each has one number for each x
+   * @param xs where
+   * @param means what was measured there
+   * @param standardErrors how far that can be trusted
+   * @throws IllegalArgumentException unless there are equally many of all three, and at least 1
    */
-  public CurvePlot points(String label, List<Double> x, List<double[]> samples) {
-    requireSamples(samples);
-    for (double[] sample : samples) {
-      if (sample.length != x.size()) {
-        throw new IllegalArgumentException(
-            "each sample must have a number for each x, got " + sample.length + " for " + x.size());
-      }
+  public CurvePlot points(
+      String label, List<Double> xs, List<Double> means, List<Double> standardErrors) {
+    if (xs.isEmpty() || xs.size() != means.size() || xs.size() != standardErrors.size()) {
+      throw new IllegalArgumentException(
+          "points need equally many x, means and standard errors, got " + xs.size() + ", "
+              + means.size() + " and " + standardErrors.size());
     }
-    List<Moments> moments = IntStream.range(0, x.size())
-        .mapToObj(i -> Moments.of(samples.stream().mapToDouble(s -> s[i]).toArray()))
-        .toList();
-    return with(Curve.measured(label, List.copyOf(x), moments));
+    List<Double> intervals = standardErrors.stream().map(error -> 2 * error).toList();
+    return with(new Series(label, List.copyOf(xs), List.copyOf(means), intervals));
   }
 
   /**
-   * Adds the density of measured numbers: the share of them that lies in an interval, divided by its
-   * length. Numbers outside of all intervals count for the share.
+   * Adds means of independent measurements.
+   *
+   * @param xs where, at least once
+   * @param samples at least 2, each with one number for each x
+   */
+  public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
+    if (xs.isEmpty() || samples.stream().anyMatch(sample -> sample.length != xs.size())) {
+      throw new IllegalArgumentException(
+          "each sample must have a number for each x, at least 1, got "
+              + samples.stream().map(sample -> sample.length).toList() + " for " + xs.size());
+    }
+    return with(Series.of(label, List.copyOf(xs), samples));
+  }
+
+  /**
+   * Adds the density of measured numbers: the share of them in an interval, divided by its length. The
+   * share is one of all numbers, in some interval or in none.
    *
    * @param samples independent sets of numbers, at least 2
    * @param bins how many intervals of equal length there are between {@code from} and {@code to}
@@ -85,9 +99,10 @@ public final class CurvePlot implements Rich {
     double width = (to - from) / bins;
     List<Double> middles =
         IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width).toList();
-    List<double[]> densities =
-        samples.stream().map(s -> densities(s, from, width, bins)).toList();
-    return points(label, middles, densities);
+    return points(
+        label,
+        middles,
+        samples.stream().map(s -> densities(s, from, width, bins)).toList());
   }
 
   private static double[] densities(double[] sample, double from, double width, int bins) {
@@ -101,15 +116,22 @@ public final class CurvePlot implements Rich {
     return densities;
   }
 
-  /** Adds theory between the first and the last x of the points added last, and in their colour. */
-  public CurvePlot line(String label, DoubleUnaryOperator theory) {
-    List<Double> beside = Curve.last(curves).x();
-    double from = beside.get(0);
-    double step = (beside.get(beside.size() - 1) - from) / PIECES;
-    List<Double> x =
-        IntStream.rangeClosed(0, PIECES).mapToObj(i -> from + i * step).toList();
-    List<Double> values = x.stream().map(theory::applyAsDouble).toList();
-    return with(new Curve(label, x, values, List.of()));
+  /**
+   * Adds theory, in the colour of the points added last; before any points in grey.
+   *
+   * @param from the first x
+   * @param to the last x; larger
+   */
+  public CurvePlot curve(String label, double from, double to, DoubleUnaryOperator f) {
+    if (!(from < to) || !Double.isFinite(to - from)) {
+      throw new IllegalArgumentException(
+          "a curve must lead from a smaller to a larger x, got " + from + " and " + to);
+    }
+    List<Double> xs = IntStream.rangeClosed(0, STEPS)
+        .mapToObj(i -> from + (to - from) * i / STEPS)
+        .toList();
+    List<Double> values = xs.stream().map(f::applyAsDouble).toList();
+    return with(new Series(label, xs, values, List.of()));
   }
 
   /** The chart as PNG, and its text alternative. */
@@ -119,35 +141,32 @@ public final class CurvePlot implements Rich {
     return Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", toString());
   }
 
-  /** The text alternative of the chart: all points, and the lines at some places. */
+  /** The text alternative of the chart: all points, and every curve at nine places. */
   @Override
   public String toString() {
-    String words = curves.stream().map(CurvePlot::words).collect(Collectors.joining(" "));
-    String scale = logarithmic ? "logarithmic" : "linear";
-    return "Chart \"" + title + "\": " + axis + ", " + scale + ", against " + across + ". " + words;
-  }
-
-  private static String words(Curve curve) {
-    int every = curve.measured() ? 1 : PIECES / WORDS;
-    return IntStream.range(0, curve.values().size())
-        .filter(i -> i % every == 0)
-        .mapToObj(i -> curve.shown(i) + " at " + Curve.number(curve.x().get(i)))
-        .collect(Collectors.joining(", ", curve.name() + ": ", "."));
+    return Stream.concat(
+            Stream.of("Chart \"" + title + "\": " + vertical + (logarithmic ? ", logarithmic," : "")
+                + " against " + horizontal + "."),
+            series.stream().map(CurvePlot::words))
+        .collect(Collectors.joining(" "));
   }
 
   LayerChart chart() {
-    double decades = logarithmic ? Math.max(1, Curve.decades(curves)) : 0;
-    return new LayerChart(title, across, axis, curves, decades);
+    LayerChart chart = new LayerChart(
+        title, horizontal, vertical, series, logarithmic ? Math.max(1, Series.decades(series)) : 0);
+    chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
+    return chart;
   }
 
-  private CurvePlot with(Curve added) {
-    return new CurvePlot(title, across, axis, logarithmic, Curve.with(curves, added));
+  private static String words(Series s) {
+    int every = s.measured() ? 1 : STEPS / TOLD;
+    return IntStream.range(0, s.xs().size())
+        .filter(i -> i % every == 0)
+        .mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.shown(i))
+        .collect(Collectors.joining(", ", s + " at ", "."));
   }
 
-  private static void requireSamples(List<double[]> samples) {
-    if (samples.size() < 2) {
-      throw new IllegalArgumentException(
-          "a standard error needs at least 2 samples, got " + samples.size());
-    }
+  private CurvePlot with(Series added) {
+    return new CurvePlot(title, horizontal, vertical, logarithmic, added.after(series));
   }
 }

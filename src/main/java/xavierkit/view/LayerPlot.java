@@ -6,12 +6,10 @@ import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
-import xavierkit.network.Moments;
 import xavierkit.network.ProfileSample;
 
 /**
@@ -23,15 +21,15 @@ public final class LayerPlot implements Rich {
   private static final NumberColumnFormatter THREE_DIGITS = new NumberColumnFormatter("") {
     @Override
     public String format(double x) {
-      return Curve.number(x);
+      return Series.number(x);
     }
   };
 
   private final String title;
   private final String axis;
-  private final List<Curve> series;
+  private final List<Series> series;
 
-  private LayerPlot(String title, String axis, List<Curve> series) {
+  private LayerPlot(String title, String axis, List<Series> series) {
     this.title = title;
     this.axis = axis;
     this.series = series;
@@ -48,37 +46,35 @@ public final class LayerPlot implements Rich {
 
   /** Adds measured variances: means over networks, with intervals of 2 standard errors. */
   public LayerPlot points(String label, ProfileSample sample) {
-    IntStream layers = IntStream.rangeClosed(sample.firstLayer(), sample.lastLayer());
-    return with(label, sample.firstLayer(), layers.mapToObj(sample::variances));
+    return with(new Series(
+        label,
+        layers(sample).mapToObj(l -> (double) l).toList(),
+        layers(sample).mapToObj(sample::variance).toList(),
+        layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
   }
 
   /**
-   * Adds any other number of each layer.
+   * Adds any other number of each layer: means over networks.
    *
-   * @param samples independent networks, at least 2; each has one number for each layer
+   * @param samples independent networks, at least 2, each with one number for each layer
    */
   public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
-    IntStream layers = IntStream.range(0, samples.get(0).length);
-    return with(
-        label,
-        firstLayer,
-        layers.mapToObj(i -> samples.stream().mapToDouble(s -> s[i]).toArray()));
-  }
-
-  private LayerPlot with(String label, int firstLayer, Stream<double[]> values) {
-    List<Moments> moments = values.map(v -> Moments.of(v)).toList();
-    List<Double> layers = IntStream.range(0, moments.size())
+    List<Double> layers = IntStream.range(0, samples.get(0).length)
         .mapToObj(i -> (double) (firstLayer + i))
         .toList();
-    return with(Curve.measured(label, layers, moments));
+    return with(Series.of(label, layers, samples));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */
   public LayerPlot line(String label, IntToDoubleFunction variance) {
-    List<Double> layers = Curve.last(series).x();
-    List<Double> values =
-        layers.stream().map(l -> variance.applyAsDouble(l.intValue())).toList();
-    return with(new Curve(label, layers, values, List.of()));
+    if (series.isEmpty()) {
+      throw new IllegalStateException("a line of theory needs points before it, got none");
+    }
+    Series points = series.get(series.size() - 1);
+    List<Double> values = IntStream.range(0, points.values().size())
+        .mapToObj(i -> variance.applyAsDouble(layer(points, i)))
+        .toList();
+    return with(new Series(label, points.xs(), values, List.of()));
   }
 
   /** The chart as PNG, and its text alternative. */
@@ -90,15 +86,15 @@ public final class LayerPlot implements Rich {
 
   /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */
   public Table table() {
-    int first = series.stream().mapToInt(LayerPlot::first).min().orElse(0);
+    int first = series.stream().mapToInt(s -> layer(s, 0)).min().orElse(0);
     int last =
-        series.stream().mapToInt(s -> first(s) + s.values().size() - 1).max().orElse(-1);
+        series.stream().mapToInt(s -> layer(s, s.values().size() - 1)).max().orElse(-1);
     int[] layers = IntStream.rangeClosed(first, last).toArray();
     Table table = Table.create(title, IntColumn.create("layer", layers));
-    for (Curve s : series) {
+    for (Series s : series) {
       DoubleColumn column = DoubleColumn.create(s.label(), layers.length);
       for (int i = 0; i < s.values().size(); i++) {
-        column.set(first(s) + i - first, s.values().get(i));
+        column.set(layer(s, i) - first, s.values().get(i));
       }
       column.setPrintFormatter(THREE_DIGITS);
       table.addColumns(column);
@@ -110,30 +106,33 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
-    String scale = Curve.decades(series) < 1 ? "linear" : "logarithmic";
+    String scale = Series.decades(series) < 1 ? "linear" : "logarithmic";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
-  private static String words(Curve curve) {
-    return IntStream.range(0, curve.values().size())
-        .mapToObj(curve::shown)
-        .collect(
-            Collectors.joining(", ", curve.name() + " from layer " + first(curve) + ": ", "."));
+  private static String words(Series s) {
+    String numbers =
+        IntStream.range(0, s.values().size()).mapToObj(s::shown).collect(Collectors.joining(", "));
+    return s + " from layer " + layer(s, 0) + ": " + numbers + ".";
   }
 
-  private static int first(Curve curve) {
-    return curve.x().get(0).intValue();
+  private static int layer(Series s, int index) {
+    return (int) Math.round(s.xs().get(index));
   }
 
-  List<Curve> series() {
+  List<Series> series() {
     return series;
   }
 
   LayerChart chart() {
-    return new LayerChart(title, "layer", axis, series, Curve.decades(series));
+    return new LayerChart(title, "layer", axis, series, Series.decades(series));
   }
 
-  private LayerPlot with(Curve added) {
-    return new LayerPlot(title, axis, Curve.with(series, added));
+  private LayerPlot with(Series added) {
+    return new LayerPlot(title, axis, added.after(series));
+  }
+
+  private static IntStream layers(ProfileSample sample) {
+    return IntStream.rangeClosed(sample.firstLayer(), sample.lastLayer());
   }
 }

@@ -23,7 +23,8 @@ import xavierkit.network.Network;
 
 /**
  * The laws against real networks, each of which gives one independent draw. A Kolmogorov-Smirnov test of
- * 3,000 draws that rejects below p = 1e-4 has one false alarm in 10,000; it rejects where the two distribution functions are 0.041 apart.
+ * 3,000 draws that rejects below p = 1e-4 has one false alarm in 10,000; it rejects where the two
+ * distribution functions are 0.041 apart, and the wrong laws that must fail are 0.05 or more away.
  */
 class FiniteWidthNetworkTest {
 

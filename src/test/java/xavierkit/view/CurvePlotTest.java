@@ -3,57 +3,103 @@ package xavierkit.view;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
 class CurvePlotTest {
 
+  private static final CurvePlot PLOT = CurvePlot.of("Length map", "q", "V(q)")
+      .curve("diagonal", 0, 2, q -> q)
+      .points("measured", List.of(0.0, 1.0), List.of(-0.5, 0.25), List.of(0.5, 0.25))
+      .curve("half", -1, 1, q -> q / 2)
+      .points("other", List.of(2.0), List.of(1.0), List.of(0.0));
+
+  private static XYChart chart() {
+    return PLOT.chart().xchart();
+  }
+
+  @Test
+  void theChartNamesItsAxesWhichAreLinear() {
+    assertEquals("Length map", chart().getTitle());
+    assertEquals("q", chart().getXAxisTitle());
+    assertEquals("V(q)", chart().getYAxisTitle());
+    assertFalse(chart().getStyler().isYAxisLogarithmic());
+    assertEquals("0.###", chart().getStyler().getXAxisDecimalPattern());
+  }
+
+  @Test
+  void pointsKeepValuesOfAnySignAndTheirWholeIntervals() {
+    var points = chart().getSeries("measured");
+    assertArrayEquals(new double[] {0, 1}, points.getXData());
+    assertArrayEquals(new double[] {-0.5, 0.25}, points.getYData());
+    assertArrayEquals(new double[] {1, 0.5}, points.getExtraValues());
+  }
+
+  @Test
+  void aCurveLeadsFromEndToEndInTheColourOfItsPoints() {
+    var curve = chart().getSeries("half");
+    assertEquals(201, curve.getXData().length);
+    assertEquals(-1, curve.getXData()[0]);
+    assertEquals(-0.5, curve.getYData()[0]);
+    assertEquals(0.5, curve.getYData()[200]);
+    assertEquals(chart().getSeries("measured").getMarkerColor(), curve.getLineColor());
+    assertNotEquals(chart().getSeries("other").getMarkerColor(), curve.getLineColor());
+    assertEquals(new Color(0x767676), chart().getSeries("diagonal").getLineColor());
+  }
+
+  @Test
+  void theTextAlternativeHoldsTheNumbers() {
+    assertEquals(
+        "Chart \"t\": y against x. Line \"2x\" at 0.00: 0.00, 0.125: 0.250, 0.250: 0.500,"
+            + " 0.375: 0.750, 0.500: 1.00, 0.625: 1.25, 0.750: 1.50, 0.875: 1.75, 1.00: 2.00."
+            + " Points \"p\" at 3.00: 4.00 +/- 1.00.",
+        CurvePlot.of("t", "x", "y")
+            .curve("2x", 0, 1, x -> 2 * x)
+            .points("p", List.of(3.0), List.of(4.0), List.of(0.5))
+            .toString());
+  }
+
+  @Test
+  void aNotebookShowsPictureAndWords() {
+    assertEquals(Set.of("image/png", "text/plain"), PLOT.mimeBundle().keySet());
+    assertTrue(PLOT.mimeBundle().get("text/plain").startsWith("Chart \"Length map\""));
+  }
+
   /** Means 2 and 0, standard errors 1 and 0. */
-  private static final CurvePlot PLOT = CurvePlot.of("Title", "share", "y")
-      .points("measured", List.of(0.5, 1.0), List.of(new double[] {1, 0}, new double[] {3, 0}))
-      .line("theory", x -> 4 * x);
+  private static final CurvePlot SAMPLES = CurvePlot.of("t", "x", "y")
+      .points("p", List.of(0.5, 1.0), List.of(new double[] {1, 0}, new double[] {3, 0}));
 
   @Test
-  void theChartNamesItsAxesAndShowsZerosOnALinearOne() {
-    XYChart chart = PLOT.chart().xchart();
-    assertEquals("share", chart.getXAxisTitle());
-    assertEquals("y", chart.getYAxisTitle());
-    assertFalse(chart.getStyler().isYAxisLogarithmic());
-    assertEquals("0.##", chart.getStyler().getXAxisDecimalPattern());
-    var points = chart.getSeries("measured");
-    assertArrayEquals(new double[] {0.5, 1}, points.getXData());
-    assertArrayEquals(new double[] {2, 0}, points.getYData());
-    assertArrayEquals(new double[] {2, 0}, points.getExtraValues(), 1e-15);
-  }
-
-  @Test
-  void aLogarithmicAxisLeavesZerosOut() {
-    XYChart chart = PLOT.logarithmic().chart().xchart();
-    assertTrue(chart.getStyler().isYAxisLogarithmic());
-    assertArrayEquals(new double[] {0.5}, chart.getSeries("measured").getXData());
-    // 2 standard errors are 2: cut to 0.9 of the value
-    assertArrayEquals(new double[] {1.8}, chart.getSeries("measured").getExtraValues(), 1e-15);
-  }
-
-  @Test
-  void theoryIsDrawnFinelyBesideItsPoints() {
-    var line = PLOT.chart().xchart().getSeries("theory");
-    assertEquals(51, line.getXData().length);
-    assertEquals(0.5, line.getXData()[0]);
-    assertEquals(1, line.getXData()[50], 1e-15);
-    assertEquals(3, line.getYData()[25], 1e-15);
+  void samplesAreShownByTheirMeanAndTwiceItsStandardError() {
+    assertEquals(
+        "Chart \"t\": y against x. Points \"p\" at 0.500: 2.00 +/- 2.00, 1.00: 0.00 +/- 0.00.",
+        SAMPLES.toString());
   }
 
   @Test
   void whatSpreadsByRoundingAloneHasNoInterval() {
     List<double[]> samples = List.of(new double[] {1}, new double[] {1 + 1e-15});
     assertEquals(
-        "Chart \"t\": y, linear, against x. Points \"p\": 1.00 +/- 0.00 at 2.00.",
+        "Chart \"t\": y against x. Points \"p\" at 2.00: 1.00 +/- 0.00.",
         CurvePlot.of("t", "x", "y").points("p", List.of(2.0), samples).toString());
+  }
+
+  @Test
+  void aLogarithmicAxisLeavesZerosOut() {
+    XYChart chart = SAMPLES.logarithmic().chart().xchart();
+    assertTrue(chart.getStyler().isYAxisLogarithmic());
+    assertArrayEquals(new double[] {0.5}, chart.getSeries("p").getXData());
+    // 2 standard errors are 2: cut to 0.9 of the value
+    assertArrayEquals(new double[] {1.8}, chart.getSeries("p").getExtraValues(), 1e-15);
+    assertTrue(
+        SAMPLES.logarithmic().toString().startsWith("Chart \"t\": y, logarithmic, against x."));
   }
 
   // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
@@ -70,41 +116,37 @@ class CurvePlotTest {
   }
 
   @Test
-  void theTextAlternativeHasAllPointsAndElevenPlacesOfALine() {
+  void samplesThatDoNotFitAreRefused() {
+    List<double[]> samples = List.of(new double[1], new double[2]);
+    var unequal = assertThrows(
+        IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0, 2.0), samples));
     assertEquals(
-        "Chart \"Title\": y, linear, against share."
-            + " Points \"measured\": 2.00 +/- 2.00 at 0.500, 0.00 +/- 0.00 at 1.00."
-            + " Line \"theory\": 2.00 at 0.500, 2.20 at 0.550, 2.40 at 0.600, 2.60 at 0.650,"
-            + " 2.80 at 0.700, 3.00 at 0.750, 3.20 at 0.800, 3.40 at 0.850, 3.60 at 0.900,"
-            + " 3.80 at 0.950, 4.00 at 1.00.",
-        PLOT.mimeBundle().get("text/plain"));
+        "each sample must have a number for each x, at least 1, got [1, 2] for 2",
+        unequal.getMessage());
+    var single = assertThrows(
+        IllegalArgumentException.class,
+        () -> PLOT.points("p", List.of(1.0), samples.subList(0, 1)));
+    assertEquals("a standard error needs at least 2 samples, got 1", single.getMessage());
+    var none =
+        assertThrows(IllegalArgumentException.class, () -> PLOT.histogram("h", samples, 0, 4, 0));
+    assertEquals(
+        "a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0", none.getMessage());
   }
 
   @Test
   void whatCannotBeDrawnIsRefused() {
+    var unequal = assertThrows(
+        IllegalArgumentException.class,
+        () -> PLOT.points("p", List.of(1.0), List.of(1.0, 2.0), List.of()));
     assertEquals(
-        "a line of theory needs points before it, got none",
-        assertThrows(
-                IllegalStateException.class,
-                () -> CurvePlot.of("t", "x", "y").line("theory", x -> x))
-            .getMessage());
+        "points need equally many x, means and standard errors, got 1, 2 and 0",
+        unequal.getMessage());
+    var backward =
+        assertThrows(IllegalArgumentException.class, () -> PLOT.curve("c", 1, 1, q -> q));
     assertEquals(
-        "each sample must have a number for each x, got 1 for 2", message(2, new double[1], 2));
-    assertEquals("a standard error needs at least 2 samples, got 1", message(1, new double[2], 2));
-    assertEquals(
-        "a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0",
-        message(2, new double[1], 0));
-  }
-
-  private static String message(int samples, double[] sample, int numbers) {
-    List<double[]> all = java.util.Collections.nCopies(samples, sample);
-    return assertThrows(IllegalArgumentException.class, () -> {
-          if (numbers == 0) {
-            PLOT.histogram("h", all, 0, 4, 0);
-          } else {
-            PLOT.points("p", List.of(1.0, 2.0).subList(0, numbers), all);
-          }
-        })
-        .getMessage();
+        "a curve must lead from a smaller to a larger x, got 1.0 and 1.0", backward.getMessage());
+    var again =
+        assertThrows(IllegalArgumentException.class, () -> PLOT.curve("half", 0, 1, q -> q));
+    assertEquals("each label must be used once, got \"half\" again", again.getMessage());
   }
 }

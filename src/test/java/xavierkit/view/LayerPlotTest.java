@@ -154,7 +154,7 @@ class LayerPlotTest {
   }
 
   private static List<String> labels(double decades, double... ticks) {
-    var format = new LayerChart("t", "layer", "y", PLOT.series(), decades)
+    var format = new LayerChart("t", "x", "y", PLOT.series(), decades)
         .xchart()
         .getStyler()
         .getYAxisTickLabelsFormattingFunction();
