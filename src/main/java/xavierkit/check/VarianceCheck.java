@@ -101,9 +101,8 @@ public record VarianceCheck(
   }
 
   private boolean isCoarse() {
-    return law instanceof SamplingLaw.Squares
-        ? Double.isNaN(standardError)
-        : !(standardError <= COARSEST * predicted);
+    boolean symmetric = law.shift() == 0;
+    return symmetric ? !(standardError <= COARSEST * predicted) : Double.isNaN(standardError);
   }
 
   /** The verdict in one sentence, the measurement with its standard error. */

@@ -124,8 +124,7 @@ public record Network(List<Layer> layers) {
    *     it, or the gradient not that of the last activation
    */
   public BackwardSignals backward(ForwardSignals forward, DMatrixRMaj outputGradient) {
-    Objects.requireNonNull(forward, "the forward signals must be given");
-    forward.requireWidths(widths());
+    requireOwn(forward);
     Objects.requireNonNull(outputGradient, "the gradient of the output must be given");
     DMatrixRMaj output = forward.activation(depth());
     requireShape("the gradient of the output", outputGradient, output.numRows, output.numCols);
@@ -143,6 +142,16 @@ public record Network(List<Layer> layers) {
     Collections.reverse(preActivations);
     Collections.reverse(activations);
     return new BackwardSignals(forward, preActivations, activations);
+  }
+
+  /**
+   * Refuses signals that have not the shapes that this network gives them; see {@link #backward}.
+   *
+   * @throws IllegalArgumentException naming the first layer that differs
+   */
+  public void requireOwn(ForwardSignals forward) {
+    Objects.requireNonNull(forward, "the forward signals must be given");
+    forward.requireWidths(widths());
   }
 
   /**

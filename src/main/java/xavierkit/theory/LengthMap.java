@@ -17,9 +17,6 @@ import xavierkit.activation.Activation;
  */
 public record LengthMap(Activation activation, double weightVariance, double biasVariance) {
 
-  /** How close to 1 V(q)/q must come, without passing it, for q to be called fixed. */
-  private static final double TOUCHING = 1e-11;
-
   /** Fixed points but 0 are looked for from here, or from V(0) if that is lower. */
   private static final double LOWEST = 1e-12;
 
@@ -115,7 +112,7 @@ public record LengthMap(Activation activation, double weightVariance, double bia
    * after a disturbance.
    */
   public boolean keepsEveryLength() {
-    return next(0) == 0 && lengths().stream().allMatch(q -> Math.abs(growth(q)) <= TOUCHING);
+    return next(0) == 0 && lengths().stream().allMatch(q -> Math.abs(growth(q)) <= LogRoots.NOISE);
   }
 
   /**
@@ -141,10 +138,9 @@ public record LengthMap(Activation activation, double weightVariance, double bia
     List<Double> lengths = LogRoots.refined(this::growthSlope, lengths());
     List<Double> turns = LogRoots.of(this::growthSlope, lengths);
     List<Double> touching =
-        turns.stream().filter(q -> Math.abs(growth(q)) <= TOUCHING).toList();
+        turns.stream().filter(q -> Math.abs(growth(q)) <= LogRoots.NOISE).toList();
     List<Double> points = new ArrayList<>(lengths);
     points.addAll(turns);
-    points.removeAll(touching);
     List<Double> ascending = points.stream().sorted().toList();
     return Stream.concat(touching.stream(), LogRoots.of(this::growth, ascending).stream());
   }

@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 final class LogRoots {
 
   /** A value within this of 0 has no sign: it may be nothing but rounding. */
-  private static final double NOISE = 1e-13;
+  static final double NOISE = 1e-13;
 
   private static final double STEP = StrictMath.sqrt(2);
 

@@ -24,7 +24,7 @@ import xavierkit.activation.Activation;
 public final class Explorer implements Rich {
 
   private static final List<Double> GAINS =
-      IntStream.rangeClosed(5, 25).mapToObj(tenths -> tenths / 10.0).toList();
+      IntStream.rangeClosed(6, 20).mapToObj(tenths -> tenths / 10.0).toList();
 
   private final ExplorerGrid grid;
 
@@ -32,14 +32,15 @@ public final class Explorer implements Rich {
     this.grid = grid;
   }
 
-  /** Gains 0.5, 0.6 to 2.5, bias variances 0, 0.01, 0.05 and 0.2, up to 100 layers. */
+  /** Gains 0.6, 0.7 to 2, bias variances 0, 0.01, 0.05 and 0.2, up to 100 layers. */
   public static Explorer of(Activation... activations) {
     return of(List.of(activations), GAINS, List.of(0.0, 0.01, 0.05, 0.2), 100);
   }
 
   /**
    * An explorer whose sliders step through these settings, and through the gains that have a name for
-   * an activation: the exact one, PyTorch's, and the critical one without bias.
+   * an activation: the exact one, PyTorch's, the critical one without bias, and sqrt(1/3), to which
+   * the heuristic U(-1/sqrt(fan_in), 1/sqrt(fan_in)) amounts.
    *
    * @param gains s_w = sqrt(fan_in Var(W)), positive, ascending
    * @param biasVariances s_b^2 = Var(b), at least 0, ascending

@@ -22,6 +22,11 @@ record ExplorerCurve(List<Double> squares, List<Double> factors, Optional<Phase>
 
   private static final double LARGEST = 1e300;
 
+  /** What still grows, or shrinks, here does so forever: to look for fixed points takes seconds. */
+  private static final double ENORMOUS = 1e15;
+
+  private static final double TINY = 1e-12;
+
   /** The prediction at some layers, ascending from 1. */
   static ExplorerCurve of(LengthMap map, List<Integer> layers) {
     List<Double> squares = new ArrayList<>();
@@ -60,7 +65,8 @@ record ExplorerCurve(List<Double> squares, List<Double> factors, Optional<Phase>
         return this;
       }
       if (nextQ > LARGEST) {
-        return new Step(Double.POSITIVE_INFINITY, nextQ, Double.POSITIVE_INFINITY, false);
+        double infinity = Double.POSITIVE_INFINITY;
+        return new Step(infinity, infinity, infinity, false);
       }
       return at(map, nextQ);
     }
@@ -69,8 +75,15 @@ record ExplorerCurve(List<Double> squares, List<Double> factors, Optional<Phase>
       if (settled) {
         return Optional.of(FixedPoint.of(map, q).phase());
       }
+      boolean grows = nextQ >= q;
+      if (grows && map.next(ENORMOUS) > ENORMOUS) {
+        return Optional.empty();
+      }
+      if (!grows && map.next(0) == 0 && map.next(TINY) < TINY) {
+        return Optional.of(FixedPoint.of(map, 0).phase());
+      }
       return map.fixedPoints().stream()
-          .filter(p -> nextQ > q ? p.q() > q : p.q() < q)
+          .filter(p -> grows ? p.q() > q : p.q() < q)
           .min(Comparator.comparingDouble(p -> Math.abs(p.q() - q)))
           .map(FixedPoint::phase);
     }

@@ -70,6 +70,7 @@ record ExplorerGrid(List<Part> parts, List<Double> biasVariances, List<Integer> 
   private static List<Gain> gains(Activation phi, List<Double> others) {
     Map<Double, String> names = new TreeMap<>();
     others.forEach(gain -> names.put(gain, ""));
+    name(names, "standard heuristic", Math.sqrt(1.0 / 3));
     name(names, "exact", Gains.exact(phi));
     Gains.pytorch(phi).ifPresent(gain -> name(names, "PyTorch", gain));
     critical(phi).ifPresent(gain -> name(names, "critical without bias", gain));

@@ -120,7 +120,7 @@ record ExplorerPicture(String setting, List<Integer> layers, List<Line> lines) {
   // what a double cannot hold is still a power of ten
   private static String power(double exponent) {
     return Math.abs(exponent) < 300 || Double.isInfinite(exponent)
-        ? LayerPlot.number(Math.pow(10, exponent))
+        ? Series.number(Math.pow(10, exponent))
         : "1e" + Math.round(exponent);
   }
 

@@ -17,7 +17,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How a {@link LayerPlot} looks. */
+/** How a {@link LayerPlot} and a {@link CurvePlot} look. */
 final class LayerChart {
 
   /** Okabe and Ito's colour-blind-safe black, blue, vermillion, bluish green, reddish purple. */
@@ -27,6 +27,9 @@ final class LayerChart {
       new Color(0xD55E00),
       new Color(0x009E73),
       new Color(0xCC79A7));
+
+  /** Of theory that belongs to no points. */
+  private static final Color NEUTRAL = new Color(0x767676);
 
   private static final List<Marker> MARKERS = List.of(
       SeriesMarkers.CIRCLE,
@@ -39,19 +42,22 @@ final class LayerChart {
       List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
 
   private final XYChart chart;
+  private final boolean logarithmic;
   private int measured;
   private int lines;
 
-  LayerChart(String title, String axis, List<LayerPlot.Series> series, double decades) {
+  LayerChart(
+      String title, String horizontal, String vertical, List<Series> series, double decades) {
     chart = new XYChartBuilder()
         .width(860)
         .height(420)
         .title(title)
-        .xAxisTitle("layer")
-        .yAxisTitle(axis)
+        .xAxisTitle(horizontal)
+        .yAxisTitle(vertical)
         .build();
     style(chart.getStyler());
-    if (!(decades < 1)) {
+    logarithmic = !(decades < 1);
+    if (logarithmic) {
       logarithmic(chart.getStyler(), decades);
     }
     series.forEach(this::add);
@@ -105,28 +111,30 @@ final class LayerChart {
   }
 
   // A logarithmic axis has no place for zeros, and no axis one for infinity: they are left out.
-  private void add(LayerPlot.Series s) {
+  private void add(Series s) {
     measured += s.measured() ? 1 : 0;
     int[] shown = IntStream.range(0, s.values().size())
-        .filter(i -> s.values().get(i) > 0 && Double.isFinite(s.values().get(i)))
+        .filter(i -> !logarithmic || s.values().get(i) > 0)
+        .filter(i -> Double.isFinite(s.values().get(i)))
         .toArray();
     if (shown.length == 0) {
       return;
     }
-    double[] x = IntStream.of(shown).mapToDouble(s::layer).toArray();
+    double[] x = IntStream.of(shown).mapToDouble(i -> s.xs().get(i)).toArray();
     double[] y = IntStream.of(shown).mapToDouble(i -> s.values().get(i)).toArray();
     XYSeries drawn = s.measured()
         ? points(chart.addSeries(s.label(), x, y, bars(s, shown)))
         : line(chart.addSeries(s.label(), x, y));
-    Color color = PALETTE.get((measured - 1) % PALETTE.size());
+    Color color = measured == 0 ? NEUTRAL : PALETTE.get((measured - 1) % PALETTE.size());
     drawn.setMarkerColor(color);
     drawn.setLineColor(color);
   }
 
-  // A bar longer than its value would end below zero.
-  private static double[] bars(LayerPlot.Series s, int[] shown) {
+  // On a logarithmic axis a bar longer than its value would end below zero.
+  private double[] bars(Series s, int[] shown) {
+    double most = logarithmic ? 0.9 : Double.POSITIVE_INFINITY;
     return IntStream.of(shown)
-        .mapToDouble(i -> Math.min(s.errors().get(i), 0.9 * s.values().get(i)))
+        .mapToDouble(i -> Math.min(s.errors().get(i), most * Math.abs(s.values().get(i))))
         .toArray();
   }
 

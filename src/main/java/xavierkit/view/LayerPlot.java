@@ -1,10 +1,8 @@
 package xavierkit.view;
 
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.Collectors;
@@ -21,41 +19,10 @@ import xavierkit.network.ProfileSample;
  */
 public final class LayerPlot implements Rich {
 
-  /** Numbers at consecutive layers; no errors for theory. */
-  record Series(String label, int firstLayer, List<Double> values, List<Double> errors) {
-    boolean measured() {
-      return !errors.isEmpty();
-    }
-
-    int layer(int index) {
-      return firstLayer + index;
-    }
-
-    private String shown(int i) {
-      double value = values.get(i);
-      String error = measured() ? " +/- " + number(errors.get(i)) : "";
-      return Double.isFinite(value) ? number(value) + error : "none";
-    }
-
-    @Override
-    public String toString() {
-      String numbers =
-          IntStream.range(0, values.size()).mapToObj(this::shown).collect(Collectors.joining(", "));
-      return (measured() ? "Points" : "Line")
-          + " \""
-          + label
-          + "\" from layer "
-          + firstLayer
-          + ": "
-          + numbers
-          + ".";
-    }
-  }
-
   private static final NumberColumnFormatter THREE_DIGITS = new NumberColumnFormatter("") {
     @Override
     public String format(double x) {
-      return number(x);
+      return Series.number(x);
     }
   };
 
@@ -82,7 +49,7 @@ public final class LayerPlot implements Rich {
   public LayerPlot points(String label, ProfileSample sample) {
     return with(new Series(
         label,
-        sample.firstLayer(),
+        layers(sample).mapToObj(l -> (double) l).toList(),
         layers(sample).mapToObj(sample::variance).toList(),
         layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
   }
@@ -94,9 +61,9 @@ public final class LayerPlot implements Rich {
     }
     Series points = series.get(series.size() - 1);
     List<Double> values = IntStream.range(0, points.values().size())
-        .mapToObj(i -> variance.applyAsDouble(points.layer(i)))
+        .mapToObj(i -> variance.applyAsDouble(layer(points, i)))
         .toList();
-    return with(new Series(label, points.firstLayer(), values, List.of()));
+    return with(new Series(label, points.xs(), values, List.of()));
   }
 
   /** The chart as PNG, and its text alternative. */
@@ -108,15 +75,15 @@ public final class LayerPlot implements Rich {
 
   /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */
   public Table table() {
-    int first = series.stream().mapToInt(Series::firstLayer).min().orElse(0);
+    int first = series.stream().mapToInt(s -> layer(s, 0)).min().orElse(0);
     int last =
-        series.stream().mapToInt(s -> s.layer(s.values().size() - 1)).max().orElse(-1);
+        series.stream().mapToInt(s -> layer(s, s.values().size() - 1)).max().orElse(-1);
     int[] layers = IntStream.rangeClosed(first, last).toArray();
     Table table = Table.create(title, IntColumn.create("layer", layers));
     for (Series s : series) {
       DoubleColumn column = DoubleColumn.create(s.label(), layers.length);
       for (int i = 0; i < s.values().size(); i++) {
-        column.set(s.layer(i) - first, s.values().get(i));
+        column.set(layer(s, i) - first, s.values().get(i));
       }
       column.setPrintFormatter(THREE_DIGITS);
       table.addColumns(column);
@@ -127,14 +94,19 @@ public final class LayerPlot implements Rich {
   /** The text alternative of the chart. */
   @Override
   public String toString() {
-    String numbers = series.stream().map(Series::toString).collect(Collectors.joining(" "));
+    String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
     String scale = decades() < 1 ? "linear" : "logarithmic";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
-  /** Three significant digits, the same in every locale. */
-  static String number(double x) {
-    return String.format(Locale.ROOT, "%.3g", x);
+  private static String words(Series s) {
+    String numbers =
+        IntStream.range(0, s.values().size()).mapToObj(s::shown).collect(Collectors.joining(", "));
+    return s + " from layer " + layer(s, 0) + ": " + numbers + ".";
+  }
+
+  private static int layer(Series s, int index) {
+    return (int) Math.round(s.xs().get(index));
   }
 
   List<Series> series() {
@@ -142,7 +114,7 @@ public final class LayerPlot implements Rich {
   }
 
   LayerChart chart() {
-    return new LayerChart(title, axis, series, decades());
+    return new LayerChart(title, "layer", axis, series, decades());
   }
 
   /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
@@ -156,13 +128,7 @@ public final class LayerPlot implements Rich {
   }
 
   private LayerPlot with(Series added) {
-    if (series.stream().anyMatch(s -> s.label().equals(added.label()))) {
-      throw new IllegalArgumentException(
-          "each label must be used once, got \"" + added.label() + "\" again");
-    }
-    List<Series> all = new ArrayList<>(series);
-    all.add(added);
-    return new LayerPlot(title, axis, List.copyOf(all));
+    return new LayerPlot(title, axis, added.after(series));
   }
 
   private static IntStream layers(ProfileSample sample) {

@@ -73,6 +73,7 @@
     const label = document.createElement("label");
     const value = document.createElement("span");
     value.setAttribute("aria-hidden", "true"); // the element itself says it
+    element.setAttribute("data-lm-suppress-shortcuts", "true"); // arrow keys are not for JupyterLab
     label.append(name, value, element);
     form.append(label);
     return { element, say: said => { value.textContent = said; element.setAttribute("aria-valuetext", said); } };

@@ -40,4 +40,14 @@ class SamplingLawTest {
       assertTrue(Double.isNaN(law.pValue(Double.NaN)));
     }
   }
+
+  // a product X of mean 1 whose logarithm has mean -v/2 and variance v; its own variance is e^v - 1
+  @Test
+  void aProductIsLogNormal() {
+    double v = 0.3;
+    SamplingLaw law = new SamplingLaw.Product(v);
+    double two = Math.exp(-v / 2 + 2 * Math.sqrt(v));
+    double deviation = (two - 1) / Math.sqrt(Math.exp(v) - 1);
+    assertEquals(new SamplingLaw.Normal().pValue(2), law.pValue(deviation), 1e-12);
+  }
 }

@@ -153,6 +153,19 @@ class SignalCheckTest {
   }
 
   @Test
+  void signalsOfAnotherNetworkAreRefused() {
+    ForwardSignals signals = tanh(1).forward(gaussian(40, 60, 1));
+    Network other = Network.constantWidth(60, 3, Activation.TANH, GLOROT, new SplittableRandom(1));
+    String message =
+        "the forward signals must come from this network: s of layer 1 must be 40x60, got 40x80";
+    var gradients = tanh(1).backward(signals, gaussian(40, 50, 1));
+    assertRefused(message, () -> SignalCheck.forward(other, signals, GLOROT, 0));
+    assertRefused(message, () -> SignalCheck.backward(other, gradients, GLOROT));
+    assertRefused(message, () -> InfiniteWidthCheck.forward(other, signals, GLOROT, 0));
+    assertRefused(message, () -> LayerHealth.of(other, gradients, 1e-3));
+  }
+
+  @Test
   void weightsOfZeroFail() {
     Network network = new Network(List.of(new Layer(new DMatrixRMaj(2, 2), Activation.RELU)));
     SignalCheck check = SignalCheck.forward(network, network.forward(gaussian(3, 2, 1)), GLOROT, 0);

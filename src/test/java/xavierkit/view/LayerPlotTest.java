@@ -143,7 +143,7 @@ class LayerPlotTest {
   }
 
   private static List<String> labels(double decades, double... ticks) {
-    var format = new LayerChart("t", "y", PLOT.series(), decades)
+    var format = new LayerChart("t", "x", "y", PLOT.series(), decades)
         .xchart()
         .getStyler()
         .getYAxisTickLabelsFormattingFunction();

@@ -1,0 +1,29 @@
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import xavierkit.activation.Activation;
+import xavierkit.theory.LengthMap;
+import xavierkit.view.Explorer;
+
+/** Writes an explorer to a file, and prints what the library predicts for some of its settings. */
+public class ExplorerPage {
+  public static void main(String[] args) throws Exception {
+    var activations = List.of(Activation.TANH, Activation.RELU);
+    var explorer = Explorer.of(activations, List.of(0.5, 1.0, 1.5, 2.0), List.of(0.0, 0.1), 100);
+    Files.writeString(Path.of(args[0]), explorer.mimeBundle().get("text/html"));
+    print(Activation.TANH, 1, 0, 100);
+    print(Activation.TANH, 1.5, 0, 100);
+    print(Activation.TANH, 1.5, 0.1, 100);
+    print(Activation.TANH, 1.5, 0.1, 15);
+    print(Activation.RELU, 1.5, 0.1, 15);
+    print(Activation.RELU, 0.5, 0.1, 15);
+  }
+
+  private static void print(Activation activation, double gain, double biasVariance, int depth) {
+    var map = new LengthMap(activation, gain * gain, biasVariance);
+    List<Double> lengths = map.iterate(1, depth);
+    double gradient =
+        lengths.stream().limit(depth - 1).mapToDouble(map::chi).reduce(1, (a, b) -> a * b);
+    System.out.println(lengths.get(depth - 1) + " " + gradient);
+  }
+}
