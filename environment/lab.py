@@ -77,6 +77,8 @@ with zipfile.ZipFile(sys.argv[-3]) as archive:
 ' "$@"
 """
 NOT_INSTALLED = "not installed yet: the next start does it"
+FIGURES = ("2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "table-1")
+SCALES = ("quick", "half", "full")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 # Variables that would change what the tools install or run; caches and certificates stay.
@@ -534,6 +536,12 @@ def build_library(tools: Tools) -> None:
     tools.run("maven", command)
 
 
+def build_if_stale(tools: Tools) -> None:
+    if library_state() != "fresh":
+        with timed("Building the library"):
+            build_library(tools)
+
+
 def build_benchmarks(tools: Tools) -> None:
     """Beside the tests, in target/test-classes."""
     command = maven(tools.environment, "-q", "-Pbench", "-DskipTests", "test-compile")
@@ -658,9 +666,7 @@ def set_up(tests: bool = False) -> Jdk:
         say(note)
     with set_up_lock() as lock:
         tools = Tools(tool_environment(jdk), lock)
-        if library_state() != "fresh":
-            with timed("Building the library"):
-                build_library(tools)
+        build_if_stale(tools)
         if not is_done(LAB / "fonts", str(jdk)):
             with timed("Checking the fonts"):
                 check_fonts(jdk)
@@ -816,6 +822,19 @@ def bench(options: argparse.Namespace) -> int:
     return attend(command + ["--quick"] * options.quick, environment)
 
 
+def reproduce(options: argparse.Namespace) -> int:
+    """Needs the library alone, not Jupyter."""
+    check_writable()
+    jdk = find_jdk()
+    environment = tool_environment(jdk)
+    with set_up_lock() as lock:
+        build_if_stale(Tools(environment, lock))
+    program = ["-cp", str(LIBRARY), "xavierkit.reproduce.Reproduce"]
+    mnist = os.path.abspath(options.mnist) if options.mnist else ""
+    words = [options.scale, mnist, *(options.figures or FIGURES)]
+    return attend([java_of(jdk.home), *jvm_options(jdk), *program, *words], environment)
+
+
 def doctor(options: argparse.Namespace) -> int:
     checks: dict[str, Callable[[], str]] = {
         "System": platform.platform,
@@ -894,8 +913,15 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
     bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
     bench_command.set_defaults(action=bench)
+    figures = commands.add_parser("reproduce", help="compute the 2010 paper's figures anew")
+    figures.add_argument("figures", nargs="*", metavar="FIGURE", help="of %s" % ", ".join(FIGURES))
+    figures.add_argument("--scale", choices=SCALES, default=SCALES[0], help="default: quick")
+    figures.add_argument("--mnist", metavar="FOLDER", help="your MNIST, not a Fashion-MNIST subset")
+    figures.set_defaults(action=reproduce)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
     options = parser.parse_args(arguments)
+    if options.action is reproduce:
+        check_figures(parser, options.figures)
     refused = {"--port": options.port, "--no-browser": options.no_browser or None}
     if options.action is not run:
         refused["--kernel"] = options.kernel
@@ -903,6 +929,13 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         if options.command and value is not None:
             parser.error("%s does not go with %s: leave out either" % (name, options.command))
     return options
+
+
+def check_figures(parser: argparse.ArgumentParser, figures: list[str]) -> None:
+    """Not by `choices`, which refuse an empty list in some versions of Python."""
+    for name in figures:
+        if name not in FIGURES:
+            parser.error("a figure must be one of %s, got %s" % (" ".join(FIGURES), name))
 
 
 def main() -> int:

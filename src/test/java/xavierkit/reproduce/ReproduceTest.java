@@ -1,0 +1,92 @@
+package xavierkit.reproduce;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The committed files are what the program computes, and show what the paper shows. */
+class ReproduceTest {
+
+  private static final Path RESULTS = Path.of("data/results");
+  private static final Path DIGITS = Path.of("data/digits.csv");
+  private static final Experiments QUICK =
+      new Experiments(Scale.QUICK, Task.shapeset(Run.SEED), List.of(Task.digits(DIGITS, Run.SEED)));
+
+  @TempDir
+  Path folder;
+
+  @ParameterizedTest
+  @EnumSource(names = {"FIGURE_6", "FIGURE_7", "FIGURE_8"})
+  void atInitializationTheCommittedFileIsComputedAgain(Figure figure) throws IOException {
+    reproduce().write(List.of(figure));
+    String name = figure.fileName(Scale.QUICK);
+    assertEquals(rows(RESULTS.resolve(name)), rows(folder.resolve("results").resolve(name)));
+  }
+
+  /** Section 4.2.1 of the paper: n Var(W) = 1/3 shrinks activations, about 1 hardly does. */
+  @Test
+  void withTheStandardStartActivationsAndGradientsShrinkAndWeightGradientsDoNot()
+      throws IOException {
+    assertTrue(spread("figure-6.csv", "standard") > 8, "activations");
+    assertTrue(spread("figure-6.csv", "normalized") < 2, "activations, normalized");
+    assertTrue(spread("figure-7.csv", "standard") > 8, "gradients");
+    assertTrue(spread("figure-7.csv", "normalized") < 2, "gradients, normalized");
+    // eq. 14 and 15: alike in all layers, with either
+    assertTrue(spread("figure-8.csv", "standard") < 1.3, "weight gradients");
+    assertTrue(spread("figure-8.csv", "normalized") < 1.3, "weight gradients, normalized");
+  }
+
+  /** The largest standard deviation of a layer, divided by the smallest. */
+  private static double spread(String file, String start) throws IOException {
+    List<Double> deviations = rows(RESULTS.resolve(file)).stream()
+        .map(line -> line.split(","))
+        .filter(parts -> parts[2].equals(start))
+        .map(parts -> Double.valueOf(parts[5]))
+        .sorted()
+        .toList();
+    return deviations.get(deviations.size() - 1) / deviations.get(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"FIGURE_6", "FIGURE_7", "FIGURE_8"})
+  void everyFileSaysHowItWasMade(Figure figure) throws IOException {
+    String text = Files.readString(RESULTS.resolve(figure.fileName(Scale.QUICK)));
+    assertTrue(
+        text.startsWith(Notes.of(figure, QUICK.runs(figure)).lines().findFirst().orElseThrow()));
+    for (String words :
+        List.of("command: python3 ", "library: xavierkit 0", "seed: 2010", "differs")) {
+      assertTrue(text.contains("# " + words), words);
+    }
+  }
+
+  private Reproduce reproduce() {
+    return new Reproduce(QUICK, folder, folder.resolve("results"), text -> {});
+  }
+
+  /** Without comments and the line of names. */
+  private static List<String> rows(Path file) throws IOException {
+    return Files.readAllLines(file).stream()
+        .filter(line -> !line.startsWith("#"))
+        .skip(1)
+        .toList();
+  }
+
+  @Test
+  void aHistogramCountsEveryEntryWithinTheBoundOnce() {
+    DMatrixRMaj matrix = new DMatrixRMaj(1, 4, true, -2, 1.99, 2, 2.01);
+    List<String> lines = Histogram.of("x", matrix, 2).lines().toList();
+    // bins are 0.04 wide: a density of 1 / 4 / 0.04 an entry
+    assertEquals("x,-1.98,6.25", lines.get(0));
+    assertEquals("x,1.98,12.5", lines.get(Histogram.BINS - 1));
+    assertEquals(98, lines.stream().filter(line -> line.endsWith(",0.0")).count());
+  }
+}
