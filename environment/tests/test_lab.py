@@ -423,6 +423,12 @@ def test_option_that_the_command_knows(words: str) -> None:
     assert lab.parse(words.split()).kernel == "x"
 
 
+def test_figure_that_is_not_one(bare: Path, variables: Variables) -> None:
+    code, text = start(bare, variables, "reproduce", "6", "5")
+    assert code == 2
+    assert "a figure must be one of 2 3 4 6 7 8 9 10 11 12 table-1, got 5" in text
+
+
 @pytest.mark.parametrize("version, allowed", [(17, False), (22, False), (23, True), (25, True)])
 def test_new_java_does_not_warn_about_the_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int, allowed: bool
@@ -724,6 +730,31 @@ def test_library_state(place: Place, tmp_path: Path, change: str) -> None:
     assert small.module().library_state() == "fresh"
     action(small)
     assert small.module().library_state() == state
+
+
+def test_figure_is_reproduced_byte_by_byte(place: Place) -> None:
+    file = place.folder / "data/results/figure-6.csv"
+    committed = file.read_bytes()
+    file.unlink()
+    code, text = start(place.folder, place.variables, "reproduce", "6")
+    assert code == 0, text
+    assert file.read_bytes() == committed
+
+
+@POSIX
+def test_interrupted_training_goes_on(place: Place) -> None:
+    updates = []
+    for name in ("interrupted-training", "resumed-training"):
+        begun = place.begin(name, "reproduce", "10", "--scale", "half")
+        begun.wait_for_text(" s left")
+        assert begun.interrupt() == 130
+        assert begun.text().endswith("Stopped. The same command goes on from here.\n")
+        update = re.search(r"run 1 of 1: tanh, normalized, .*: update (\d+) of", begun.text())
+        assert update
+        updates.append(int(update.group(1)))
+    assert updates[0] < updates[1]
+    assert not (place.folder / "data/results/figure-10-half.csv").exists()
+    shutil.rmtree(place.folder / ".lab/reproduce")
 
 
 def test_fresh_library_is_not_rebuilt(place: Place) -> None:

@@ -28,6 +28,7 @@ public record Run(Task task, Activation activation, Start start, int hidden, Sca
   /** Of all weights, of the order of the samples, and of the streams of images. */
   static final long SEED = 2010;
 
+  private static final long FIRST_SAVED_NANOS = 2_000_000_000L;
   private static final long SAVED_EVERY_NANOS = 20_000_000_000L;
 
   /** The names of {@link #description}. */
@@ -37,9 +38,9 @@ public record Run(Task task, Activation activation, Start start, int hidden, Sca
     return String.join(",", task.name(), activation + "", start + "", hidden + "");
   }
 
-  /** The same for both starts; the paper does not print its own. */
+  /** The best of 0.01, 0.03, 0.1 and 0.3 in trials of quick runs from another seed. */
   double rate() {
-    return activation == Activation.SIGMOID ? 0.1 : 0.05;
+    return activation == Activation.TANH ? 0.03 : 0.1;
   }
 
   /** The network before training. */
@@ -74,7 +75,7 @@ public record Run(Task task, Activation activation, Start start, int hidden, Sca
     Path file = checkpoint(folder);
     restore(trainer, file);
     long done = trainer.updates();
-    long[] next = {System.nanoTime()};
+    long[] next = {System.nanoTime() + FIRST_SAVED_NANOS};
     try {
       trainer.train(scale.updates(), progress -> {
         if (System.nanoTime() >= next[0]) {

@@ -7,7 +7,7 @@ package xavierkit.reproduce;
  */
 public enum Scale {
   /** 100 units a layer, a tenth of the paper's. */
-  QUICK(100, 3_000, 150),
+  QUICK(100, 6_000, 300),
   /** The paper's widths. */
   HALF(1_000, 5_000, 250),
   /** The paper's widths, ten times as long. */

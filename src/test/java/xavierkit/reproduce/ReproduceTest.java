@@ -1,17 +1,26 @@
 package xavierkit.reproduce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xavierkit.activation.Activation;
+import xavierkit.training.HeldOut;
+import xavierkit.training.Trainer;
 
 /** The committed files are what the program computes, and show what the paper shows. */
 class ReproduceTest {
@@ -57,7 +66,7 @@ class ReproduceTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"FIGURE_6", "FIGURE_7", "FIGURE_8"})
+  @EnumSource(Figure.class)
   void everyFileSaysHowItWasMade(Figure figure) throws IOException {
     String text = Files.readString(RESULTS.resolve(figure.fileName(Scale.QUICK)));
     assertTrue(
@@ -66,6 +75,72 @@ class ReproduceTest {
         List.of("command: python3 ", "library: xavierkit 0", "seed: 2010", "differs")) {
       assertTrue(text.contains("# " + words), words);
     }
+  }
+
+  /** All of a quick reproduction takes minutes; its first two records take seconds. */
+  @Test
+  void theCommittedTrainingsBeginAsTheyAreComputed() throws IOException {
+    Map<String, Trainer> trainers = new HashMap<>();
+    for (Figure figure : List.of(Figure.FIGURE_2, Figure.FIGURE_9, Figure.FIGURE_12)) {
+      String begun = QUICK.csv(
+          figure,
+          run -> trainers.computeIfAbsent(run.description(), any -> {
+            Trainer trainer = run.trainer();
+            trainer.train(run.scale().every());
+            return trainer;
+          }));
+      List<String> lines = begun.lines().skip(1).toList();
+      List<String> committed = rows(RESULTS.resolve(figure.fileName(Scale.QUICK)));
+      assertEquals(
+          2 * figure.statistics().size() * QUICK.runs(figure).size() * layers(figure),
+          lines.size());
+      lines.forEach(line -> assertTrue(committed.contains(line), line));
+    }
+  }
+
+  /** The error is of the whole network. */
+  private static int layers(Figure figure) {
+    boolean whole = figure.statistics().contains(HeldOut.ERROR);
+    return whole ? 1 : QUICK.runs(figure).get(0).hidden();
+  }
+
+  @Test
+  void anInterruptedRunGoesOnAndADamagedCheckpointIsNotUsed() throws IOException {
+    // wide enough to last for half a minute; 2 seconds pass before it tells of its progress
+    Task digits = QUICK.others().get(0);
+    Run run = new Run(digits, Activation.SOFTSIGN, Start.STANDARD, 2, Scale.HALF);
+    int first = interrupted(run);
+    int second = interrupted(run);
+    assertTrue(second > first, second + " after " + first);
+    Files.writeString(run.checkpoint(folder), "damaged");
+    int anew = interrupted(run);
+    assertTrue(anew < second, anew + " after damage at " + second);
+    Trainer straight = run.trainer();
+    straight.train(anew);
+    Trainer resumed = run.trainer();
+    resumed.restore(run.checkpoint(folder));
+    assertEquals(straight.log(), resumed.log());
+  }
+
+  /** The updates of the first progress that a run tells of, at which it is interrupted. */
+  private int interrupted(Run run) {
+    List<String> told = new ArrayList<>();
+    Consumer<String> interrupt = text -> {
+      told.add(text);
+      Thread.currentThread().interrupt();
+    };
+    assertThrows(CancellationException.class, () -> run.trained(folder, interrupt));
+    String words = "softsign, standard, digits: update (\\d+) of 5000, .* s left";
+    assertTrue(told.get(0).matches(words), told.get(0));
+    return Integer.parseInt(told.get(0).replaceFirst(words, "$1"));
+  }
+
+  @Test
+  void aFigureThatIsNotOneIsRefused() {
+    var error = assertThrows(IllegalArgumentException.class, () -> Figure.named("5"));
+    assertEquals(
+        "a figure must be one of [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, table-1], got 5",
+        error.getMessage());
   }
 
   private Reproduce reproduce() {
