@@ -732,13 +732,19 @@ def test_library_state(place: Place, tmp_path: Path, change: str) -> None:
     assert small.module().library_state() == state
 
 
-def test_figure_is_reproduced_byte_by_byte(place: Place) -> None:
+def test_figure_is_reproduced(place: Place) -> None:
     file = place.folder / "data/results/figure-6.csv"
-    committed = file.read_bytes()
+    committed = numbers_in(file)
     file.unlink()
     code, text = start(place.folder, place.variables, "reproduce", "6")
     assert code == 0, text
-    assert file.read_bytes() == committed
+    assert numbers_in(file) == committed
+
+
+def numbers_in(file: Path) -> list[float]:
+    """By value: from Java 19 on, some are written with fewer digits."""
+    lines = [line for line in file.read_text("utf-8").splitlines() if line[0] != "#"]
+    return [float(number) for line in lines[1:] for number in line.split(",")[3:]]
 
 
 @POSIX

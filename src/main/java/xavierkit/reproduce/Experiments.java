@@ -80,7 +80,7 @@ record Experiments(Scale scale, Task shapeset, List<Task> others) {
         .filter(entry -> entry.layer() <= run.hidden())
         .filter(
             entry -> figure != Figure.TABLE_1 || entry.update() == run.scale().updates())
-        .map(entry -> "%s,%d,%s,%d,%s\n"
+        .map(entry -> "%s,%s,%s,%s,%s\n"
             .formatted(
                 run.description(), entry.update(), entry.statistic(), entry.layer(), entry.value()))
         .collect(Collectors.joining());

@@ -6,7 +6,7 @@ import xavierkit.training.HeldOut;
 import xavierkit.training.LayerStatistics;
 
 /** What of the paper is computed again. */
-public enum Figure {
+enum Figure {
   /** Sigmoid, 4 hidden layers. */
   FIGURE_2(
       "activations of a sigmoid network during training",
@@ -51,7 +51,7 @@ public enum Figure {
   }
 
   /** What it shows. */
-  public String title() {
+  String title() {
     return title;
   }
 
@@ -81,7 +81,7 @@ public enum Figure {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public static Figure named(String name) {
+  static Figure named(String name) {
     return Arrays.stream(values())
         .filter(figure -> figure.toString().equals(name))
         .findFirst()

@@ -23,7 +23,7 @@ import xavierkit.training.Trainer;
  * @param hidden the number of hidden layers
  * @param scale their width, and how long it is trained
  */
-public record Run(Task task, Activation activation, Start start, int hidden, Scale scale) {
+record Run(Task task, Activation activation, Start start, int hidden, Scale scale) {
 
   /** Of all weights, of the order of the samples, and of the streams of images. */
   static final long SEED = 2010;
@@ -38,7 +38,7 @@ public record Run(Task task, Activation activation, Start start, int hidden, Sca
     return String.join(",", task.name(), activation + "", start + "", hidden + "");
   }
 
-  /** The best of 0.01, 0.03, 0.1 and 0.3 in trials of quick runs from another seed. */
+  /** The best of 0.01, 0.03, 0.1 and 0.3 in short trials from another seed, for both starts. */
   double rate() {
     return activation == Activation.TANH ? 0.03 : 0.1;
   }

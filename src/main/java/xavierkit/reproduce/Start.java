@@ -4,7 +4,7 @@ import xavierkit.init.Initializer;
 import xavierkit.init.VarianceScaling;
 
 /** The two ways in which the paper starts a network. */
-public enum Start {
+enum Start {
   /** U(-a, a) with a = 1 / sqrt(fan_in); eq. 1. */
   STANDARD(VarianceScaling.standardHeuristic()),
   /** U(-a, a) with a = sqrt(6 / (fan_in + fan_out)); eq. 16. */
@@ -17,7 +17,7 @@ public enum Start {
   }
 
   /** The rule that draws the weights of every layer. */
-  public Initializer initializer() {
+  Initializer initializer() {
     return initializer;
   }
 

@@ -18,14 +18,14 @@ import xavierkit.training.ShuffledBatches;
  * @param test samples that are never trained on, of every class
  * @param origin what they are where the paper has something else
  */
-public record Task(String name, BatchSource training, DataSet test, String origin) {
+record Task(String name, BatchSource training, DataSet test, String origin) {
 
   private static final int BATCH = 10;
   private static final int TEST = 1_000;
   private static final int TEST_DIGITS = 300;
 
   /** An endless stream of images, no two the same, and 1,000 of another stream to test on. */
-  public static Task shapeset(long seed) {
+  static Task shapeset(long seed) {
     Shapeset stream = Shapeset.of(seed);
     return new Task(
         "Shapeset-3x2",
@@ -35,7 +35,7 @@ public record Task(String name, BatchSource training, DataSet test, String origi
   }
 
   /** The 1,797 digits, standardized all together: the last 300 to test on, the others to train. */
-  public static Task digits(Path file, long seed) {
+  static Task digits(Path file, long seed) {
     DataSet all = Digits.load(file).standardized();
     int training = all.size() - TEST_DIGITS;
     return new Task(
@@ -46,7 +46,7 @@ public record Task(String name, BatchSource training, DataSet test, String origi
   }
 
   /** The part of Fashion-MNIST that ships with the kit. */
-  public static Task fashion(Path folder, long seed) {
+  static Task fashion(Path folder, long seed) {
     return images(
         "Fashion-MNIST",
         folder,
@@ -55,7 +55,7 @@ public record Task(String name, BatchSource training, DataSet test, String origi
   }
 
   /** A reader's own MNIST. */
-  public static Task mnist(Path folder, long seed) {
+  static Task mnist(Path folder, long seed) {
     return images("MNIST", folder, seed, "MNIST as it is, without a validation set");
   }
 
@@ -68,12 +68,12 @@ public record Task(String name, BatchSource training, DataSet test, String origi
   }
 
   /** The number of classes. */
-  public int classes() {
+  int classes() {
     return Collections.max(test.labels()) + 1;
   }
 
   /** The first 300 samples to test on; the paper takes as many for its statistics. */
-  public DataSet probe() {
+  DataSet probe() {
     return test.first(300);
   }
 }
