@@ -61,21 +61,68 @@ public final class CurvePlot implements Rich {
   }
 
   /**
+   * Adds means over samples, with intervals of 2 standard errors.
+   *
+   * @param xs where
+   * @param samples independent measurements, at least 2; each has one number for each x
+   */
+  public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
+    return with(Series.measured(label, xs, samples));
+  }
+
+  /**
+   * Adds the density of measured numbers: the share of them that lies in an interval, divided by its
+   * length. Numbers outside of all intervals count for the share.
+   *
+   * @param samples independent sets of numbers, at least 2
+   * @param bins how many intervals of equal length there are between {@code from} and {@code to}
+   */
+  public CurvePlot histogram(
+      String label, List<double[]> samples, double from, double to, int bins) {
+    requireAscending("a histogram", from, to);
+    if (bins < 1) {
+      throw new IllegalArgumentException("a histogram needs at least 1 interval, got " + bins);
+    }
+    double length = (to - from) / bins;
+    List<Double> middles =
+        IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * length).toList();
+    return points(
+        label,
+        middles,
+        samples.stream().map(s -> density(s, from, length, bins)).toList());
+  }
+
+  private static double[] density(double[] sample, double from, double length, int bins) {
+    double[] density = new double[bins];
+    for (double value : sample) {
+      double bin = Math.floor((value - from) / length);
+      if (bin >= 0 && bin < bins) {
+        density[(int) bin] += 1 / (sample.length * length);
+      }
+    }
+    return density;
+  }
+
+  /**
    * Adds theory, in the colour of the points added last; before any points in grey.
    *
    * @param from the first x
    * @param to the last x; larger
    */
   public CurvePlot curve(String label, double from, double to, DoubleUnaryOperator f) {
-    if (!(from < to) || !Double.isFinite(to - from)) {
-      throw new IllegalArgumentException(
-          "a curve must lead from a smaller to a larger x, got " + from + " and " + to);
-    }
+    requireAscending("a curve", from, to);
     List<Double> xs = IntStream.rangeClosed(0, STEPS)
         .mapToObj(i -> from + (to - from) * i / STEPS)
         .toList();
     List<Double> values = xs.stream().map(f::applyAsDouble).toList();
     return with(new Series(label, xs, values, List.of()));
+  }
+
+  private static void requireAscending(String what, double from, double to) {
+    if (!(from < to) || !Double.isFinite(to - from)) {
+      throw new IllegalArgumentException(
+          what + " must lead from a smaller to a larger x, got " + from + " and " + to);
+    }
   }
 
   /** The chart as PNG, and its text alternative. */

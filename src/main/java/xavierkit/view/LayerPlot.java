@@ -14,8 +14,8 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import xavierkit.network.ProfileSample;
 
 /**
- * Variances against layers, as a chart and as a table: measurements as points with intervals of 2
- * standard errors, theory as lines. The variance axis is logarithmic if the values span a decade.
+ * Variances, or other numbers of each layer, as a chart and as a table: measurements as points with
+ * intervals of 2 standard errors, theory as lines. Their axis is logarithmic if the values span a decade.
  */
 public final class LayerPlot implements Rich {
 
@@ -52,6 +52,18 @@ public final class LayerPlot implements Rich {
         layers(sample).mapToObj(l -> (double) l).toList(),
         layers(sample).mapToObj(sample::variance).toList(),
         layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
+  }
+
+  /**
+   * Adds any other number of each layer: means over networks, with intervals of 2 standard errors.
+   *
+   * @param samples independent networks, at least 2; each has one number for each layer
+   */
+  public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
+    int layers = samples.stream().mapToInt(sample -> sample.length).max().orElse(0);
+    List<Double> xs =
+        IntStream.range(0, layers).mapToObj(i -> (double) (firstLayer + i)).toList();
+    return with(Series.measured(label, xs, samples));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */

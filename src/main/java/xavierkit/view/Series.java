@@ -3,6 +3,8 @@ package xavierkit.view;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import xavierkit.network.Moments;
 
 /**
  * Numbers to be drawn against others.
@@ -11,6 +13,32 @@ import java.util.Locale;
  * @param errors half the length of the intervals; none for theory
  */
 record Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
+
+  /** Means over independent samples, each with a number for each x, with intervals of 2 standard errors. */
+  static Series measured(String label, List<Double> xs, List<double[]> samples) {
+    requireSamples(xs.size(), samples);
+    List<Moments> moments = IntStream.range(0, xs.size())
+        .mapToObj(i -> Moments.of(samples.stream().mapToDouble(s -> s[i]).toArray()))
+        .toList();
+    return new Series(
+        label,
+        List.copyOf(xs),
+        moments.stream().map(Moments::mean).toList(),
+        moments.stream().map(m -> 2 * Math.sqrt(m.sampleVariance() / m.count())).toList());
+  }
+
+  private static void requireSamples(int numbers, List<double[]> samples) {
+    if (samples.size() < 2) {
+      throw new IllegalArgumentException(
+          "a standard error needs at least 2 samples, got " + samples.size());
+    }
+    for (double[] sample : samples) {
+      if (sample.length != numbers) {
+        throw new IllegalArgumentException(
+            "each sample must have a number for each x, got " + sample.length + " for " + numbers);
+      }
+    }
+  }
 
   boolean measured() {
     return !errors.isEmpty();
