@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One quantity against another, both axes linear: measurements as points with intervals of 2 standard
- * errors, theory as curves.
+ * One quantity against another: measurements as points with intervals of 2 standard errors, theory as
+ * curves. Both axes are linear, unless the vertical one is made {@link #logarithmic}.
  */
 public final class CurvePlot implements Rich {
 
@@ -23,12 +23,15 @@ public final class CurvePlot implements Rich {
   private final String title;
   private final String horizontal;
   private final String vertical;
+  private final boolean logarithmic;
   private final List<Series> series;
 
-  private CurvePlot(String title, String horizontal, String vertical, List<Series> series) {
+  private CurvePlot(
+      String title, String horizontal, String vertical, boolean logarithmic, List<Series> series) {
     this.title = title;
     this.horizontal = horizontal;
     this.vertical = vertical;
+    this.logarithmic = logarithmic;
     this.series = series;
   }
 
@@ -39,7 +42,12 @@ public final class CurvePlot implements Rich {
    * @param vertical that of the vertical axis
    */
   public static CurvePlot of(String title, String horizontal, String vertical) {
-    return new CurvePlot(title, horizontal, vertical, List.of());
+    return new CurvePlot(title, horizontal, vertical, false, List.of());
+  }
+
+  /** The same plot with a logarithmic vertical axis, on which what is 0 or below is left out. */
+  public CurvePlot logarithmic() {
+    return new CurvePlot(title, horizontal, vertical, true, series);
   }
 
   /**
@@ -62,46 +70,51 @@ public final class CurvePlot implements Rich {
   }
 
   /**
-   * Adds means over samples, with intervals of 2 standard errors.
+   * Adds means of independent measurements.
    *
-   * @param xs where
-   * @param samples independent measurements, at least 2; each has one number for each x
+   * @param xs where, at least once
+   * @param samples at least 2, each with one number for each x
    */
   public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
-    return with(Series.measured(label, xs, samples));
+    if (xs.isEmpty() || samples.stream().anyMatch(sample -> sample.length != xs.size())) {
+      throw new IllegalArgumentException(
+          "each sample must have a number for each x, at least 1, got "
+              + samples.stream().map(sample -> sample.length).toList() + " for " + xs.size());
+    }
+    return with(Series.of(label, List.copyOf(xs), samples));
   }
 
   /**
-   * Adds the density of measured numbers: the share of them that lies in an interval, divided by its
-   * length. Numbers outside of all intervals count for the share.
+   * Adds the density of measured numbers: the share of them in an interval, divided by its length. The
+   * share is one of all numbers, in some interval or in none.
    *
    * @param samples independent sets of numbers, at least 2
    * @param bins how many intervals of equal length there are between {@code from} and {@code to}
    */
   public CurvePlot histogram(
       String label, List<double[]> samples, double from, double to, int bins) {
-    requireAscending("a histogram", from, to);
-    if (bins < 1) {
-      throw new IllegalArgumentException("a histogram needs at least 1 interval, got " + bins);
+    if (!(from < to) || bins < 1) {
+      throw new IllegalArgumentException("a histogram needs from < to and at least 1 bin, got "
+          + from + ", " + to + " and " + bins);
     }
-    double length = (to - from) / bins;
+    double width = (to - from) / bins;
     List<Double> middles =
-        IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * length).toList();
+        IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width).toList();
     return points(
         label,
         middles,
-        samples.stream().map(s -> density(s, from, length, bins)).toList());
+        samples.stream().map(s -> densities(s, from, width, bins)).toList());
   }
 
-  private static double[] density(double[] sample, double from, double length, int bins) {
-    double[] density = new double[bins];
+  private static double[] densities(double[] sample, double from, double width, int bins) {
+    double[] densities = new double[bins];
     for (double value : sample) {
-      double bin = Math.floor((value - from) / length);
+      double bin = Math.floor((value - from) / width);
       if (bin >= 0 && bin < bins) {
-        density[(int) bin] += 1 / (sample.length * length);
+        densities[(int) bin] += 1 / (sample.length * width);
       }
     }
-    return density;
+    return densities;
   }
 
   /**
@@ -111,19 +124,15 @@ public final class CurvePlot implements Rich {
    * @param to the last x; larger
    */
   public CurvePlot curve(String label, double from, double to, DoubleUnaryOperator f) {
-    requireAscending("a curve", from, to);
+    if (!(from < to) || !Double.isFinite(to - from)) {
+      throw new IllegalArgumentException(
+          "a curve must lead from a smaller to a larger x, got " + from + " and " + to);
+    }
     List<Double> xs = IntStream.rangeClosed(0, STEPS)
         .mapToObj(i -> from + (to - from) * i / STEPS)
         .toList();
     List<Double> values = xs.stream().map(f::applyAsDouble).toList();
     return with(new Series(label, xs, values, List.of()));
-  }
-
-  private static void requireAscending(String what, double from, double to) {
-    if (!(from < to) || !Double.isFinite(to - from)) {
-      throw new IllegalArgumentException(
-          what + " must lead from a smaller to a larger x, got " + from + " and " + to);
-    }
   }
 
   /** The chart as PNG, and its text alternative. */
@@ -137,13 +146,15 @@ public final class CurvePlot implements Rich {
   @Override
   public String toString() {
     return Stream.concat(
-            Stream.of("Chart \"" + title + "\": " + vertical + " against " + horizontal + "."),
+            Stream.of("Chart \"" + title + "\": " + vertical + (logarithmic ? ", logarithmic," : "")
+                + " against " + horizontal + "."),
             series.stream().map(CurvePlot::words))
         .collect(Collectors.joining(" "));
   }
 
   LayerChart chart() {
-    LayerChart chart = new LayerChart(title, horizontal, vertical, series, 0);
+    LayerChart chart = new LayerChart(
+        title, horizontal, vertical, series, logarithmic ? Math.max(1, Series.decades(series)) : 0);
     chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
     return chart;
   }
@@ -157,6 +168,6 @@ public final class CurvePlot implements Rich {
   }
 
   private CurvePlot with(Series added) {
-    return new CurvePlot(title, horizontal, vertical, added.after(series));
+    return new CurvePlot(title, horizontal, vertical, logarithmic, added.after(series));
   }
 }

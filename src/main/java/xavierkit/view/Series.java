@@ -1,6 +1,7 @@
 package xavierkit.view;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -14,30 +15,28 @@ import xavierkit.network.Moments;
  */
 record Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
 
-  /** Means over independent samples, each with a number for each x, with intervals of 2 standard errors. */
-  static Series measured(String label, List<Double> xs, List<double[]> samples) {
-    requireSamples(xs.size(), samples);
+  /** What spreads less than this part of its mean spreads by rounding alone. */
+  private static final double ROUNDING = 1e-13;
+
+  /** Means of at least 2 samples, each with one number for each x, with intervals of 2 standard errors. */
+  static Series of(String label, List<Double> xs, List<double[]> samples) {
+    if (samples.size() < 2) {
+      throw new IllegalArgumentException(
+          "a standard error needs at least 2 samples, got " + samples.size());
+    }
     List<Moments> moments = IntStream.range(0, xs.size())
         .mapToObj(i -> Moments.of(samples.stream().mapToDouble(s -> s[i]).toArray()))
         .toList();
     return new Series(
         label,
-        List.copyOf(xs),
+        xs,
         moments.stream().map(Moments::mean).toList(),
-        moments.stream().map(m -> 2 * Math.sqrt(m.sampleVariance() / m.count())).toList());
+        moments.stream().map(m -> 2 * standardError(m)).toList());
   }
 
-  private static void requireSamples(int numbers, List<double[]> samples) {
-    if (samples.size() < 2) {
-      throw new IllegalArgumentException(
-          "a standard error needs at least 2 samples, got " + samples.size());
-    }
-    for (double[] sample : samples) {
-      if (sample.length != numbers) {
-        throw new IllegalArgumentException(
-            "each sample must have a number for each x, got " + sample.length + " for " + numbers);
-      }
-    }
+  private static double standardError(Moments sample) {
+    double error = Math.sqrt(sample.sampleVariance() / sample.count());
+    return error < ROUNDING * Math.abs(sample.mean()) ? 0 : error;
   }
 
   boolean measured() {
@@ -71,5 +70,15 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
   @Override
   public String toString() {
     return (measured() ? "Points" : "Line") + " \"" + label + "\"";
+  }
+
+  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
+  static double decades(List<Series> series) {
+    DoubleSummaryStatistics range = series.stream()
+        .flatMap(s -> s.values.stream())
+        .filter(Double::isFinite)
+        .mapToDouble(Double::doubleValue)
+        .summaryStatistics();
+    return Math.log10(range.getMax() / range.getMin());
   }
 }

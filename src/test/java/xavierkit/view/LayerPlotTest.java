@@ -74,8 +74,7 @@ class LayerPlotTest {
         .points("p", 1, List.of(new double[] {1, 2}, new double[] {3, 2}))
         .line("theory", layer -> layer);
     assertEquals(
-        "Chart \"t\": y, linear, against layer."
-            + " Points \"p\" from layer 1: 2.00 +/- 2.00, 2.00 +/- 0.00."
+        "Chart \"t\": y, linear, against layer. Points \"p\" from layer 1: 2.00 +/- 2.00, 2.00 +/- 0.00."
             + " Line \"theory\" from layer 1: 1.00, 2.00.",
         plot.toString());
   }
