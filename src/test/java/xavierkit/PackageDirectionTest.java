@@ -32,8 +32,11 @@ class PackageDirectionTest {
       "init", Set.of("activation"),
       "network", Set.of("activation", "init"),
       "data", Set.of(),
-      "check", Set.of("algebra", "theory", "activation", "init", "network"),
-      "view", Set.of("algebra", "theory", "activation", "init", "network", "data", "check"));
+      "training", Set.of("activation", "init", "network", "data"),
+      "check", Set.of("algebra", "theory", "activation", "init", "network", "training"),
+      "view",
+          Set.of(
+              "algebra", "theory", "activation", "init", "network", "data", "training", "check"));
 
   @Test
   void everyPackageUsesOnlyWhatStandsBeforeIt() {

@@ -1,5 +1,6 @@
 package xavierkit.data;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -63,6 +64,27 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
     }
     return new DataSet(
         CommonOps_DDRM.extract(inputs, 0, count, 0, inputs.numCols), labels.subList(0, count));
+  }
+
+  /**
+   * The samples of these rows, in this order.
+   *
+   * @throws IllegalArgumentException for no rows, or a row that is not there
+   */
+  public DataSet rows(int... rows) {
+    Objects.requireNonNull(rows, "the rows must be given");
+    DMatrixRMaj chosen = new DMatrixRMaj(rows.length, inputs.numCols);
+    List<Integer> theirs = new ArrayList<>();
+    for (int row : rows) {
+      if (row < 0 || row >= size()) {
+        throw new IllegalArgumentException(
+            "a row must be between 0 and " + (size() - 1) + ", got " + row);
+      }
+      int to = theirs.size() * inputs.numCols;
+      System.arraycopy(inputs.data, row * inputs.numCols, chosen.data, to, inputs.numCols);
+      theirs.add(labels.get(row));
+    }
+    return new DataSet(chosen, theirs);
   }
 
   /** The size, such as {@code 1797 x 64, labels 0 to 9}; no samples. */

@@ -66,7 +66,7 @@ final class DoubleProduct {
   /**
    * Computes the product into c.
    *
-   * @param start 0, or -0.0 to start with the first product
+   * @param start 0; or -0.0 to start with the first product; or NaN to start with what c holds
    */
   static void compute(
       double[] a, Layout inA, double[] b, Layout inB, double[] c, Layout inC, double start) {
@@ -172,7 +172,7 @@ final class DoubleProduct {
   private void packC(double[] packed, int i, int rows, int left, int right, boolean first) {
     for (int r = 0; r < rows; r++) {
       int at = inC.at(i + r, left);
-      if (first) {
+      if (first && !Double.isNaN(start)) {
         Arrays.fill(packed, r * WIDTH, r * WIDTH + right - left, start);
       } else if (inC.columnStep() == 1) {
         System.arraycopy(c, at, packed, r * WIDTH, right - left);

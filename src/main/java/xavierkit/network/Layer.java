@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
 import xavierkit.init.Fan;
 import xavierkit.init.Initializer;
@@ -71,6 +72,22 @@ public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activati
       }
     }
     return s;
+  }
+
+  /**
+   * dC/ds = dC/dz * phi'(s), entry by entry: one step of the way back through a layer.
+   *
+   * @param s the pre-activations, one sample a row
+   * @param activationGradient dC/dz, in the shape of s
+   */
+  public DMatrixRMaj preActivationGradient(DMatrixRMaj s, DMatrixRMaj activationGradient) {
+    Objects.requireNonNull(s, "the pre-activations must be given");
+    Objects.requireNonNull(activationGradient, "the gradient dC/dz must be given");
+    Network.requireShape("the gradient dC/dz", activationGradient, s.numRows, s.numCols);
+    DMatrixRMaj slope = new DMatrixRMaj(s.numRows, s.numCols);
+    activation.derivatives(s.data, s.getNumElements(), slope.data);
+    CommonOps_DDRM.elementMult(slope, activationGradient);
+    return slope;
   }
 
   /** The widths and the activation, such as {@code 100 -> 50, tanh}; no weights. */

@@ -54,6 +54,22 @@ public final class MatrixProduct {
         a, inA, b, inB, startOfAtb(inA.rows(), inB.columns()), CommonOps_DDRM::multTransA);
   }
 
+  /**
+   * C += A' B, in place: what training does to the weights that it owns. To c_ij are added a_1i
+   * b_1j, a_2i b_2j and so on, in this order; the only product that changes a matrix it is given.
+   */
+  public static void addAtb(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c) {
+    Layout inA = Layout.of(a).transposed();
+    Layout inB = Layout.of(b);
+    requireFit(inA, inB);
+    Network.requireShape("the matrix to add to", c, inA.rows(), inB.columns());
+    if (NativeProduct.isChosen()) {
+      NativeProduct.compute(a.data, inA, b.data, inB, c.data, 1);
+    } else if (c.getNumElements() > 0) {
+      DoubleProduct.compute(a.data, inA, b.data, inB, c.data, Layout.of(c), Double.NaN);
+    }
+  }
+
   /** A B'. */
   public static DMatrixRMaj abt(DMatrixRMaj a, DMatrixRMaj b) {
     Layout inB = Layout.of(b).transposed();
@@ -88,7 +104,7 @@ public final class MatrixProduct {
     }
     DMatrixRMaj c = new DMatrixRMaj(inA.rows(), inB.columns());
     if (NativeProduct.isChosen()) {
-      NativeProduct.compute(a.data, inA, b.data, inB, c.data);
+      NativeProduct.compute(a.data, inA, b.data, inB, c.data, 0);
     } else {
       DoubleProduct.compute(a.data, inA, b.data, inB, c.data, Layout.of(c), start);
     }

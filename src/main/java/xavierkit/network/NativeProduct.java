@@ -32,14 +32,18 @@ final class NativeProduct {
         + "=native; its last bits depend on the machine.";
   }
 
-  /** Computes the product into c, in row-major order and all 0 before the call. */
-  static void compute(double[] a, Layout inA, double[] b, Layout inB, double[] c) {
+  /**
+   * Computes the product into c, in row-major order.
+   *
+   * @param kept 0, or 1 to add to what c holds
+   */
+  static void compute(double[] a, Layout inA, double[] b, Layout inB, double[] c, double kept) {
     int m = inA.rows();
     int k = inA.columns();
     int n = inB.columns();
     NativeBLAS blas = blas();
     if (m > 0 && k > 0 && n > 0) {
-      blas.dgemm(form(inB), form(inA), n, m, k, 1, b, step(inB), a, step(inA), 0, c, n);
+      blas.dgemm(form(inB), form(inA), n, m, k, 1, b, step(inB), a, step(inA), kept, c, n);
     }
   }
 

@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
 import xavierkit.init.Initializer;
 
@@ -27,14 +26,9 @@ public record Network(List<Layer> layers) {
       int outputs = layers.get(l - 1).weights().numCols;
       DMatrixRMaj weights = layers.get(l).weights();
       if (weights.numRows != outputs) {
-        throw new IllegalArgumentException("layer "
-            + (l + 1)
-            + " must have "
-            + outputs
-            + " rows of weights, as many as layer "
-            + l
-            + " has units, got "
-            + shape(weights));
+        throw new IllegalArgumentException(
+            "layer %d must have %d rows of weights, as many as layer %d has units, got %s"
+                .formatted(l + 1, outputs, l, shape(weights)));
       }
     }
   }
@@ -77,6 +71,14 @@ public record Network(List<Layer> layers) {
   public Network withBiases(double variance, RandomGenerator random) {
     return new Network(
         layers.stream().map(layer -> layer.withBiases(variance, random)).toList());
+  }
+
+  /** The same parameters with z_depth = s_depth, as a softmax on top wants it. */
+  public Network withLinearOutput() {
+    List<Layer> changed = new ArrayList<>(layers);
+    Layer last = changed.remove(depth() - 1);
+    changed.add(new Layer(last.weights(), last.biases(), Activation.IDENTITY));
+    return new Network(changed);
   }
 
   /** The number of layers. */
@@ -132,12 +134,10 @@ public record Network(List<Layer> layers) {
     List<DMatrixRMaj> activations = new ArrayList<>(List.of(outputGradient.copy()));
     for (int l = depth(); l >= 1; l--) {
       Layer layer = layers.get(l - 1);
-      DMatrixRMaj s = forward.preActivation(l);
-      DMatrixRMaj slope = new DMatrixRMaj(s.numRows, s.numCols);
-      layer.activation().derivatives(s.data, s.getNumElements(), slope.data);
-      CommonOps_DDRM.elementMult(slope, activations.get(depth() - l));
-      preActivations.add(slope);
-      activations.add(MatrixProduct.abt(slope, layer.weights()));
+      DMatrixRMaj d =
+          layer.preActivationGradient(forward.preActivation(l), activations.get(depth() - l));
+      preActivations.add(d);
+      activations.add(MatrixProduct.abt(d, layer.weights()));
     }
     Collections.reverse(preActivations);
     Collections.reverse(activations);

@@ -1,5 +1,7 @@
 package xavierkit.network;
 
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.ejml.concurrency.EjmlConcurrency;
@@ -18,6 +20,8 @@ final class ResultBlocks {
 
   /** Blocks for each thread: one that is held up leaves work to the others. */
   private static final int BLOCKS_PER_THREAD = 2;
+
+  private static ForkJoinPool pool = new ForkJoinPool(EjmlConcurrency.getMaxThreads());
 
   private ResultBlocks() {}
 
@@ -49,8 +53,19 @@ final class ResultBlocks {
     if (threads == 1) {
       IntStream.range(0, blocks).forEach(compute);
     } else {
-      EjmlConcurrency.loopFor(0, blocks, compute);
+      submit(threads, () -> IntStream.range(0, blocks).parallel().forEach(compute))
+          .join();
     }
+  }
+
+  // EJML's own loop throws when its thread is interrupted and leaves the workers writing: a result
+  // that was half in place would go on changing. join waits to the end and keeps the interrupt.
+  private static synchronized ForkJoinTask<?> submit(int threads, Runnable work) {
+    if (pool.getParallelism() != threads) {
+      pool.shutdown(); // once it has done what it was given
+      pool = new ForkJoinPool(threads);
+    }
+    return pool.submit(work);
   }
 
   private static int rowsOfBlocks(int m, int threads, int across) {

@@ -9,12 +9,13 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * One quantity against another, both axes linear: measurements as points with intervals of 2 standard
- * errors, theory as curves.
+ * One quantity against another: measurements as points with intervals of 2 standard errors, theory as
+ * curves. Both axes are linear, unless the vertical one is made {@link #logarithmic}.
  */
 public final class CurvePlot implements Rich {
 
-  private static final int STEPS = 200;
+  /** Few enough for dashes, which begin anew with each piece; a multiple of the places told. */
+  private static final int STEPS = 48;
 
   /** A curve is told in words at this many points and its start. */
   private static final int TOLD = 8;
@@ -22,12 +23,15 @@ public final class CurvePlot implements Rich {
   private final String title;
   private final String horizontal;
   private final String vertical;
+  private final boolean logarithmic;
   private final List<Series> series;
 
-  private CurvePlot(String title, String horizontal, String vertical, List<Series> series) {
+  private CurvePlot(
+      String title, String horizontal, String vertical, boolean logarithmic, List<Series> series) {
     this.title = title;
     this.horizontal = horizontal;
     this.vertical = vertical;
+    this.logarithmic = logarithmic;
     this.series = series;
   }
 
@@ -38,7 +42,12 @@ public final class CurvePlot implements Rich {
    * @param vertical that of the vertical axis
    */
   public static CurvePlot of(String title, String horizontal, String vertical) {
-    return new CurvePlot(title, horizontal, vertical, List.of());
+    return new CurvePlot(title, horizontal, vertical, false, List.of());
+  }
+
+  /** The same plot with a logarithmic vertical axis, on which what is 0 or below is left out. */
+  public CurvePlot logarithmic() {
+    return new CurvePlot(title, horizontal, vertical, true, series);
   }
 
   /**
@@ -58,6 +67,54 @@ public final class CurvePlot implements Rich {
     }
     List<Double> intervals = standardErrors.stream().map(error -> 2 * error).toList();
     return with(new Series(label, List.copyOf(xs), List.copyOf(means), intervals));
+  }
+
+  /**
+   * Adds means of independent measurements.
+   *
+   * @param xs where, at least once
+   * @param samples at least 2, each with one number for each x
+   */
+  public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
+    if (xs.isEmpty() || samples.stream().anyMatch(sample -> sample.length != xs.size())) {
+      throw new IllegalArgumentException(
+          "each sample must have a number for each x, at least 1, got "
+              + samples.stream().map(sample -> sample.length).toList() + " for " + xs.size());
+    }
+    return with(Series.of(label, List.copyOf(xs), samples));
+  }
+
+  /**
+   * Adds the density of measured numbers: the share of them in an interval, divided by its length. The
+   * share is one of all numbers, in some interval or in none.
+   *
+   * @param samples independent sets of numbers, at least 2
+   * @param bins how many intervals of equal length there are between {@code from} and {@code to}
+   */
+  public CurvePlot histogram(
+      String label, List<double[]> samples, double from, double to, int bins) {
+    if (!(from < to) || bins < 1) {
+      throw new IllegalArgumentException("a histogram needs from < to and at least 1 bin, got "
+          + from + ", " + to + " and " + bins);
+    }
+    double width = (to - from) / bins;
+    List<Double> middles =
+        IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width).toList();
+    return points(
+        label,
+        middles,
+        samples.stream().map(s -> densities(s, from, width, bins)).toList());
+  }
+
+  private static double[] densities(double[] sample, double from, double width, int bins) {
+    double[] densities = new double[bins];
+    for (double value : sample) {
+      double bin = Math.floor((value - from) / width);
+      if (bin >= 0 && bin < bins) {
+        densities[(int) bin] += 1 / (sample.length * width);
+      }
+    }
+    return densities;
   }
 
   /**
@@ -89,13 +146,15 @@ public final class CurvePlot implements Rich {
   @Override
   public String toString() {
     return Stream.concat(
-            Stream.of("Chart \"" + title + "\": " + vertical + " against " + horizontal + "."),
+            Stream.of("Chart \"" + title + "\": " + vertical + (logarithmic ? ", logarithmic," : "")
+                + " against " + horizontal + "."),
             series.stream().map(CurvePlot::words))
         .collect(Collectors.joining(" "));
   }
 
   LayerChart chart() {
-    LayerChart chart = new LayerChart(title, horizontal, vertical, series, 0);
+    LayerChart chart = new LayerChart(
+        title, horizontal, vertical, series, logarithmic ? Math.max(1, Series.decades(series)) : 0);
     chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
     return chart;
   }
@@ -109,6 +168,6 @@ public final class CurvePlot implements Rich {
   }
 
   private CurvePlot with(Series added) {
-    return new CurvePlot(title, horizontal, vertical, added.after(series));
+    return new CurvePlot(title, horizontal, vertical, logarithmic, added.after(series));
   }
 }

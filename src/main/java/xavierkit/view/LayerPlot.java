@@ -1,7 +1,6 @@
 package xavierkit.view;
 
 import java.util.Base64;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
@@ -14,8 +13,8 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 import xavierkit.network.ProfileSample;
 
 /**
- * Variances against layers, as a chart and as a table: measurements as points with intervals of 2
- * standard errors, theory as lines. The variance axis is logarithmic if the values span a decade.
+ * Variances, or other numbers of each layer, as a chart and as a table: measurements as points with intervals of 2
+ * standard errors, theory as lines. Their axis is logarithmic if the values span a decade.
  */
 public final class LayerPlot implements Rich {
 
@@ -52,6 +51,18 @@ public final class LayerPlot implements Rich {
         layers(sample).mapToObj(l -> (double) l).toList(),
         layers(sample).mapToObj(sample::variance).toList(),
         layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
+  }
+
+  /**
+   * Adds any other number of each layer: means over networks.
+   *
+   * @param samples independent networks, at least 2, each with one number for each layer
+   */
+  public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
+    List<Double> layers = IntStream.range(0, samples.get(0).length)
+        .mapToObj(i -> (double) (firstLayer + i))
+        .toList();
+    return with(Series.of(label, layers, samples));
   }
 
   /** Adds theory over the layers of the points added last, and in their colour. */
@@ -95,7 +106,7 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
-    String scale = decades() < 1 ? "linear" : "logarithmic";
+    String scale = Series.decades(series) < 1 ? "linear" : "logarithmic";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
@@ -114,17 +125,7 @@ public final class LayerPlot implements Rich {
   }
 
   LayerChart chart() {
-    return new LayerChart(title, "layer", axis, series, decades());
-  }
-
-  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
-  private double decades() {
-    DoubleSummaryStatistics range = series.stream()
-        .flatMap(s -> s.values().stream())
-        .filter(Double::isFinite)
-        .mapToDouble(Double::doubleValue)
-        .summaryStatistics();
-    return Math.log10(range.getMax() / range.getMin());
+    return new LayerChart(title, "layer", axis, series, Series.decades(series));
   }
 
   private LayerPlot with(Series added) {

@@ -1,8 +1,11 @@
 package xavierkit.view;
 
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
+import xavierkit.network.Moments;
 
 /**
  * Numbers to be drawn against others.
@@ -11,6 +14,30 @@ import java.util.Locale;
  * @param errors half the length of the intervals; none for theory
  */
 record Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
+
+  /** What spreads less than this part of its mean spreads by rounding alone. */
+  private static final double ROUNDING = 1e-13;
+
+  /** Means of at least 2 samples, each with one number for each x, with intervals of 2 standard errors. */
+  static Series of(String label, List<Double> xs, List<double[]> samples) {
+    if (samples.size() < 2) {
+      throw new IllegalArgumentException(
+          "a standard error needs at least 2 samples, got " + samples.size());
+    }
+    List<Moments> moments = IntStream.range(0, xs.size())
+        .mapToObj(i -> Moments.of(samples.stream().mapToDouble(s -> s[i]).toArray()))
+        .toList();
+    return new Series(
+        label,
+        xs,
+        moments.stream().map(Moments::mean).toList(),
+        moments.stream().map(m -> 2 * standardError(m)).toList());
+  }
+
+  private static double standardError(Moments sample) {
+    double error = Math.sqrt(sample.sampleVariance() / sample.count());
+    return error < ROUNDING * Math.abs(sample.mean()) ? 0 : error;
+  }
 
   boolean measured() {
     return !errors.isEmpty();
@@ -43,5 +70,15 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
   @Override
   public String toString() {
     return (measured() ? "Points" : "Line") + " \"" + label + "\"";
+  }
+
+  /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
+  static double decades(List<Series> series) {
+    DoubleSummaryStatistics range = series.stream()
+        .flatMap(s -> s.values.stream())
+        .filter(Double::isFinite)
+        .mapToDouble(Double::doubleValue)
+        .summaryStatistics();
+    return Math.log10(range.getMax() / range.getMin());
   }
 }

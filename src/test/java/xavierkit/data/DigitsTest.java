@@ -1,5 +1,6 @@
 package xavierkit.data;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -105,5 +106,17 @@ class DigitsTest {
     assertEquals(1, data.first(1).inputs().numRows);
     var error = assertThrows(IllegalArgumentException.class, () -> data.first(3));
     assertEquals("count must be between 1 and 2, got 3", error.getMessage());
+  }
+
+  @Test
+  void rowsArePickedInAnyOrder() {
+    DataSet data = new DataSet(new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}}), List.of(5, 6));
+    DataSet picked = data.rows(1, 0, 1);
+    assertEquals(List.of(6, 5, 6), picked.labels());
+    assertArrayEquals(new double[] {3, 4, 1, 2, 3, 4}, picked.inputs().data);
+    for (int row : new int[] {-1, 2}) {
+      var error = assertThrows(IllegalArgumentException.class, () -> data.rows(0, row));
+      assertEquals("a row must be between 0 and 1, got " + row, error.getMessage());
+    }
   }
 }

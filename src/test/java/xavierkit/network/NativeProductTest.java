@@ -61,6 +61,8 @@ class NativeProductTest {
     double bound = 2.0 * (k + 1) * (k + 1);
     for (int i = 0; i < plain.size(); i++) {
       assertArrayEquals(plain.get(i), library.get(i), bound * 0x1p-53);
+    }
+    for (int i = 0; i < plainFloats.size(); i++) {
       assertArrayEquals(plainFloats.get(i), libraryFloats.get(i), (float) bound * 0x1p-24f);
     }
   }
@@ -77,7 +79,10 @@ class NativeProductTest {
   private static List<double[]> products(int m, int k, int n) {
     DMatrixRMaj a = RandomMatrices_DDRM.rectangle(m, k, -1, 1, new Random(1));
     DMatrixRMaj b = RandomMatrices_DDRM.rectangle(k, n, -1, 1, new Random(2));
+    DMatrixRMaj sum = RandomMatrices_DDRM.rectangle(m, n, -1, 1, new Random(3));
+    MatrixProduct.addAtb(CommonOps_DDRM.transpose(a, null), b, sum);
     return List.of(
+        sum.data,
         MatrixProduct.ab(a, b).data,
         MatrixProduct.atb(CommonOps_DDRM.transpose(a, null), b).data,
         MatrixProduct.abt(a, CommonOps_DDRM.transpose(b, null)).data);

@@ -20,6 +20,16 @@ import xavierkit.init.Fan;
 import xavierkit.init.Orthogonal;
 import xavierkit.init.VarianceScaling;
 import xavierkit.init.WeightDistribution;
+import xavierkit.training.BatchSource;
+import xavierkit.training.Evaluation;
+import xavierkit.training.HeldOut;
+import xavierkit.training.LayerStatistics;
+import xavierkit.training.Recorder;
+import xavierkit.training.Sgd;
+import xavierkit.training.ShuffledBatches;
+import xavierkit.training.SoftmaxCost;
+import xavierkit.training.Trainer;
+import xavierkit.training.TrainingLog;
 
 /** Whatever is null is named where it is given, in all packages that compute. */
 class NothingMayBeNullTest {
@@ -32,6 +42,8 @@ class NothingMayBeNullTest {
   private static final List<DMatrixRMaj> ONES = List.of(ONE);
   private static final List<DMatrixRMaj> HOLE = Arrays.asList(ONE, null);
   private static final Network NETWORK = new Network(List.of(new Layer(ONE, TANH)));
+
+  private static final DataSet DATA = new DataSet(ONE, List.of(0));
 
   private static Arguments refused(String message, Executable call) {
     return Arguments.of(message, call);
@@ -92,6 +104,12 @@ class NothingMayBeNullTest {
         refused(
             "the initializer must be given", () -> Network.constantWidth(2, 2, TANH, null, RANDOM)),
         refused("the input must be given", () -> NETWORK.forward(null)),
+        refused(
+            "the pre-activations must be given",
+            () -> NETWORK.layers().get(0).preActivationGradient(null, ONE)),
+        refused(
+            "the gradient dC/dz must be given",
+            () -> NETWORK.layers().get(0).preActivationGradient(ONE, null)),
         refused("the forward signals must be given", () -> NETWORK.backward(null, ONE)),
         refused(
             "the gradient of the output must be given",
@@ -121,11 +139,44 @@ class NothingMayBeNullTest {
         refused("the inputs must be given", () -> new DataSet(null, List.of(1))),
         refused("the labels must be given", () -> new DataSet(ONE, null)),
         refused("every label must be given", () -> new DataSet(ONE, Arrays.asList((Integer) null))),
+        refused("the rows must be given", () -> DATA.rows((int[]) null)),
         refused("the file must be given", () -> Digits.load(null)));
   }
 
+  static Stream<Arguments> trainings() {
+    Sgd sgd = new Sgd(1);
+    List<Recorder> none = List.of();
+    BatchSource source = index -> DATA;
+    Trainer trainer = new Trainer(NETWORK, source, sgd, none);
+    return Stream.of(
+        refused("the network must be given", () -> new Trainer(null, source, sgd, none)),
+        refused("the source of batches must be given", () -> new Trainer(NETWORK, null, sgd, none)),
+        refused("the descent must be given", () -> new Trainer(NETWORK, source, null, none)),
+        refused("the recorders must be given", () -> new Trainer(NETWORK, source, sgd, null)),
+        refused(
+            "every recorder must be given",
+            () -> new Trainer(NETWORK, source, sgd, Arrays.asList((Recorder) null))),
+        refused("the receiver of the progress must be given", () -> trainer.train(1, null)),
+        refused("the file must be given", () -> trainer.save(null)),
+        refused("the file must be given", () -> trainer.restore(null)),
+        refused("the data must be given", () -> ShuffledBatches.of(null, 1, 1)),
+        refused("the output must be given", () -> SoftmaxCost.of(null, List.of(1))),
+        refused("the labels must be given", () -> SoftmaxCost.of(ONE, null)),
+        refused("the network must be given", () -> Evaluation.of(null, DATA)),
+        refused("the data must be given", () -> Evaluation.of(NETWORK, null)),
+        refused("the data must be given", () -> new HeldOut(null, 1)),
+        refused("the probe must be given", () -> new LayerStatistics(null, 1)),
+        refused("the statistic must be given", () -> new TrainingLog.Entry(0, null, 0, 0)),
+        refused("the entries must be given", () -> new TrainingLog(null)),
+        refused(
+            "every entry must be given",
+            () -> new TrainingLog(Arrays.asList((TrainingLog.Entry) null))),
+        refused("the file must be given", () -> new TrainingLog(List.of()).write(null)),
+        refused("the file must be given", () -> TrainingLog.read(null)));
+  }
+
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"activations", "initializers", "networks", "measurements"})
+  @MethodSource({"activations", "initializers", "networks", "measurements", "trainings"})
   void whatIsMissingIsNamed(String message, Executable call) {
     assertEquals(message, assertThrows(NullPointerException.class, call).getMessage());
   }

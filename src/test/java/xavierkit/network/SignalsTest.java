@@ -1,5 +1,6 @@
 package xavierkit.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -92,6 +93,23 @@ class SignalsTest {
         "z and dC/dz" + rule + "3 and 3", () -> new BackwardSignals(FORWARD, three, three));
     assertRefused(
         "dC/ds and dC/dz" + rule + "4 and 4", () -> new BackwardSignals(FORWARD, four, four));
+  }
+
+  @Test
+  void aGradientOfAnotherShapeIsRefused() {
+    Layer layer = NETWORK.layers().get(0);
+    assertRefused(
+        "the gradient dC/dz must be 3x8, got 3x7",
+        () -> layer.preActivationGradient(new DMatrixRMaj(3, 8), new DMatrixRMaj(3, 7)));
+  }
+
+  @Test
+  void aLinearOutputIsThePreActivation() {
+    Network linear = NETWORK.withLinearOutput();
+    assertEquals("4 -> 8 -> 6 -> 2, tanh, identity", linear.toString());
+    DMatrixRMaj inputs = new DMatrixRMaj(1, 4, true, 1, 2, 3, 4);
+    assertArrayEquals(
+        NETWORK.forward(inputs).preActivation(3).data, linear.forward(inputs).activation(3).data);
   }
 
   @Test

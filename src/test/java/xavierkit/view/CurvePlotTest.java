@@ -45,13 +45,23 @@ class CurvePlotTest {
   @Test
   void aCurveLeadsFromEndToEndInTheColourOfItsPoints() {
     var curve = chart().getSeries("half");
-    assertEquals(201, curve.getXData().length);
+    assertEquals(49, curve.getXData().length);
     assertEquals(-1, curve.getXData()[0]);
     assertEquals(-0.5, curve.getYData()[0]);
-    assertEquals(0.5, curve.getYData()[200]);
+    assertEquals(0.5, curve.getYData()[48]);
     assertEquals(chart().getSeries("measured").getMarkerColor(), curve.getLineColor());
     assertNotEquals(chart().getSeries("other").getMarkerColor(), curve.getLineColor());
     assertEquals(new Color(0x767676), chart().getSeries("diagonal").getLineColor());
+  }
+
+  @Test
+  void anIntervalAroundZeroIsDrawnOnALinearAxis() {
+    var points = CurvePlot.of("t", "x", "y")
+        .points("p", List.of(1.0, 2.0), List.of(0.0, 0.0), List.of(0.0, 0.5))
+        .chart()
+        .xchart()
+        .getSeries("p");
+    assertArrayEquals(new double[] {0, 1}, points.getExtraValues());
   }
 
   @Test
@@ -70,6 +80,67 @@ class CurvePlotTest {
   void aNotebookShowsPictureAndWords() {
     assertEquals(Set.of("image/png", "text/plain"), PLOT.mimeBundle().keySet());
     assertTrue(PLOT.mimeBundle().get("text/plain").startsWith("Chart \"Length map\""));
+  }
+
+  /** Means 2 and 0, standard errors 1 and 0. */
+  private static final CurvePlot SAMPLES = CurvePlot.of("t", "x", "y")
+      .points("p", List.of(0.5, 1.0), List.of(new double[] {1, 0}, new double[] {3, 0}));
+
+  @Test
+  void samplesAreShownByTheirMeanAndTwiceItsStandardError() {
+    assertEquals(
+        "Chart \"t\": y against x. Points \"p\" at 0.500: 2.00 +/- 2.00, 1.00: 0.00 +/- 0.00.",
+        SAMPLES.toString());
+  }
+
+  @Test
+  void whatSpreadsByRoundingAloneHasNoInterval() {
+    List<double[]> samples = List.of(new double[] {1}, new double[] {1 + 1e-15});
+    assertEquals(
+        "Chart \"t\": y against x. Points \"p\" at 2.00: 1.00 +/- 0.00.",
+        CurvePlot.of("t", "x", "y").points("p", List.of(2.0), samples).toString());
+  }
+
+  @Test
+  void aLogarithmicAxisLeavesZerosOut() {
+    XYChart chart = SAMPLES.logarithmic().chart().xchart();
+    assertTrue(chart.getStyler().isYAxisLogarithmic());
+    assertArrayEquals(new double[] {0.5}, chart.getSeries("p").getXData());
+    // 2 standard errors are 2: cut to 0.9 of the value
+    assertArrayEquals(new double[] {1.8}, chart.getSeries("p").getExtraValues(), 1e-15);
+    assertTrue(
+        SAMPLES.logarithmic().toString().startsWith("Chart \"t\": y, logarithmic, against x."));
+  }
+
+  // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
+  @Test
+  void aHistogramIsTheDensityOfAllNumbers() {
+    List<double[]> samples = List.of(new double[] {0, 2, 3.9, 9}, new double[] {1.9, 2, 3, -1});
+    var points = CurvePlot.of("t", "x", "density")
+        .histogram("h", samples, 0, 4, 2)
+        .chart()
+        .xchart()
+        .getSeries("h");
+    assertArrayEquals(new double[] {1, 3}, points.getXData());
+    assertArrayEquals(new double[] {0.125, 0.25}, points.getYData());
+  }
+
+  @Test
+  void samplesThatDoNotFitAreRefused() {
+    List<double[]> samples = List.of(new double[1], new double[2]);
+    var unequal = assertThrows(
+        IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0, 2.0), samples));
+    assertEquals(
+        "each sample must have a number for each x, at least 1, got [1, 2] for 2",
+        unequal.getMessage());
+    var single = assertThrows(
+        IllegalArgumentException.class,
+        () -> PLOT.points("p", List.of(1.0), samples.subList(0, 1)));
+    assertEquals("a standard error needs at least 2 samples, got 1", single.getMessage());
+    var none =
+        assertThrows(IllegalArgumentException.class, () -> PLOT.histogram("h", samples, 0, 4, 0));
+    assertEquals(
+        "a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0", none.getMessage());
   }
 
   @Test

@@ -69,6 +69,17 @@ class LayerPlotTest {
   }
 
   @Test
+  void otherNumbersAreDrawnAsVariancesAre() {
+    LayerPlot plot = LayerPlot.of("t", "y")
+        .points("p", 1, List.of(new double[] {1, 2}, new double[] {3, 2}))
+        .line("theory", layer -> layer);
+    assertEquals(
+        "Chart \"t\": y, linear, against layer. Points \"p\" from layer 1: 2.00 +/- 2.00, 2.00 +/- 0.00."
+            + " Line \"theory\" from layer 1: 1.00, 2.00.",
+        plot.toString());
+  }
+
+  @Test
   void theoryHasTheColourOfItsPointsAndNoMarkers() {
     XYChart chart = chart();
     assertArrayEquals(new double[] {1, 0.5, 0.25}, chart.getSeries("theory").getYData());
