@@ -1,8 +1,12 @@
 package xavierkit.data;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -21,6 +25,8 @@ public final class Digits {
   private static final int SAMPLES = 1797;
   private static final int PIXELS = 64;
   private static final int BRIGHTEST = 16;
+  private static final String SHA_256 =
+      "5b7ec5cd43ad9c096d4cbbd752fd7bf086d65c294fb19b7e7e89cb676b4a03d0";
 
   private Digits() {}
 
@@ -28,8 +34,8 @@ public final class Digits {
    * Reads {@code data/digits.csv}: a header, then 64 grey levels from 0 to 16, row by row, and the
    * digit.
    *
-   * @throws IllegalArgumentException if the file is missing, damaged or truncated; it names the
-   *     file
+   * @throws IllegalArgumentException if the file is missing, damaged or truncated or is not the one
+   *     that ships with the kit; it names the file and what was expected
    */
   public static DataSet load(Path file) {
     Objects.requireNonNull(file, "the file must be given");
@@ -48,6 +54,10 @@ public final class Digits {
       }
     }
     IntColumn labels = column(file, table, PIXELS, 9);
+    // last: whatever else is wrong says more
+    if (!sha256(file).equals(SHA_256)) {
+      throw damaged(file, "other values: SHA-256 " + sha256(file) + " instead of " + SHA_256, null);
+    }
     return new DataSet(
         inputs, IntStream.range(0, SAMPLES).mapToObj(labels::getInt).toList());
   }
@@ -59,6 +69,15 @@ public final class Digits {
       return Table.read().usingOptions(CsvReadOptions.builder(file.toFile()).columnTypes(types));
     } catch (RuntimeException e) {
       throw damaged(file, "a line that cannot be read", e);
+    }
+  }
+
+  private static String sha256(Path file) {
+    try {
+      byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+      return HexFormat.of().formatHex(sum);
+    } catch (IOException | NoSuchAlgorithmException e) {
+      throw damaged(file, "a file that cannot be read", e);
     }
   }
 

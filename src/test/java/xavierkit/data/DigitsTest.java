@@ -9,9 +9,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -37,11 +39,19 @@ class DigitsTest {
     assertEquals(10, digits.labels().stream().distinct().count());
   }
 
+  /** Every data file that ships, except for documents, licences and scripts. */
   @Test
-  void theFileIsTheOneThatItsReadmeDescribes() throws Exception {
-    byte[] sum = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(FILE));
+  void everyFileIsTheOneThatTheReadmeDescribes() throws IOException {
     String readme = Files.readString(Path.of("data/README.md"));
-    assertTrue(readme.contains(HexFormat.of().formatHex(sum)), "checksum in data/README.md");
+    try (Stream<Path> files = Files.walk(Path.of("data"))) {
+      List<Path> data = files.filter(f -> f.toString().matches(".*\\.(csv|gz)")).toList();
+      assertTrue(data.size() >= 5, data + "");
+      for (Path file : data) {
+        String sum = HexFormat.of().formatHex(sha256(Files.readAllBytes(file)));
+        String row = "`" + sum + "` " + file.getFileName();
+        assertTrue(readme.contains(row), row + " in data/README.md");
+      }
+    }
   }
 
   @Test
@@ -67,6 +77,27 @@ class DigitsTest {
         "a line that cannot be read",
         lines -> lines.stream().map(l -> l.replaceAll(",\\d$", "")).toList(),
         true);
+    assertDamaged(
+        "a line that cannot be read",
+        lines -> lines.stream().map(line -> line + ",1").toList(),
+        true);
+  }
+
+  @Test
+  void anotherValueThatWouldDoIsDamageToo() throws IOException {
+    byte[] bytes = Files.readAllBytes(FILE);
+    // the last byte but the line's end is a digit: 8
+    bytes[bytes.length - 2] = '7';
+    Path file = Files.write(folder.resolve("digits.csv"), bytes);
+    String found = HexFormat.of().formatHex(sha256(bytes));
+    var error = assertThrows(IllegalArgumentException.class, () -> Digits.load(file));
+    assertEquals(
+        message(
+            file,
+            "other values: SHA-256 "
+                + found
+                + " instead of 5b7ec5cd43ad9c096d4cbbd752fd7bf086d65c294fb19b7e7e89cb676b4a03d0"),
+        error.getMessage());
   }
 
   private void assertDamaged(String found, UnaryOperator<List<String>> damage, boolean write)
@@ -76,12 +107,22 @@ class DigitsTest {
       Files.write(file, damage.apply(Files.readAllLines(FILE)));
     }
     var error = assertThrows(IllegalArgumentException.class, () -> Digits.load(file));
-    assertEquals(
-        file
-            + " must hold 1797 rows of 64 grey levels from 0 to 16 and a digit, got "
-            + found
-            + "; get it again with: git checkout -- data/digits.csv",
-        error.getMessage());
+    assertEquals(message(file, found), error.getMessage());
+  }
+
+  private static String message(Path file, String found) {
+    return file
+        + " must hold 1797 rows of 64 grey levels from 0 to 16 and a digit, got "
+        + found
+        + "; get it again with: git checkout -- data/digits.csv";
+  }
+
+  private static byte[] sha256(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static List<String> replaceFirstRow(List<String> lines, String start) {

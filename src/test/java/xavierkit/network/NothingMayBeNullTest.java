@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import xavierkit.activation.Activation;
 import xavierkit.data.DataSet;
 import xavierkit.data.Digits;
+import xavierkit.data.MnistFiles;
 import xavierkit.init.ConstantVariance;
 import xavierkit.init.Fan;
 import xavierkit.init.Orthogonal;
@@ -140,6 +141,8 @@ class NothingMayBeNullTest {
         refused("the labels must be given", () -> new DataSet(ONE, null)),
         refused("every label must be given", () -> new DataSet(ONE, Arrays.asList((Integer) null))),
         refused("the rows must be given", () -> DATA.rows((int[]) null)),
+        refused("the folder must be given", () -> MnistFiles.train(null)),
+        refused("the folder must be given", () -> MnistFiles.test(null)),
         refused("the file must be given", () -> Digits.load(null)));
   }
 
