@@ -24,15 +24,16 @@ import org.ejml.data.DMatrixRMaj;
  *       with probability 1/2, the other way round; all uniform.
  * </ul>
  *
- * <p>Parameters, order of classes and values of pixels are those of the authors' own generator. It
- * estimates what an object hides from its extent, where this one counts pixels, and it rounds
- * angles and grey levels; the images are alike, not the same.
+ * <p>Parameters, order of classes and values of pixels are those of the authors' own generator
+ * (glorotxa/Shapeset on GitHub). That one estimates what an object hides from its extent, where
+ * this one counts pixels, leaves the second object out after 50 rejections, and rounds angles and
+ * grey levels; so the images are alike, not the same.
  *
- * <p>No antialiasing: a pixel is an object's if its centre is inside the polygon, as {@code
- * java.awt.Shape} defines it. {@code java.awt.Graphics2D} promises nobody the same pixels and its
- * renderers differ between JDKs, while {@code java.awt.geom} is arithmetic in Java alone. The same
- * seed gives the same bits on one JDK, and gave them on JDK 17 and 25; the definition leaves a JDK
- * free to round otherwise only when a centre lies on an edge.
+ * <p>No antialiasing, as in the original: a pixel is an object's if its centre is inside the
+ * polygon, as {@code java.awt.Shape} defines it. {@code java.awt.Graphics2D} promises nobody the
+ * same pixels, and its renderer was replaced between JDKs, while {@code java.awt.geom} is arithmetic
+ * in Java alone. The same seed gives the same bits on one JDK, and gave them on JDK 17 and 25; a JDK
+ * could round otherwise only where a centre lies on an edge to the last digits.
  */
 public final class Shapeset {
 

@@ -1,9 +1,11 @@
 package xavierkit.network;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * What a forward pass left behind, layer by layer; matrices have one sample a row and are not to be
@@ -52,6 +54,23 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
   /** Var(z_l) over samples and units, from layer 0, the input. */
   public VarianceProfile activationProfile() {
     return VarianceProfile.of("z", 0, activations);
+  }
+
+  /**
+   * Var(s_l - s'_l) over samples and units, from layer 1: what tells the samples of this pass from those
+   * of another in the same rows. 2 q (1 - c) for pre-activations of mean 0, length q and correlation c.
+   *
+   * @param other a pass of as many samples through a network of the same widths
+   */
+  public VarianceProfile differenceProfile(ForwardSignals other) {
+    Objects.requireNonNull(other, "the other signals must be given");
+    List<DMatrixRMaj> differences = new ArrayList<>();
+    for (int l = 1; l <= Math.max(depth(), other.depth()); l++) {
+      DMatrixRMaj s = preActivation(l);
+      Network.requireShape("s' of layer " + l, other.preActivation(l), s.numRows, s.numCols);
+      differences.add(CommonOps_DDRM.subtract(s, other.preActivation(l), null));
+    }
+    return VarianceProfile.of("s - s'", 1, differences);
   }
 
   /** The batch and the widths; no signals. */

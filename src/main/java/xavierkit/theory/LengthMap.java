@@ -108,6 +108,22 @@ public record LengthMap(Activation activation, double weightVariance, double bia
   }
 
   /**
+   * c_1, c_2, and so on: the correlations of two inputs in layers 1 to {@code layers}, whose lengths
+   * are those of {@link #iterate}.
+   *
+   * @param q1 E[s_1^2] of both, above 0
+   * @param c1 from -1 to 1
+   * @throws IllegalArgumentException as {@link #iterate} and {@link #correlation}
+   */
+  public List<Double> correlations(double q1, double c1, int layers) {
+    List<Double> correlations = new ArrayList<>(List.of(c1));
+    for (double q : iterate(q1, layers).subList(0, layers - 1)) {
+      correlations.add(correlation(q, correlations.get(correlations.size() - 1)));
+    }
+    return List.copyOf(correlations);
+  }
+
+  /**
    * Whether V(q) = q for every q, as for ReLU with s_w^2 = 2 and no bias: then no length is restored
    * after a disturbance.
    */

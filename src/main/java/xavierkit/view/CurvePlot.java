@@ -14,7 +14,8 @@ import java.util.stream.Stream;
  */
 public final class CurvePlot implements Rich {
 
-  private static final int STEPS = 200;
+  /** Few enough for dashes, which begin anew with each piece; a multiple of the places told. */
+  private static final int STEPS = 48;
 
   /** A curve is told in words at this many points and its start. */
   private static final int TOLD = 8;

@@ -132,9 +132,10 @@ final class LayerChart {
 
   // On a logarithmic axis a bar longer than its value would end below zero.
   private double[] bars(Series s, int[] shown) {
-    double most = logarithmic ? 0.9 : Double.POSITIVE_INFINITY;
     return IntStream.of(shown)
-        .mapToDouble(i -> Math.min(s.errors().get(i), most * Math.abs(s.values().get(i))))
+        .mapToDouble(i -> logarithmic
+            ? Math.min(s.errors().get(i), 0.9 * s.values().get(i))
+            : s.errors().get(i))
         .toArray();
   }
 

@@ -2,7 +2,6 @@ package xavierkit.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +11,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -87,10 +87,10 @@ class ShapesetTest {
       overlapping += visible < all ? 1 : 0;
     }
     // and it does hide some: not a generator that keeps objects apart
-    assertTrue(overlapping > PAIRS.size() / 4, overlapping + " of " + PAIRS.size());
+    assertTrue(overlapping > PAIRS.size() / 2, overlapping + " of " + PAIRS.size());
   }
 
-  /** Without the rule the test above would fail: one in ten second objects hides too much. */
+  /** Without the rule the test above would fail: four in ten ellipses hide too much of a triangle. */
   @Test
   void objectsPlacedWithoutTheRuleWouldBreakIt() {
     UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2L);
@@ -99,7 +99,7 @@ class ShapesetTest {
                 Silhouette.draw(Shape.TRIANGLE, random), Silhouette.draw(Shape.ELLIPSE, random))
             > 0.5)
         .count();
-    assertTrue(tooMuch > 50, tooMuch + " of 1000");
+    assertTrue(tooMuch > 200, tooMuch + " of 1000");
   }
 
   @Test
@@ -171,17 +171,19 @@ class ShapesetTest {
     DataSet fourth = Shapeset.of(1).samples(1003, 1);
     assertArrayEquals(ten.rows(3).inputs().data, fourth.inputs().data);
     assertEquals(ten.labels().subList(3, 4), fourth.labels());
-    assertEquals(10, distinct(ten));
-    DataSet other = Shapeset.of(2).samples(0, 10);
-    assertEquals(10, distinct(other));
-    assertNotEquals(other.labels(), SHAPES.samples(0, 10).labels());
   }
 
-  private static int distinct(DataSet data) {
+  @Test
+  void neighbouringSeedsShareNoSamples() {
+    Set<Integer> hashes = hashes(SHAPES.samples(0, 20));
+    hashes.addAll(hashes(Shapeset.of(2).samples(0, 20)));
+    assertEquals(40, hashes.size());
+  }
+
+  private static Set<Integer> hashes(DataSet data) {
     return IntStream.range(0, data.size())
         .mapToObj(row -> Arrays.hashCode(data.rows(row).inputs().data))
-        .collect(Collectors.toSet())
-        .size();
+        .collect(Collectors.toSet());
   }
 
   /** The bits that JDK 17 and JDK 25 gave. */

@@ -130,4 +130,29 @@ class SignalsTest {
     assertEquals(
         "3 -> 3 -> 3 -> 1, ReLU, identity", new Network(List.of(relu, relu, last)).toString());
   }
+
+  // s = x, so the differences are 1, 2, 5, 6 with sample variance 17/3; in layer 2 twice as large
+  @Test
+  void theDifferenceOfTwoPassesIsTakenSampleBySample() {
+    Layer keep = new Layer(new DMatrixRMaj(2, 2, true, 1, 0, 0, 1), Activation.IDENTITY);
+    Layer twice = new Layer(new DMatrixRMaj(2, 2, true, 2, 0, 0, 2), Activation.IDENTITY);
+    Network network = new Network(List.of(keep, twice));
+    ForwardSignals one = network.forward(new DMatrixRMaj(2, 2, true, 2, 4, 6, 8));
+    ForwardSignals other = network.forward(new DMatrixRMaj(2, 2, true, 1, 2, 1, 2));
+    VarianceProfile difference = one.differenceProfile(other);
+    assertEquals(1, difference.firstLayer());
+    assertEquals(17.0 / 3, difference.variance(1), 1e-14);
+    assertEquals(68.0 / 3, difference.variance(2), 1e-13);
+    assertEquals(4, one.preActivation(1).get(0, 1));
+  }
+
+  @Test
+  void passesOfOtherShapesHaveNoDifference() {
+    ForwardSignals wide = network(4, 8, 5, 2).forward(new DMatrixRMaj(3, 4));
+    assertRefused("s' of layer 2 must be 3x6, got 3x5", () -> FORWARD.differenceProfile(wide));
+    ForwardSignals deep = network(4, 8, 6, 2, 2).forward(new DMatrixRMaj(3, 4));
+    String message = "layer must be between 1 and 3, got 4";
+    assertRefused(message, () -> FORWARD.differenceProfile(deep));
+    assertRefused(message, () -> deep.differenceProfile(FORWARD));
+  }
 }

@@ -226,4 +226,20 @@ class LengthMapTest {
     assertEquals(1, map.correlation(1e20, 1), 1e-14);
     assertEquals(0.2 / map.next(2), map.correlation(2, 0), 1e-15);
   }
+
+  // Cho, Saul 2009: E[relu relu'] = q (sqrt(1 - c^2) + c (pi - acos c)) / (2 pi); lengths 1, 1.5, 2
+  @Test
+  void correlationsFollowTheLengthsOfTheirLayers() {
+    double c2 = (1 / Math.PI + 0.5) / 1.5;
+    double c3 =
+        (1.5 / Math.PI * (Math.sqrt(1 - c2 * c2) + c2 * (Math.PI - Math.acos(c2))) + 0.5) / 2;
+    List<Double> c = new LengthMap(RELU, 2, 0.5).correlations(1, 0, 3);
+    assertEquals(3, c.size());
+    assertEquals(0, c.get(0));
+    assertEquals(c2, c.get(1), 1e-14);
+    assertEquals(c3, c.get(2), 1e-14);
+    assertEquals(List.of(0.3), new LengthMap(TANH, 1, 0).correlations(1, 0.3, 1));
+    assertRefused(
+        "layers must be at least 1, got 0", () -> new LengthMap(TANH, 1, 0).correlations(1, 0, 0));
+  }
 }

@@ -45,13 +45,23 @@ class CurvePlotTest {
   @Test
   void aCurveLeadsFromEndToEndInTheColourOfItsPoints() {
     var curve = chart().getSeries("half");
-    assertEquals(201, curve.getXData().length);
+    assertEquals(49, curve.getXData().length);
     assertEquals(-1, curve.getXData()[0]);
     assertEquals(-0.5, curve.getYData()[0]);
-    assertEquals(0.5, curve.getYData()[200]);
+    assertEquals(0.5, curve.getYData()[48]);
     assertEquals(chart().getSeries("measured").getMarkerColor(), curve.getLineColor());
     assertNotEquals(chart().getSeries("other").getMarkerColor(), curve.getLineColor());
     assertEquals(new Color(0x767676), chart().getSeries("diagonal").getLineColor());
+  }
+
+  @Test
+  void anIntervalAroundZeroIsDrawnOnALinearAxis() {
+    var points = CurvePlot.of("t", "x", "y")
+        .points("p", List.of(1.0, 2.0), List.of(0.0, 0.0), List.of(0.0, 0.5))
+        .chart()
+        .xchart()
+        .getSeries("p");
+    assertArrayEquals(new double[] {0, 1}, points.getExtraValues());
   }
 
   @Test
