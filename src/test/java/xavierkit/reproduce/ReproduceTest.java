@@ -71,8 +71,11 @@ class ReproduceTest {
   @EnumSource(Figure.class)
   void everyFileSaysHowItWasMade(Figure figure) throws IOException {
     String text = Files.readString(RESULTS.resolve(figure.fileName(Scale.QUICK)));
-    assertTrue(
-        text.startsWith(Notes.of(figure, QUICK.runs(figure)).lines().findFirst().orElseThrow()));
+    // those of the version, and of Fashion-MNIST, which these experiments lack, differ
+    Notes.of(figure, QUICK.runs(figure))
+        .lines()
+        .filter(line -> !line.matches("# (library|error).*"))
+        .forEach(line -> assertTrue(text.contains(line + "\n"), line));
     for (String words :
         List.of("command: python3 ", "library: xavierkit 0", "seed: 2010", "differs")) {
       assertTrue(text.contains("# " + words), words);
