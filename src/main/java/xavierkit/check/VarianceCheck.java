@@ -66,12 +66,11 @@ public record VarianceCheck(
    */
   public static VarianceCheck ofEstimates(String quantity, double predicted, double... estimates) {
     Moments moments = Moments.of(estimates);
-    double standardError = Math.sqrt(moments.sampleVariance() / moments.count());
     return new VarianceCheck(
         quantity,
         moments.mean(),
         predicted,
-        standardError,
+        moments.standardError(),
         new SamplingLaw.StudentsT(estimates.length - 1.0));
   }
 

@@ -90,7 +90,7 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
    */
   double dependence() {
     WeightMoments all = moments();
-    double sd = Math.sqrt(all.moments().populationVariance());
+    double sd = all.moments().populationStandardDeviation();
     double sum = draws.stream()
         .mapToDouble(w -> rectangles(standardized(w, all.moments().mean(), sd)))
         .sum();

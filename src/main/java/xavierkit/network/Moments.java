@@ -72,6 +72,20 @@ public record Moments(long count, double mean, double populationVariance) {
     return populationVariance * count / (count - 1);
   }
 
+  /**
+   * The standard error of the mean of independent numbers: sqrt(sampleVariance / n).
+   *
+   * @throws IllegalStateException for a single number
+   */
+  public double standardError() {
+    return Math.sqrt(sampleVariance() / count);
+  }
+
+  /** sqrt(populationVariance). */
+  public double populationStandardDeviation() {
+    return Math.sqrt(populationVariance);
+  }
+
   /** The mean of x^2: populationVariance + mean^2. */
   public double secondMoment() {
     return populationVariance + mean * mean;

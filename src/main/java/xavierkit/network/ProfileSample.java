@@ -81,8 +81,7 @@ public record ProfileSample(List<VarianceProfile> profiles) {
 
   /** The standard error of that mean: standard deviation between networks / sqrt(networks). */
   public double standardError(int layer) {
-    Moments moments = at(layer);
-    return Math.sqrt(moments.sampleVariance() / moments.count());
+    return at(layer).standardError();
   }
 
   /** What was measured, where and how often; no numbers. */

@@ -126,6 +126,6 @@ record Experiments(Scale scale, Task shapeset, List<Task> others) {
   }
 
   private static double deviation(DMatrixRMaj matrix) {
-    return Math.sqrt(Moments.of(matrix).populationVariance());
+    return Moments.of(matrix).populationStandardDeviation();
   }
 }

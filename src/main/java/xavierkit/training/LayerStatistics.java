@@ -67,19 +67,17 @@ public record LayerStatistics(DataSet probe, long every) implements Recorder {
       Moments gradient = Moments.of(backward.preActivationGradient(l));
       Moments weightGradient = Moments.of(backward.weightGradient(l));
       entries.add(new TrainingLog.Entry(update, ACTIVATION_MEAN, l, activation.mean()));
-      entries.add(new TrainingLog.Entry(update, ACTIVATION_DEVIATION, l, deviation(activation)));
+      entries.add(new TrainingLog.Entry(
+          update, ACTIVATION_DEVIATION, l, activation.populationStandardDeviation()));
       entries.add(new TrainingLog.Entry(update, ACTIVATION_PERCENTILE, l, percentile(z)));
-      entries.add(new TrainingLog.Entry(update, GRADIENT_DEVIATION, l, deviation(gradient)));
+      entries.add(new TrainingLog.Entry(
+          update, GRADIENT_DEVIATION, l, gradient.populationStandardDeviation()));
       entries.add(new TrainingLog.Entry(update, WEIGHT_GRADIENT_MEAN, l, weightGradient.mean()));
-      entries.add(
-          new TrainingLog.Entry(update, WEIGHT_GRADIENT_DEVIATION, l, deviation(weightGradient)));
+      entries.add(new TrainingLog.Entry(
+          update, WEIGHT_GRADIENT_DEVIATION, l, weightGradient.populationStandardDeviation()));
       entries.add(new TrainingLog.Entry(update, UPDATE_RATIO, l, ratio(before, after, l)));
     }
     return entries;
-  }
-
-  private static double deviation(Moments moments) {
-    return Math.sqrt(moments.populationVariance());
   }
 
   private static double percentile(DMatrixRMaj z) {

@@ -35,7 +35,7 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
   }
 
   private static double standardError(Moments sample) {
-    double error = Math.sqrt(sample.sampleVariance() / sample.count());
+    double error = sample.standardError();
     return error < ROUNDING * Math.abs(sample.mean()) ? 0 : error;
   }
 

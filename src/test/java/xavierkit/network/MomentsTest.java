@@ -174,4 +174,13 @@ class MomentsTest {
         CancellationException.class, () -> ProfileSample.of(3, 1, r -> profile("s", 1, 1)));
     assertEquals("interrupted after 0 of 3 networks", error.getMessage());
   }
+
+  // deviations -1.5, -0.5, 0.5, 1.5: population variance 5/4, sample variance 5/3
+  @Test
+  void deviationAndStandardErrorAreRootsOfTheVariances() {
+    Moments moments = Moments.of(1, 2, 3, 4);
+    assertEquals(Math.sqrt(1.25), moments.populationStandardDeviation(), 1e-15);
+    assertEquals(Math.sqrt(5.0 / 12), moments.standardError(), 1e-15);
+    assertThrows(IllegalStateException.class, () -> Moments.of(1).standardError());
+  }
 }
