@@ -593,6 +593,7 @@ def kernel_spec(jdk: Jdk, *more: str) -> dict[str, Any]:
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
+        "env": {"XAVIERKIT_JAR": str(LIBRARY)},  # for notebooks that lie elsewhere
     }
 
 

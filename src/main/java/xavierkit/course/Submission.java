@@ -1,0 +1,104 @@
+package xavierkit.course;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.SnippetEvent;
+
+/** Somebody's cells, evaluated, whose methods reply to questions. */
+final class Submission {
+
+  private final Shell shell = new Shell();
+  private final Duration limit;
+  private final Map<String, String> complaints = new LinkedHashMap<>();
+  private boolean stuck;
+
+  /** Gives each cell and each reply so much time. */
+  Submission(Duration limit) {
+    this.limit = limit;
+  }
+
+  /** Evaluates a cell and finds the heads of its methods; if it fails, replies will say so. */
+  List<Head> evaluate(Cell cell) {
+    List<Head> heads = new ArrayList<>();
+    String where = "In the cell " + cell.id() + ": ";
+    for (SnippetEvent event : evaluate(where, cell.source())) {
+      if (event.causeSnippet() == null && event.snippet() instanceof MethodSnippet method) {
+        heads.add(Head.of(cell.id(), method));
+      }
+    }
+    return heads;
+  }
+
+  /** Connects a method with the questions about it; without it, replies say why. */
+  void connect(Head head) {
+    evaluate("There is no method " + head + ". ", head.telling());
+  }
+
+  private List<SnippetEvent> evaluate(String complaint, String source) {
+    if (stuck) {
+      return List.of();
+    }
+    try {
+      complaints.remove(complaint);
+      return within(limit, () -> shell.evaluate(source));
+    } catch (AnswerException e) {
+      complaints.put(complaint, e.getMessage());
+      return List.of();
+    } catch (TimeoutException e) {
+      stuck = true;
+      complaints.put(complaint, tooLong());
+      return List.of();
+    }
+  }
+
+  /** The reply to one question, as a line. */
+  String reply(String question) {
+    List<String> fields = Fields.of(question);
+    Object[] about = fields.stream().skip(1).map(Values::read).toArray();
+    Desk.Method method = Desk.method(fields.get(0));
+    try {
+      return method == null
+          ? Reply.not(complaints()).line()
+          : within(limit, () -> Reply.of(method.call(about))).line();
+    } catch (AnswerException e) {
+      return Reply.not(e.getMessage()).line();
+    } catch (TimeoutException e) {
+      return Reply.not(tooLong()).line();
+    }
+  }
+
+  private String complaints() {
+    List<String> all = new ArrayList<>();
+    complaints.forEach((where, what) -> all.add(where + what));
+    return String.join(" ", all);
+  }
+
+  private String tooLong() {
+    return "This takes longer than " + limit.toSeconds() + " s.";
+  }
+
+  /** In a thread of its own, which goes on if it does not end in time. */
+  private static <T> T within(Duration limit, Callable<T> work) throws TimeoutException {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, "answer");
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      boolean ours = e.getCause() instanceof AnswerException;
+      throw new AnswerException(ours ? e.getCause().getMessage() : e.getCause().toString());
+    } catch (InterruptedException e) {
+      throw new AnswerException("This was interrupted.");
+    }
+  }
+}
