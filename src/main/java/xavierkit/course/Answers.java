@@ -1,43 +1,53 @@
 package xavierkit.course;
 
-import java.io.BufferedWriter;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Lets a submission answer the questions: runs in a sandbox, and whatever the submission does there, what leaves it
- * is a file of text. The sandbox holds the questions, but neither the tests nor what they hope for.
+ * Lets a submission answer the questions. It is started in a sandbox, and whatever the submission does there, what
+ * leaves it is text. The sandbox holds the questions, but neither the tests nor what they hope for.
  */
 public final class Answers {
 
   private Answers() {}
 
   /**
-   * Reads {@code cells.txt}, {@code heads.txt} and {@code questions.txt}, and writes {@code answers.txt}: as many
-   * pairs of lines, a question and its reply, as there are until the end.
+   * Reads standard input, lines of cells, of heads and of questions with an empty line between the three, and
+   * writes pairs of lines, a question and its reply, to standard output: as many as there are until the end.
    *
-   * @param arguments the folder that is read, the folder that is written, and the seconds that a cell or a reply may take
+   * @param arguments the seconds that a cell or a reply may take
    */
   public static void main(String... arguments) throws IOException {
-    Path folder = Path.of(arguments[0]);
-    List<Head> heads = Head.read(folder.resolve("heads.txt"));
-    List<String> questions = Files.readAllLines(folder.resolve("questions.txt"));
-    Submission submission = new Submission(Duration.ofSeconds(Long.parseLong(arguments[2])));
-    for (Cell cell : Cell.read(folder.resolve("cells.txt"))) {
-      submission.evaluate(cell);
-      heads.stream().filter(h -> h.cell().equals(cell.id())).forEach(submission::connect);
-    }
-    heads.forEach(submission::connect); // once more: later cells may have completed earlier ones
-    try (BufferedWriter answers =
-        Files.newBufferedWriter(Path.of(arguments[1]).resolve("answers.txt"))) {
-      for (String question : questions) {
-        answers.write(question + "\n" + submission.reply(question) + "\n");
-        answers.flush();
+    String[] blocks = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", 3);
+    try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+      silence();
+      Duration limit = Duration.ofSeconds(Long.parseLong(arguments[0]));
+      List<Head> heads = blocks[1].lines().map(Head::read).toList();
+      Submission submission = new Submission(limit);
+      for (Cell cell : blocks[0].lines().map(Cell::read).toList()) {
+        submission.evaluate(cell);
+        heads.stream().filter(h -> h.cell().equals(cell.id())).forEach(submission::connect);
+      }
+      heads.forEach(submission::connect); // once more: later cells may have completed earlier ones
+      for (String question : blocks[2].lines().toList()) {
+        String pair = question + "\n" + submission.reply(question) + "\n";
+        out.write(pair.getBytes(StandardCharsets.UTF_8));
       }
     }
     Runtime.getRuntime().halt(0); // whatever threads the submission has left
+  }
+
+  // what cells print is nobody's answer
+  private static void silence() {
+    System.setIn(InputStream.nullInputStream());
+    System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+    System.setErr(new PrintStream(OutputStream.nullOutputStream()));
   }
 }

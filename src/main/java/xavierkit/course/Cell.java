@@ -1,8 +1,5 @@
 package xavierkit.course;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -22,12 +19,8 @@ record Cell(Kind kind, String id, double points, String source) {
     TEST
   }
 
-  /** Reads a file with one cell a line. */
-  static List<Cell> read(Path file) throws IOException {
-    return Files.readAllLines(file).stream().map(Fields::of).map(Cell::of).toList();
-  }
-
-  private static Cell of(List<String> fields) {
+  static Cell read(String line) {
+    List<String> fields = Fields.of(line);
     return new Cell(
         Kind.valueOf(fields.get(0)),
         fields.get(1),

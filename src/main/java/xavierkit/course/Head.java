@@ -1,8 +1,5 @@
 package xavierkit.course;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -31,12 +28,8 @@ record Head(String cell, String name, String result, List<String> parameters) {
         cell, method.name(), signature.substring(signature.lastIndexOf(')') + 1), parameters);
   }
 
-  /** Reads a file with one head a line. */
-  static List<Head> read(Path file) throws IOException {
-    return Files.readAllLines(file).stream().map(Fields::of).map(Head::of).toList();
-  }
-
-  private static Head of(List<String> fields) {
+  static Head read(String line) {
+    List<String> fields = Fields.of(line);
     return new Head(fields.get(0), fields.get(1), fields.get(2), fields.subList(3, fields.size()));
   }
 

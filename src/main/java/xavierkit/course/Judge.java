@@ -22,8 +22,10 @@ public final class Judge {
   public static void main(String... arguments) throws IOException {
     Path source = Path.of(arguments[0]);
     Path folder = Path.of(arguments[1]);
-    List<Cell> cells = Cell.read(source.resolve("cells.txt"));
-    List<Head> heads = Head.read(source.resolve("heads.txt"));
+    List<Cell> cells =
+        Files.readAllLines(source.resolve("cells.txt")).stream().map(Cell::read).toList();
+    List<Head> heads =
+        Files.readAllLines(source.resolve("heads.txt")).stream().map(Head::read).toList();
     Recording answers = Recording.read(folder.resolve("answers.txt"));
     Files.write(folder.resolve("marks.txt"), examination(cells, heads).marks(answers::reply));
     Runtime.getRuntime().halt(0);

@@ -22,7 +22,8 @@ public final class Rehearsal {
    */
   public static void main(String... arguments) throws IOException {
     Path folder = Path.of(arguments[0]);
-    List<Cell> cells = Cell.read(folder.resolve("cells.txt"));
+    List<Cell> cells =
+        Files.readAllLines(folder.resolve("cells.txt")).stream().map(Cell::read).toList();
     Submission reference = new Submission(LIMIT);
     List<Head> heads = new ArrayList<>();
     for (Cell cell : cells) {

@@ -38,7 +38,8 @@ final class Shell {
   }
 
   private void check(SnippetEvent event) {
-    if (event.status() == Snippet.Status.REJECTED) {
+    Snippet.Status status = event.status();
+    if (status == Snippet.Status.REJECTED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
       throw new AnswerException("This does not compile: "
           + shell
               .diagnostics(event.snippet())
