@@ -8,7 +8,7 @@ import shutil
 import signal
 import sys
 import threading
-import time
+import warnings
 import zipfile
 from pathlib import Path
 from typing import Any, Iterator
@@ -21,6 +21,7 @@ from grading import KEY, Course, Submission, course_here
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.plugins.export import CsvExportPlugin
+from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -272,6 +273,7 @@ def main() -> int:
     options = parser.parse_args()
     options.folder = options.folder.resolve()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    warnings.simplefilter("ignore", SAWarning)  # of nbgrader's own ways with its database
     # nbgrader starts alembic, which is installed beside it
     os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     try:

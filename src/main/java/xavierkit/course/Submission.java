@@ -2,9 +2,11 @@ package xavierkit.course;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -19,6 +21,7 @@ final class Submission {
   private final Shell shell = new Shell();
   private final Duration limit;
   private final Map<String, String> complaints = new LinkedHashMap<>();
+  private final Set<String> endless = new HashSet<>();
   private boolean stuck;
 
   /** Gives each cell and each reply so much time. */
@@ -64,14 +67,17 @@ final class Submission {
   String reply(String question) {
     List<String> fields = Fields.of(question);
     Object[] about = fields.stream().skip(1).map(Values::read).toArray();
-    Desk.Method method = Desk.method(fields.get(0));
+    String name = fields.get(0);
+    Desk.Method method = Desk.method(name);
+    if (method == null || endless.contains(name)) {
+      return Reply.not(method == null ? complaints() : tooLong()).line();
+    }
     try {
-      return method == null
-          ? Reply.not(complaints()).line()
-          : within(limit, () -> Reply.of(method.call(about))).line();
+      return within(limit, () -> Reply.of(method.call(about))).line();
     } catch (AnswerException e) {
       return Reply.not(e.getMessage()).line();
     } catch (TimeoutException e) {
+      endless.add(name);
       return Reply.not(tooLong()).line();
     }
   }
