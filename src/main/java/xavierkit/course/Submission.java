@@ -94,17 +94,26 @@ final class Submission {
 
   /** In a thread of its own, which goes on if it does not end in time. */
   private static <T> T within(Duration limit, Callable<T> work) throws TimeoutException {
-    FutureTask<T> task = new FutureTask<>(work);
+    FutureTask<T> task = new FutureTask<>(() -> called(work));
     Thread thread = new Thread(task, "answer");
     thread.setDaemon(true);
     thread.start();
     try {
       return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException e) {
-      boolean ours = e.getCause() instanceof AnswerException;
-      throw new AnswerException(ours ? e.getCause().getMessage() : e.getCause().toString());
-    } catch (InterruptedException e) {
-      throw new AnswerException("This was interrupted.");
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AnswerException(
+          e.getCause() instanceof AnswerException a ? a.getMessage() : "It failed.");
+    }
+  }
+
+  // here, and not where others wait: what is thrown may print as it likes
+  private static <T> T called(Callable<T> work) {
+    try {
+      return work.call();
+    } catch (AnswerException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new AnswerException(e.toString());
     }
   }
 }
