@@ -178,7 +178,7 @@ HOSTILE = {
     "no end": Case(
         normal("Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); })); System.exit(0);"),
         NOTHING,
-        "It took too long",
+        "The program ended before",
     ),
     "endless output": Case(instead('while (true) System.out.println("x".repeat(999));'), NO_NORMAL, "longer than"),
     "flood": Case(

@@ -19,7 +19,7 @@ import pytest
 import submissions
 from submissions import NAME, Case
 
-SECONDS = 30  # for a submission; a sixth of it for a cell
+SECONDS = 24  # of processor time for a submission; a sixth of it for a cell
 LISTENED = ("127.0.0.1", submissions.PORT)
 
 
