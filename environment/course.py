@@ -4,6 +4,7 @@ import argparse
 import concurrent.futures
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -180,7 +181,9 @@ def grade(course: Course, name: str, students: list[str]) -> list[str]:
     failed: list[str] = []
     waiting = []
     for student in students:
-        if not os.path.lexists(course.submitted(student, name)):
+        if re.search(r"[,*?\[\]]", student):
+            failed.append("%s: the name of a student must not contain any of , * ? [ ]" % student)
+        elif not os.path.lexists(course.submitted(student, name)):
             failed.append("%s: submitted/%s/%s has no %s.ipynb" % (student, student, name, name))
         elif not is_graded(course, submission := course.submission(student, assignment)):
             waiting.append(submission)
