@@ -4,6 +4,7 @@ import argparse
 import concurrent.futures
 import contextlib
 import os
+import re
 import shutil
 import signal
 import sys
@@ -64,6 +65,7 @@ def say(text: str) -> None:
 
 
 def write_config(folder: Path) -> None:
+    folder.chmod(folder.stat().st_mode & 0o770)  # solutions, hidden tests and marks are in it
     text = CONFIG.format(
         own=OWN_CONFIG,
         environment=str(ROOT / "environment"),
@@ -108,7 +110,6 @@ def create(options: argparse.Namespace) -> None:
     """Makes the folder, or adds the assignments that it lacks; what is there stays as it is."""
     folder = options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # solutions, hidden tests and marks are in it
     known = sorted(path.stem for path in ASSIGNMENTS.glob("*.ipynb"))
     for name in options.assignments or known:
         if name not in known:
@@ -180,7 +181,9 @@ def grade(course: Course, name: str, students: list[str]) -> list[str]:
     failed: list[str] = []
     waiting = []
     for student in students:
-        if not os.path.lexists(course.submitted(student, name)):
+        if re.search(r"[,*?\[\]]", student):
+            failed.append("%s: the name of a student must not contain any of , * ? [ ]" % student)
+        elif not os.path.lexists(course.submitted(student, name)):
             failed.append("%s: submitted/%s/%s has no %s.ipynb" % (student, student, name, name))
         elif not is_graded(course, submission := course.submission(student, assignment)):
             waiting.append(submission)
