@@ -64,6 +64,7 @@ def say(text: str) -> None:
 
 
 def write_config(folder: Path) -> None:
+    folder.chmod(folder.stat().st_mode & 0o770)  # solutions, hidden tests and marks are in it
     text = CONFIG.format(
         own=OWN_CONFIG,
         environment=str(ROOT / "environment"),
@@ -108,7 +109,6 @@ def create(options: argparse.Namespace) -> None:
     """Makes the folder, or adds the assignments that it lacks; what is there stays as it is."""
     folder = options.folder
     folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)  # solutions, hidden tests and marks are in it
     known = sorted(path.stem for path in ASSIGNMENTS.glob("*.ipynb"))
     for name in options.assignments or known:
         if name not in known:

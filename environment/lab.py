@@ -971,7 +971,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     grader.add_argument("step", metavar="STEP", choices=COURSE_STEPS, help=steps)
     grader.add_argument("folder", metavar="FOLDER", help="of the course, anywhere")
     grader.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="default: all")
-    grader.add_argument("--seconds", type=int, default=120, help="that a submission may take")
+    grader.add_argument("--seconds", type=int, default=60, help="of processor time a submission")
     grader.add_argument("--unsafe", action="store_true", help="grade without a sandbox")
     grader.set_defaults(action=course)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)

@@ -20,8 +20,8 @@ import sandbox
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "target" / "lib" / "xavierkit.jar"
 
-SECONDS = 120  # for a submission
-CELL_SHARE = 6  # how many cells or replies may take as long as they are allowed to, before all ends
+SECONDS = 60  # of processor time for a submission
+CELL_SHARE = 6  # a cell or a reply may take so much less
 JUDGE_SECONDS = 300
 MOST_BYTES = 64 << 20  # of a notebook, most of which will be output
 MOST_SOURCE = 100_000  # characters of a cell
@@ -131,14 +131,13 @@ class Programs(NamedTuple):
 
     java: str
     sandbox: sandbox.Sandbox
-    seconds: int  # that a submission may take
 
     def java_command(self, program: str, *words: str) -> list[str]:
         name = "xavierkit.course." + program
         return [self.java, *JVM, "-cp", str(LIBRARY), name, *words]
 
     def answers_command(self) -> list[str]:
-        return self.java_command("Answers", str(max(1, self.seconds // CELL_SHARE)))
+        return self.java_command("Answers", str(max(1, self.sandbox.seconds // CELL_SHARE)))
 
     def trusted(self, program: str, *words: str) -> None:
         command = self.java_command(program, *words)
@@ -154,10 +153,10 @@ class Programs(NamedTuple):
 
 
 def find_programs(java_home: Path, unsafe: bool = False, seconds: int = SECONDS) -> Programs:
-    programs = Programs(str(java_home / "bin" / "java"), sandbox.Sandbox("none", ()), seconds)
+    programs = Programs(str(java_home / "bin" / "java"), sandbox.Sandbox("none", ()))
     readable = (str(java_home), str(LIBRARY.parent))
     found = sandbox.find(programs.answers_command(), TRIAL, b"trial\nnot", readable, unsafe)
-    return programs._replace(sandbox=found)
+    return programs._replace(sandbox=found._replace(seconds=seconds))
 
 
 class Assignment(NamedTuple):
@@ -193,8 +192,7 @@ class Assignment(NamedTuple):
         blocks = ["".join(cell.line() for cell in given if cell.kind != "TEST")]
         blocks += [(self.folder / name).read_text() for name in ("heads.txt", "questions.txt")]
         programs, text = self.programs, "\n".join(blocks).encode()
-        command = programs.answers_command()
-        output = programs.sandbox.run(command, text, programs.seconds, slot)
+        output = programs.sandbox.run(programs.answers_command(), text, slot)
         with tempfile.TemporaryDirectory() as folder:
             (Path(folder) / "answers.txt").write_bytes(output.data)
             programs.trusted("Judge", str(self.folder), folder)

@@ -20,7 +20,7 @@ from typing import NamedTuple
 MOST_BYTES = 64 << 20  # of output
 MOST_MEMORY = 4 << 30  # of addresses: far more than the JVM's own limits, which come first
 MOST_THREADS = 400
-TRIAL_SECONDS = 30
+PATIENCE = 4  # times the processor time may pass on a busy machine, or asleep
 # The users that programs run as: numbers that neither people nor systemd's services have.
 USERS = range(50_000, 60_000)
 
@@ -50,9 +50,10 @@ class Sandbox(NamedTuple):
 
     kind: str
     readable: tuple[str, ...]  # files and folders that the program needs, beside the system
+    seconds: int = 60  # of processor time for each process
 
     def command(self, program: list[str], slot: int) -> list[str]:
-        limited = [*LIMITS, *program]
+        limited = [*LIMITS, "--cpu=%d" % self.seconds, *program]
         if self.kind == "bubblewrap, a user of its own":
             return [*as_user(slot), *bubblewrap(self.readable), *limited]
         if self.kind == "bubblewrap":
@@ -61,7 +62,7 @@ class Sandbox(NamedTuple):
             return [*as_user(slot), *limited]
         return program
 
-    def run(self, program: list[str], text: bytes, seconds: float, slot: int = 0) -> Output:
+    def run(self, program: list[str], text: bytes, slot: int = 0) -> Output:
         """Gives the program the text, and ends whatever is left of it."""
         with tempfile.TemporaryFile() as given:
             given.write(text)
@@ -76,7 +77,7 @@ class Sandbox(NamedTuple):
                 start_new_session=True,
             )
             try:
-                return read(process, time.monotonic() + seconds)
+                return read(process, time.monotonic() + PATIENCE * self.seconds)
             finally:
                 self.end(process, slot)
 
@@ -133,7 +134,7 @@ def find(
     """The first of the sandboxes in which a harmless program says what it should."""
     for kind in kinds():
         sandbox = Sandbox(kind, readable)
-        if wanted in sandbox.run(program, text, TRIAL_SECONDS).data:
+        if wanted in sandbox.run(program, text).data:
             return sandbox
     if unsafe:
         return Sandbox("none", readable)

@@ -10,8 +10,8 @@ import sandbox
 every_kind = pytest.mark.parametrize("kind", sandbox.kinds())
 
 
-def run(kind: str, script: str, seconds: float = 20) -> sandbox.Output:
-    return sandbox.Sandbox(kind, ()).run(["sh", "-c", script], b"given", seconds)
+def run(kind: str, script: str, seconds: int = 20) -> sandbox.Output:
+    return sandbox.Sandbox(kind, (), seconds).run(["sh", "-c", script], b"given")
 
 
 def test_there_is_a_sandbox() -> None:
@@ -58,11 +58,16 @@ def test_what_it_writes_is_cut_off(kind: str, monkeypatch: pytest.MonkeyPatch) -
 
 
 @every_kind
+def test_its_processor_time_is_limited(kind: str) -> None:
+    assert run(kind, "echo start; while true; do true; done", 1) == (b"start\n", "")
+
+
+@every_kind
 @pytest.mark.parametrize("end", ["exit", "wait"])
 def test_nothing_of_it_is_left(kind: str, end: str) -> None:
     """Not even a program that has left its group and its parent."""
     token = "98%d" % time.time_ns()
-    output = run(kind, "setsid sleep %s > /dev/null & %s" % (token, end), 2)
+    output = run(kind, "setsid sleep %s > /dev/null & %s" % (token, end), 1)
     assert output.stopped == ("It took too long." if end == "wait" else "")
     time.sleep(0.2)
     found = subprocess.run(["pgrep", "-f", "sleep " + token], capture_output=True, check=False)

@@ -22,7 +22,7 @@ public final class Answers {
    * Reads standard input, lines of cells, of heads and of questions with an empty line between the three, and
    * writes pairs of lines, a question and its reply, to standard output: as many as there are until the end.
    *
-   * @param arguments the seconds that a cell or a reply may take
+   * @param arguments the seconds of processor time that a cell or a reply may take
    */
   public static void main(String... arguments) throws IOException {
     String[] blocks = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", 3);

@@ -34,6 +34,11 @@ public final class Desk {
     return Reply.read(replies.apply(Values.question(name, about))).value();
   }
 
+  /** For another submission. */
+  static void clear() {
+    METHODS.clear();
+  }
+
   static Method method(String name) {
     return METHODS.get(name);
   }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
@@ -40,15 +42,31 @@ final class Shell {
   private void check(SnippetEvent event) {
     Snippet.Status status = event.status();
     if (status == Snippet.Status.REJECTED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
-      throw new AnswerException("This does not compile: "
-          + shell
-              .diagnostics(event.snippet())
-              .map(d -> d.getMessage(Locale.ROOT))
-              .collect(Collectors.joining("; ")));
+      throw new AnswerException(problems(Stream.of(event.snippet())));
     }
     if (event.exception() != null) {
       throw new AnswerException(describe(event.exception()));
     }
+  }
+
+  /** What keeps snippets from running: names that no cell declares, and what else does not compile. */
+  String unresolved() {
+    return problems(
+        shell.snippets().filter(s -> shell.status(s) == Snippet.Status.RECOVERABLE_DEFINED));
+  }
+
+  private String problems(Stream<Snippet> snippets) {
+    return snippets
+        .flatMap(this::problems)
+        .distinct()
+        .collect(Collectors.joining("; ", "This does not compile: ", "."));
+  }
+
+  private Stream<String> problems(Snippet snippet) {
+    Stream<String> unknown = snippet instanceof DeclarationSnippet declaration
+        ? shell.unresolvedDependencies(declaration).map(name -> name + " is not declared")
+        : Stream.empty();
+    return Stream.concat(shell.diagnostics(snippet).map(d -> d.getMessage(Locale.ROOT)), unknown);
   }
 
   private static String describe(JShellException exception) {

@@ -1,0 +1,245 @@
+"""A course from its assignments to its feedback, on the real nbgrader, with submissions of all kinds."""
+
+import csv
+import hashlib
+import json
+import os
+import re
+import signal
+import socketserver
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from typing import Any, Iterator
+
+import lab
+import marking
+import pytest
+import submissions
+from submissions import NAME, Case
+
+SECONDS = 24  # of processor time for a submission; a sixth of it for a cell
+LISTENED = ("127.0.0.1", submissions.PORT)
+
+
+class Course:
+    """A course folder, and the commands of course.py in it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.environment = lab.course_environment(lab.find_jdk())
+        self.environment["XAVIERKIT_SECONDS"] = str(SECONDS)
+
+    def start(self, step: str, *names: str) -> "subprocess.Popen[str]":
+        words = [str(lab.COURSE_PYTHON), str(lab.ENVIRONMENT / "course.py"), step, str(self.folder)]
+        return subprocess.Popen(
+            [*words, *names],
+            env=self.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+
+    def run(self, step: str, *names: str, code: int = 0) -> str:
+        process = self.start(step, *names)
+        output, _ = process.communicate(timeout=600)
+        assert process.returncode == code, output
+        return output
+
+    def submitted(self, student: str) -> Path:
+        return self.folder / "submitted" / student / NAME / (NAME + ".ipynb")
+
+    def hand_in(self, student: str, case: Case) -> None:
+        released = self.folder / "release" / NAME / (NAME + ".ipynb")
+        submissions.write(case, released, self.submitted(student))
+
+    def tests(self, student: str) -> list[Any]:
+        file = self.folder / "autograded" / student / NAME / (NAME + ".ipynb")
+        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
+        return [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
+
+    def points(self, student: str) -> tuple[float, ...]:
+        return tuple(float("".join(c["outputs"][1]["data"]["text/plain"])) for c in self.tests(student))
+
+    def reasons(self, student: str) -> list[str]:
+        return ["".join(cell["outputs"][0]["text"]) for cell in self.tests(student)]
+
+    def grades(self) -> dict[str, float]:
+        """By student, from the gradebook."""
+        self.run("export")
+        with open(self.folder / "grades.csv", encoding="utf-8", newline="") as file:
+            return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def cases(course: Path) -> dict[str, Case]:
+    every = {**submissions.HONEST, **submissions.CHANGED, **submissions.HOSTILE}
+    return {**every, "spy": submissions.spy(course)}
+
+
+CASES = sorted(cases(Path("none")))
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Course:
+    lab.set_up()
+    course = Course(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
+    course.run("create")
+    course.run("release")
+    return course
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[None]:
+    with socketserver.TCPServer(LISTENED, socketserver.BaseRequestHandler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+class Graded:
+    def __init__(self, course: Course, before: dict[str, str], first: str, second: str) -> None:
+        self.course, self.before, self.first, self.second = course, before, first, second
+
+
+@pytest.fixture(scope="module")
+def graded(released: Course, listening: None) -> Graded:
+    """All cases, graded in two runs: the first is killed in the midst of it."""
+    for student, case in cases(released.folder).items():
+        released.hand_in(student, case)
+    link = released.submitted("link")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(released.folder / "source" / NAME / (NAME + ".ipynb"))
+    (link.parent / "notes.txt").symlink_to(released.folder / "gradebook.db")
+    before = tree(released.folder / "submitted")
+    process = released.start("autograde")
+    assert process.stdout
+    first = ""
+    for line in process.stdout:
+        first += line
+        if line.startswith("6 of"):
+            process.send_signal(signal.SIGKILL)
+    process.wait()
+    second = released.run("autograde")
+    released.run("feedback")
+    return Graded(released, before, first, second)
+
+
+# --- Assignments -------------------------------------------------------------------------------
+
+
+def test_every_solution_earns_all_points_and_a_blank_answer_none(released: Course) -> None:
+    output = released.run("validate")
+    for path in (lab.NOTEBOOKS / "assignments").glob("*.ipynb"):
+        assert path.stem + ": the solution earns all points, a blank answer none" in output
+
+
+def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: Course) -> None:
+    for source in released.folder.glob("source/*/*.ipynb"):
+        copy = released.folder / "release" / source.parent.name / source.name
+        kept = {name: text for name, _, text in marking.cells_of(json.loads(copy.read_bytes()))}
+        for name, _, text in marking.cells_of(json.loads(source.read_bytes())):
+            for begin, end in (
+                (marking.BEGIN_SOLUTION, marking.END_SOLUTION),
+                (marking.BEGIN_HIDDEN, marking.END_HIDDEN),
+            ):
+                for region in re.findall(begin + "\n(.*?)" + end, text, re.DOTALL):
+                    lines = [line.strip() for line in region.splitlines() if len(line.strip()) > 9]
+                    assert lines and not any(line in kept[name] for line in lines)
+
+
+# --- Marks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("student", CASES)
+def test_it_earns_what_it_should(graded: Graded, student: str) -> None:
+    case = cases(graded.course.folder)[student]
+    assert graded.course.points(student) == case.points, graded.course.reasons(student)
+    missing = [
+        reason
+        for reason, points, most in zip(
+            graded.course.reasons(student), case.points, submissions.ALL
+        )
+        if points < most
+    ]
+    assert not missing or case.reason in missing[0]
+
+
+def test_the_gradebook_has_these_marks(graded: Graded) -> None:
+    expected = {name: sum(case.points) for name, case in cases(graded.course.folder).items()}
+    assert graded.course.grades() == {**expected, "link": 0}
+
+
+def test_a_link_is_not_followed(graded: Graded) -> None:
+    assert sum(graded.course.points("link")) == 0
+    for folder in ("autograded", "feedback"):
+        names = [path.name for path in (graded.course.folder / folder / "link" / NAME).iterdir()]
+        assert names in ([NAME + ".ipynb"], [NAME + ".html"])
+
+
+def test_grading_changes_no_submission(graded: Graded) -> None:
+    assert tree(graded.course.folder / "submitted") == graded.before
+
+
+def test_a_killed_run_goes_on_where_it_was(graded: Graded) -> None:
+    """What the first run had recorded, the second leaves alone; it loses nothing either."""
+    done = re.findall(r"^\d+ of \d+: (.+?): ", graded.first, re.MULTILINE)
+    again = re.findall(r"^\d+ of \d+: (.+?): ", graded.second, re.MULTILINE)
+    assert len(done) >= 6 and not set(done) & set(again)
+    assert len(done) + len(again) == len(CASES) + 1
+
+
+def test_a_third_run_has_nothing_to_do(graded: Graded) -> None:
+    assert "%d handed in, 0 to grade" % (len(CASES) + 1) in graded.course.run("autograde")
+
+
+def test_nothing_of_a_submission_is_left_running(graded: Graded) -> None:
+    found = subprocess.run(["pgrep", "-f", "sleep 86391"], capture_output=True, check=False)
+    assert found.stdout == b""
+
+
+def test_feedback_gives_the_reason_and_no_hidden_test(graded: Graded) -> None:
+    source = graded.course.folder / "source" / NAME / (NAME + ".ipynb")
+    texts = [text for _, _, text in marking.cells_of(json.loads(source.read_bytes()))]
+    hidden = re.findall(r"Fan\.dense\(\d+, \d+\)", "".join(texts))
+    assert hidden
+    pages = list(graded.course.folder.glob("feedback/*/*/*.html"))
+    assert len(pages) == len(CASES) + 1
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text and "Elsewhere" not in text
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert "The variance is used as standard deviation" in text
+
+
+# --- Later -------------------------------------------------------------------------------------
+
+
+def test_a_new_version_is_graded_anew_and_alone(graded: Graded) -> None:
+    student = "blank"
+    course = graded.course
+    file = course.submitted(student)
+    old = file.read_bytes()
+    try:
+        file.unlink()
+        file.parent.rmdir()
+        course.hand_in(student, Case())
+        assert "1 to grade" in course.run("autograde")
+        assert course.points(student) == submissions.ALL
+        assert course.grades()[student] == 10
+    finally:
+        file.write_bytes(old)
+
+
+def test_what_has_another_name_is_named(graded: Graded) -> None:
+    course = graded.course
+    file = course.submitted("misnamed")
+    course.hand_in("misnamed", Case())
+    file.rename(file.with_name("Copy of it.ipynb"))
+    output = course.run("autograde", code=1)
+    assert "submitted/misnamed/%s has no %s.ipynb" % (NAME, NAME) in output
