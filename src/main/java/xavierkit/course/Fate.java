@@ -33,7 +33,11 @@ enum Fate {
 
   /** Whether an answer means this one; capitals, spaces around it and full stops do not matter. */
   boolean isMeantBy(String answer) {
-    return answer.strip().replaceAll("\\.$", "").toLowerCase(Locale.ROOT).equals(words);
+    return String.valueOf(answer)
+        .strip()
+        .replaceAll("\\.$", "")
+        .toLowerCase(Locale.ROOT)
+        .equals(words);
   }
 
   @Override

@@ -3,6 +3,7 @@ package xavierkit.course;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import xavierkit.check.Mistake;
@@ -45,6 +46,7 @@ public final class PatientMarks {
 
   /** The mistake in the weights; half of the points for one that gives the same variances under another rule. */
   public static Mark mistake(Patient patient, Mistake answer, double possible) {
+    Objects.requireNonNull(answer, "the mistake must be given");
     Patient.Illness illness = patient.illness().orElseThrow();
     if (answer == illness.mistake()) {
       return new Mark(possible, possible, answer + " is right. " + answer.lesson());
