@@ -130,12 +130,15 @@ final class LayerChart {
     drawn.setLineColor(color);
   }
 
-  // On a logarithmic axis a bar longer than its value would end below zero.
+  // On a logarithmic axis a bar longer than its value would end below zero; one that is not known
+  // has
+  // no length.
   private double[] bars(Series s, int[] shown) {
     return IntStream.of(shown)
         .mapToDouble(i -> logarithmic
             ? Math.min(s.errors().get(i), 0.9 * s.values().get(i))
             : s.errors().get(i))
+        .map(length -> Double.isNaN(length) ? 0 : length)
         .toArray();
   }
 

@@ -56,7 +56,8 @@ public final class LayerPlot implements Rich {
   /**
    * Adds any other number of each layer: means over networks.
    *
-   * @param samples independent networks, at least 2, each with one number for each layer
+   * @param samples independent networks, at least 1, each with one number for each layer; one alone is
+   *     shown without intervals
    */
   public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
     List<Double> layers = IntStream.range(0, samples.get(0).length)
