@@ -153,8 +153,7 @@ public final class CurvePlot implements Rich {
   }
 
   LayerChart chart() {
-    LayerChart chart = new LayerChart(
-        title, horizontal, vertical, series, logarithmic ? Math.max(1, Series.decades(series)) : 0);
+    LayerChart chart = new LayerChart(title, horizontal, vertical, series, logarithmic);
     chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
     return chart;
   }

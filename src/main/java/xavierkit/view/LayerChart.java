@@ -47,7 +47,7 @@ final class LayerChart {
   private int lines;
 
   LayerChart(
-      String title, String horizontal, String vertical, List<Series> series, double decades) {
+      String title, String horizontal, String vertical, List<Series> series, boolean logarithmic) {
     chart = new XYChartBuilder()
         .width(860)
         .height(420)
@@ -56,9 +56,9 @@ final class LayerChart {
         .yAxisTitle(vertical)
         .build();
     style(chart.getStyler());
-    logarithmic = !(decades < 1);
+    this.logarithmic = logarithmic;
     if (logarithmic) {
-      logarithmic(chart.getStyler(), decades);
+      logarithmic(chart.getStyler(), Series.decadesAboveZero(series));
     }
     series.forEach(this::add);
   }

@@ -107,7 +107,7 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
-    String scale = Series.decades(series) < 1 ? "linear" : "logarithmic";
+    String scale = logarithmic() ? "logarithmic" : "linear";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
@@ -126,7 +126,11 @@ public final class LayerPlot implements Rich {
   }
 
   LayerChart chart() {
-    return new LayerChart(title, "layer", axis, series, Series.decades(series));
+    return new LayerChart(title, "layer", axis, series, logarithmic());
+  }
+
+  private boolean logarithmic() {
+    return !(Series.decades(series) < 1);
   }
 
   private LayerPlot with(Series added) {

@@ -5,6 +5,7 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import xavierkit.network.Moments;
 
 /**
@@ -76,11 +77,17 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
 
   /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
   static double decades(List<Series> series) {
-    DoubleSummaryStatistics range = series.stream()
-        .flatMap(s -> s.values.stream())
-        .filter(Double::isFinite)
-        .mapToDouble(Double::doubleValue)
-        .summaryStatistics();
+    return decades(series.stream().flatMap(s -> s.values.stream()));
+  }
+
+  /** How many powers of ten a logarithmic axis spans, on which what is 0 or below is left out. */
+  static double decadesAboveZero(List<Series> series) {
+    return decades(series.stream().flatMap(s -> s.values.stream()).filter(value -> value > 0));
+  }
+
+  private static double decades(Stream<Double> values) {
+    DoubleSummaryStatistics range =
+        values.filter(Double::isFinite).mapToDouble(Double::doubleValue).summaryStatistics();
     return Math.log10(range.getMax() / range.getMin());
   }
 }

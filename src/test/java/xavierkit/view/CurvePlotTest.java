@@ -125,6 +125,14 @@ class CurvePlotTest {
         SAMPLES.logarithmic().toString().startsWith("Chart \"t\": y, logarithmic, against x."));
   }
 
+  // a short axis carries 2 and 5 too: the zero, which is left out, must not count as endless
+  // decades
+  @Test
+  void zerosDoNotMakeALogarithmicAxisLong() {
+    var styler = SAMPLES.logarithmic().chart().xchart().getStyler();
+    assertEquals("2", styler.getyAxisTickLabelsFormattingFunction().apply(2.0));
+  }
+
   // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
   @Test
   void aHistogramIsTheDensityOfAllNumbers() {
