@@ -121,10 +121,6 @@ public final class LayerPlot implements Rich {
     return (int) Math.round(s.xs().get(index));
   }
 
-  List<Series> series() {
-    return series;
-  }
-
   LayerChart chart() {
     return new LayerChart(title, "layer", axis, series, logarithmic());
   }

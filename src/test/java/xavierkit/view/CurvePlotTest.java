@@ -130,7 +130,7 @@ class CurvePlotTest {
   @Test
   void zerosDoNotMakeALogarithmicAxisLong() {
     var styler = SAMPLES.logarithmic().chart().xchart().getStyler();
-    assertEquals("2", styler.getyAxisTickLabelsFormattingFunction().apply(2.0));
+    assertEquals("2", styler.getYAxisTickLabelsFormattingFunction().apply(2.0));
   }
 
   // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
