@@ -30,6 +30,7 @@ public final class ResultFile {
       "layer", ColumnType.INTEGER,
       "rate", ColumnType.DOUBLE,
       "value", ColumnType.DOUBLE,
+      "validation error", ColumnType.DOUBLE,
       "sd", ColumnType.DOUBLE,
       "centre", ColumnType.DOUBLE,
       "density", ColumnType.DOUBLE);
