@@ -23,17 +23,19 @@ public final class ResultFile {
   private static final String DIFFERENCE = "differs from the paper: ";
 
   /** Columns of numbers; all others are text. */
-  private static final Map<String, ColumnType> NUMBERS = Map.of(
-      "hidden layers", ColumnType.INTEGER,
-      "seed", ColumnType.LONG,
-      "update", ColumnType.INTEGER,
-      "layer", ColumnType.INTEGER,
-      "rate", ColumnType.DOUBLE,
-      "value", ColumnType.DOUBLE,
-      "validation error", ColumnType.DOUBLE,
-      "sd", ColumnType.DOUBLE,
-      "centre", ColumnType.DOUBLE,
-      "density", ColumnType.DOUBLE);
+  private static final Map<String, ColumnType> NUMBERS = Map.ofEntries(
+      Map.entry("hidden layers", ColumnType.INTEGER),
+      Map.entry("seed", ColumnType.LONG),
+      Map.entry("update", ColumnType.INTEGER),
+      Map.entry("layer", ColumnType.INTEGER),
+      Map.entry("rate", ColumnType.DOUBLE),
+      Map.entry("value", ColumnType.DOUBLE),
+      Map.entry("validation error", ColumnType.DOUBLE),
+      Map.entry("sd", ColumnType.DOUBLE),
+      Map.entry("centre", ColumnType.DOUBLE),
+      Map.entry("density", ColumnType.DOUBLE),
+      Map.entry("mean error", ColumnType.DOUBLE),
+      Map.entry("last error", ColumnType.DOUBLE));
 
   private final Table table;
   private final List<String> notes;

@@ -48,6 +48,13 @@ class ResultFileTest {
   }
 
   @Test
+  void errorsOfComparisonsAreNumbers() throws IOException {
+    ResultFile result = read("initialization,mean error,last error\nhe,0.5,0.25\n");
+    assertEquals(List.of(0.5), result.places("mean error"));
+    assertEquals(List.of(0.25), result.where("initialization", "he").places("last error"));
+  }
+
+  @Test
   void withoutSeedsThereIsOneSample() throws IOException {
     List<double[]> samples = read("update,value\n0,1\n500,0.5\n").samples("value");
     assertEquals(1, samples.size());
