@@ -775,7 +775,7 @@ def value_of(text: str) -> float | str:
 def test_interrupted_training_goes_on(place: Place) -> None:
     updates = []
     for name in ("interrupted-training", "resumed-training"):
-        begun = place.begin(name, "reproduce", "10", "--scale", "half")
+        begun = place.begin(name, "reproduce", "10", "--scale", "full")
         begun.wait_for_text(" s left")
         assert begun.interrupt() == 130
         assert begun.text().endswith("Stopped. The same command goes on from here.\n")

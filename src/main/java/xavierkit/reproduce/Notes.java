@@ -92,7 +92,7 @@ final class Notes {
     return Stream.of(
             own(figure),
             figure.isAtInitialization() ? Stream.<String>empty() : trained,
-            scale == Scale.QUICK ? narrow : Stream.<String>empty(),
+            scale.width() == Scale.FULL.width() ? Stream.<String>empty() : narrow,
             settings.stream().map(setting -> setting.task().origin()).distinct())
         .flatMap(lines -> lines)
         .map("differs from the paper: "::concat);

@@ -119,7 +119,7 @@ class ReproduceTest {
   void anInterruptedRunGoesOnAndADamagedCheckpointIsNotUsed() throws IOException {
     // wide enough to last for half a minute; 2 seconds pass before it tells of its progress
     Task digits = QUICK.others().get(0);
-    Run run = new Setting(digits, Activation.SOFTSIGN, Start.STANDARD, 2, Scale.HALF)
+    Run run = new Setting(digits, Activation.SOFTSIGN, Start.STANDARD, 2, Scale.FULL)
         .runs(0.1)
         .get(0);
     int first = interrupted(run);
@@ -142,7 +142,7 @@ class ReproduceTest {
       Thread.currentThread().interrupt();
     };
     assertThrows(CancellationException.class, () -> run.trained(folder, interrupt));
-    String words = "softsign, standard, digits, rate 0.1: update (\\d+) of 5000, .* s left";
+    String words = "softsign, standard, digits, rate 0.1: update (\\d+) of 50000, .* s left";
     assertTrue(told.get(0).matches(words), told.get(0));
     return Integer.parseInt(told.get(0).replaceFirst(words, "$1"));
   }
