@@ -111,8 +111,7 @@ class ExaminationTest {
       lines.add(Reply.of(value).line());
     }
     lines.addAll(0, List.of("never asked", "returned", "returned", "never asked"));
-    Recording recording =
-        Recording.read(Files.write(folder.resolve("answers.txt"), lines), ASKED);
+    Recording recording = Recording.read(Files.write(folder.resolve("answers.txt"), lines), ASKED);
     assertEquals(2, value(recording, 1));
     assertEquals(3, value(recording, 1));
     assertEquals(8, value(recording, 4));
