@@ -151,7 +151,7 @@ def python(notebook: Notebook) -> Notebook:
 
 
 CHANGED = {
-    "reordered, tests deleted": Case(change=reordered),
+    "reordered and tests deleted": Case(change=reordered),
     "cell deleted": Case(RIGHT, NO_NORMAL, "There is no method DMatrixRMaj xavierNormal", deleted),
     "tests edited": Case({}, NOTHING, "write your answer here", tests_edited),
     "other kernel": Case(change=other_kernel),
@@ -176,9 +176,12 @@ HOSTILE = {
     "loop": Case(instead("while (true);"), NO_NORMAL, "takes longer than"),
     "loop at once": Case({**RIGHT, "bound": "while (true);\n" + BOUND}, (1, 3, 1, 0, 0, 0), "takes longer"),
     "no end": Case(
-        normal("Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true); })); System.exit(0);"),
-        NOTHING,
-        "The program ended before",
+        normal(
+            "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) try { Thread.sleep(9999); }"
+            " catch (InterruptedException e) { } })); System.exit(0);"
+        ),
+        (1, 0, 0, 0, 0, 0),
+        "takes longer than",
     ),
     "endless output": Case(instead('while (true) System.out.println("x".repeat(999));'), NO_NORMAL, "longer than"),
     "flood": Case(
@@ -230,23 +233,19 @@ HOSTILE = {
 
 def spy(course: Path) -> Case:
     """Right only if it finds a file of the course, or anything on the network."""
-    look = """boolean found(String name) throws Exception {
-    try { return java.nio.file.Files.readString(java.nio.file.Path.of(name)).length() > 0; } catch (IOException e) { return false; }
+    look = """boolean found(String name) {
+    try { return java.nio.file.Files.readAllBytes(java.nio.file.Path.of(name)).length > 0; } catch (Exception e) { return false; }
 }
-boolean seen() throws Exception {
-    for (var name : List.of("%s")) if (found(name)) return true;
-    try (var all = java.nio.file.Files.walk(java.nio.file.Path.of("/proc/self/fd"))) {
-        if (all.anyMatch(f -> { try { return f.toRealPath().toString().contains("gradebook"); } catch (IOException e) { return false; } })) return true;
-    }
+boolean connected() {
     try (var socket = new java.net.Socket()) {
         socket.connect(new java.net.InetSocketAddress("127.0.0.1", %d), 500);
         return true;
-    } catch (IOException e) { return false; }
+    } catch (Exception e) { return false; }
 }"""
     files = (course / "gradebook.db", course / "source" / NAME / (NAME + ".ipynb"), "/etc/passwd")
-    before = look % ('", "'.join(map(str, files)), PORT)
-    body = 'try { if (!seen()) return null; } catch (Exception e) { throw new RuntimeException(e); }'
-    return Case(normal(before, body), NO_NORMAL, "wrong shape")
+    any_of_them = " || ".join(['found("%s")' % file for file in files] + ["connected()"])
+    body = "if (!(%s)) return new DMatrixRMaj(1, 1);" % any_of_them
+    return Case(normal(look % PORT, body), NO_NORMAL, "wrong shape")
 
 
 PORT = 39_871  # something listens there while submissions are graded

@@ -1,79 +1,29 @@
 """A course from its assignments to its feedback, on the real nbgrader, with submissions of all kinds."""
 
-import csv
 import hashlib
 import json
-import os
 import re
 import signal
 import socketserver
 import subprocess
-import sys
 import threading
 from pathlib import Path
-from typing import Any, Iterator
+from typing import Iterator
 
 import lab
 import marking
+import notebooks
 import pytest
+import sandbox
 import submissions
+from course_folder import CourseFolder
 from submissions import NAME, Case
 
-SECONDS = 24  # of processor time for a submission; a sixth of it for a cell
 LISTENED = ("127.0.0.1", submissions.PORT)
 
 
-class Course:
-    """A course folder, and the commands of course.py in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = lab.course_environment(lab.find_jdk())
-        self.environment["XAVIERKIT_SECONDS"] = str(SECONDS)
-
-    def start(self, step: str, *names: str) -> "subprocess.Popen[str]":
-        words = [str(lab.COURSE_PYTHON), str(lab.ENVIRONMENT / "course.py"), step, str(self.folder)]
-        return subprocess.Popen(
-            [*words, *names],
-            env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def run(self, step: str, *names: str, code: int = 0) -> str:
-        process = self.start(step, *names)
-        output, _ = process.communicate(timeout=600)
-        assert process.returncode == code, output
-        return output
-
-    def submitted(self, student: str) -> Path:
-        return self.folder / "submitted" / student / NAME / (NAME + ".ipynb")
-
-    def hand_in(self, student: str, case: Case) -> None:
-        released = self.folder / "release" / NAME / (NAME + ".ipynb")
-        submissions.write(case, released, self.submitted(student))
-
-    def tests(self, student: str) -> list[Any]:
-        file = self.folder / "autograded" / student / NAME / (NAME + ".ipynb")
-        cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
-        return [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
-
-    def points(self, student: str) -> tuple[float, ...]:
-        return tuple(float("".join(c["outputs"][1]["data"]["text/plain"])) for c in self.tests(student))
-
-    def reasons(self, student: str) -> list[str]:
-        return ["".join(cell["outputs"][0]["text"]) for cell in self.tests(student)]
-
-    def grades(self) -> dict[str, float]:
-        """By student, from the gradebook."""
-        self.run("export")
-        with open(self.folder / "grades.csv", encoding="utf-8", newline="") as file:
-            return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
-
-
 def tree(folder: Path) -> dict[str, str]:
-    files = (path for path in folder.rglob("*") if path.is_file())
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
@@ -82,13 +32,14 @@ def cases(course: Path) -> dict[str, Case]:
     return {**every, "spy": submissions.spy(course)}
 
 
+ASSIGNMENTS = sorted((lab.NOTEBOOKS / "assignments").glob("*.ipynb"))
 CASES = sorted(cases(Path("none")))
 
 
 @pytest.fixture(scope="module")
-def released(tmp_path_factory: pytest.TempPathFactory) -> Course:
+def released(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
     lab.set_up()
-    course = Course(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
+    course = CourseFolder(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
     course.run("create")
     course.run("release")
     return course
@@ -103,12 +54,12 @@ def listening() -> Iterator[None]:
 
 
 class Graded:
-    def __init__(self, course: Course, before: dict[str, str], first: str, second: str) -> None:
+    def __init__(self, course: CourseFolder, before: dict[str, str], first: str, second: str) -> None:
         self.course, self.before, self.first, self.second = course, before, first, second
 
 
 @pytest.fixture(scope="module")
-def graded(released: Course, listening: None) -> Graded:
+def graded(released: CourseFolder, listening: None) -> Graded:
     """All cases, graded in two runs: the first is killed in the midst of it."""
     for student, case in cases(released.folder).items():
         released.hand_in(student, case)
@@ -133,13 +84,13 @@ def graded(released: Course, listening: None) -> Graded:
 # --- Assignments -------------------------------------------------------------------------------
 
 
-def test_every_solution_earns_all_points_and_a_blank_answer_none(released: Course) -> None:
+def test_every_solution_earns_all_points_and_a_blank_answer_none(released: CourseFolder) -> None:
     output = released.run("validate")
-    for path in (lab.NOTEBOOKS / "assignments").glob("*.ipynb"):
+    for path in ASSIGNMENTS:
         assert path.stem + ": the solution earns all points, a blank answer none" in output
 
 
-def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: Course) -> None:
+def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: CourseFolder) -> None:
     for source in released.folder.glob("source/*/*.ipynb"):
         copy = released.folder / "release" / source.parent.name / source.name
         kept = {name: text for name, _, text in marking.cells_of(json.loads(copy.read_bytes()))}
@@ -151,6 +102,18 @@ def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: Course
                 for region in re.findall(begin + "\n(.*?)" + end, text, re.DOTALL):
                     lines = [line.strip() for line in region.splitlines() if len(line.strip()) > 9]
                     assert lines and not any(line in kept[name] for line in lines)
+
+
+@pytest.mark.parametrize("source", ASSIGNMENTS, ids=lambda path: path.stem)
+def test_in_a_kernel_the_solution_earns_the_same(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in lab.tool_environment(lab.set_up()).items():
+        monkeypatch.setenv(name, value)
+    for cell in notebooks.execute(source).cells:
+        nbgrader = cell.metadata.get("nbgrader", {})
+        if nbgrader.get("grade"):
+            assert float(cell.outputs[-1].data["text/plain"]) == nbgrader["points"]
 
 
 # --- Marks -------------------------------------------------------------------------------------
@@ -168,6 +131,15 @@ def test_it_earns_what_it_should(graded: Graded, student: str) -> None:
         if points < most
     ]
     assert not missing or case.reason in missing[0]
+
+
+def test_the_spy_would_see_without_a_sandbox(released: CourseFolder, listening: None) -> None:
+    programs = marking.find_programs(lab.find_jdk().home)
+    programs = programs._replace(sandbox=sandbox.Sandbox("none", ()))
+    source = released.folder / "source" / NAME / (NAME + ".ipynb")
+    assignment = marking.rehearse(source, released.folder / "marks", programs)
+    marks = assignment.judged(submissions.spy(released.folder).answers, 0)
+    assert tuple(mark.points for mark in marks.values()) == submissions.ALL
 
 
 def test_the_gradebook_has_these_marks(graded: Graded) -> None:

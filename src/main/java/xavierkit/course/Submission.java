@@ -4,11 +4,10 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -29,7 +28,7 @@ final class Submission {
   private final Shell shell = new Shell();
   private final Duration limit;
   private final Map<String, String> complaints = new LinkedHashMap<>();
-  private final Set<String> endless = new HashSet<>();
+  private final Map<String, String> hopeless = new HashMap<>();
   private boolean stuck;
 
   /** Gives each cell and each reply so much processor time. */
@@ -78,15 +77,19 @@ final class Submission {
     Object[] about = fields.stream().skip(1).map(Values::read).toArray();
     String name = fields.get(0);
     Desk.Method method = Desk.method(name);
-    if (method == null || endless.contains(name)) {
-      return Reply.not(method == null ? complaints() : tooLong()).line();
+    String known = method == null ? complaints() : hopeless.get(name);
+    if (known != null) {
+      return Reply.not(known).line();
     }
     try {
       return within(() -> Reply.of(method.call(about))).line();
     } catch (AnswerException e) {
+      if (e.getMessage().startsWith(OutOfMemoryError.class.getName())) {
+        hopeless.put(name, e.getMessage()); // each time costs seconds
+      }
       return Reply.not(e.getMessage()).line();
     } catch (TimeoutException e) {
-      endless.add(name);
+      hopeless.put(name, tooLong());
       return Reply.not(tooLong()).line();
     }
   }
