@@ -69,7 +69,8 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
     if (follows(law, all, said)) {
       return new Mark(possible, possible, what + ": right wherever it was tried.");
     }
-    return new Mark(0, possible, slip.map(s -> s.lesson() + " ").orElse("") + where(all, said));
+    return new Mark(
+        0, possible, what + ": " + slip.map(s -> s.lesson() + " ").orElse("") + where(all, said));
   }
 
   private static boolean follows(Law law, List<double[]> points, List<Double> said) {
@@ -89,11 +90,11 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
     double truth = law.at(points.get(first));
     String text = String.format(
         Locale.ROOT,
-        " For %s you said %.4g, it is %.4g.",
+        "For %s you said %.4g, it is %.4g.",
         describe(points.get(first)),
         said.get(first),
         truth);
-    return what + ":" + text + constant(points, said) + elsewhere(wrong.size(), said.size());
+    return text + constant(points, said) + elsewhere(wrong.size(), said.size());
   }
 
   private String describe(double... point) {
