@@ -52,18 +52,22 @@ VENV = LAB / "venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 BENCH_VENV = LAB / "bench"
 BENCH_PYTHON = BENCH_VENV / VENV_PYTHON.relative_to(VENV)
+COURSE_VENV = LAB / "course"
+COURSE_PYTHON = COURSE_VENV / VENV_PYTHON.relative_to(VENV)
 KERNEL_JAR = VENV / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
 
 REQUIREMENTS = ENVIRONMENT / "requirements.txt"
 REQUIREMENTS_UV = ENVIRONMENT / "requirements-uv.txt"
 REQUIREMENTS_TEST = ENVIRONMENT / "requirements-test.txt"
 REQUIREMENTS_BENCH = ENVIRONMENT / "requirements-bench.txt"
+REQUIREMENTS_COURSE = ENVIRONMENT / "requirements-course.txt"
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
 AOT_JAVA = 25  # from here on, Java keeps more than the layout of classes
 OLDEST_MAVEN = (3, 6, 3)
 BENCH_PYTHON_VERSION = (3, 11)  # PyTorch's oldest
+COURSE_PYTHON_VERSION = (3, 11)  # nbgrader's oldest
 END_SECONDS = 30  # for a program that is asked to end
 
 # The wrapper calls `unzip [-q] FILE -d FOLDER`, which many machines lack; Python has it.
@@ -79,6 +83,14 @@ with zipfile.ZipFile(sys.argv[-3]) as archive:
 NOT_INSTALLED = "not installed yet: the next start does it"
 FIGURES = ("2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "table-1", "rates", "comparisons")
 SCALES = ("quick", "half", "full")
+COURSE_STEPS = {
+    "create": "make a course folder, or add assignments to it",
+    "release": "write what learners get: notebooks without solutions and hidden tests, and zip files",
+    "validate": "see that the solutions earn all points and blank answers none",
+    "autograde": "mark what was handed in, in a sandbox; again, it marks what is new or changed",
+    "feedback": "write a page for each submission",
+    "export": "write grades.csv",
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 # Variables that would change what the tools install or run; caches and certificates stay.
@@ -503,6 +515,19 @@ def install_peers(tools: Tools) -> None:
     write_atomically(BENCH_VENV / "ready", peers_key())
 
 
+def install_nbgrader(tools: Tools) -> None:
+    """In a virtual environment of its own: it would change the JupyterLab of the lessons."""
+    shutil.rmtree(str(COURSE_VENV), ignore_errors=True)
+    tools.run("course-venv", [sys.executable, "-m", "venv", "--without-pip", str(COURSE_VENV)])
+    install(tools, "nbgrader", REQUIREMENTS_COURSE, COURSE_PYTHON)
+    write_atomically(COURSE_VENV / "ready", course_key())
+
+
+def course_key() -> str:
+    content = python_key().encode() + REQUIREMENTS_COURSE.read_bytes()
+    return hashlib.sha256(content).hexdigest()
+
+
 def peers_key() -> str:
     content = python_key().encode() + REQUIREMENTS_BENCH.read_bytes()
     return hashlib.sha256(content).hexdigest()
@@ -593,6 +618,7 @@ def kernel_spec(jdk: Jdk, *more: str) -> dict[str, Any]:
         "display_name": "Java",
         "language": "java",
         "interrupt_mode": "message",
+        "env": {"XAVIERKIT_JAR": str(LIBRARY)},  # for notebooks that lie elsewhere
     }
 
 
@@ -835,6 +861,28 @@ def reproduce(options: argparse.Namespace) -> int:
     return attend([java_of(jdk.home), *jvm_options(jdk), *program, *words], environment)
 
 
+def course(options: argparse.Namespace) -> int:
+    environment = course_environment(set_up())
+    environment.update(XAVIERKIT_UNSAFE="1" * options.unsafe, XAVIERKIT_SECONDS=str(options.seconds))
+    command = [str(COURSE_PYTHON), str(ENVIRONMENT / "course.py"), options.step]
+    return attend([*command, os.path.abspath(options.folder), *options.assignments], environment)
+
+
+def course_environment(jdk: Jdk) -> dict[str, str]:
+    """What course.py needs, with nbgrader installed."""
+    if sys.version_info < COURSE_PYTHON_VERSION:
+        raise LabError(
+            "nbgrader needs Python %d.%d or newer, and this is %s. Start `lab.py course` with a "
+            "newer one." % (*COURSE_PYTHON_VERSION, platform.python_version())
+        )
+    environment = tool_environment(jdk)
+    with set_up_lock() as lock:
+        if not is_done(COURSE_VENV / "ready", course_key()):
+            with timed("Installing nbgrader into .lab (once)"):
+                install_nbgrader(Tools(environment, lock))
+    return environment
+
+
 def doctor(options: argparse.Namespace) -> int:
     checks: dict[str, Callable[[], str]] = {
         "System": platform.platform,
@@ -918,6 +966,14 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     figures.add_argument("--scale", choices=SCALES, default=SCALES[0], help="default: quick")
     figures.add_argument("--mnist", metavar="FOLDER", help="your MNIST, not a Fashion-MNIST subset")
     figures.set_defaults(action=reproduce)
+    grader = commands.add_parser("course", help="for instructors: assignments, marks, feedback")
+    steps = "; ".join("%s: %s" % step for step in COURSE_STEPS.items())
+    grader.add_argument("step", metavar="STEP", choices=COURSE_STEPS, help=steps)
+    grader.add_argument("folder", metavar="FOLDER", help="of the course, anywhere")
+    grader.add_argument("assignments", nargs="*", metavar="ASSIGNMENT", help="default: all")
+    grader.add_argument("--seconds", type=int, default=60, help="of processor time a submission")
+    grader.add_argument("--unsafe", action="store_true", help="grade without a sandbox")
+    grader.set_defaults(action=course)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
     options = parser.parse_args(arguments)
     if options.action is reproduce:

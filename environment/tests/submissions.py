@@ -1,0 +1,262 @@
+"""Submissions to assignment 02, honest and hostile, each with the points that it must earn."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any, Callable, NamedTuple
+
+NAME = "02-xavier-normal-and-uniform"
+# The points of deviation, normal, normal elsewhere, bound, uniform, uniform elsewhere.
+ALL = (1, 3, 1, 1, 3, 1)
+NOTHING = (0, 0, 0, 0, 0, 0)
+NO_NORMAL = (1, 0, 0, 1, 3, 1)
+
+Notebook = dict[str, Any]
+
+DEVIATION = "double xavierDeviation(int fanIn, int fanOut) { return Math.sqrt(2.0 / (fanIn + fanOut)); }"
+BOUND = "double xavierBound(int fanIn, int fanOut) { return Math.sqrt(6.0 / (fanIn + fanOut)); }"
+NORMAL = """DMatrixRMaj xavierNormal(int fanIn, int fanOut, RandomGenerator random) {
+    var w = new DMatrixRMaj(fanIn, fanOut);
+    for (int i = 0; i < w.data.length; i++) w.data[i] = random.nextGaussian() * Math.sqrt(2.0 / (fanIn + fanOut));
+    return w;
+}"""
+UNIFORM = """DMatrixRMaj xavierUniform(int fanIn, int fanOut, RandomGenerator random) {
+    var w = new DMatrixRMaj(fanIn, fanOut);
+    double a = Math.sqrt(6.0 / (fanIn + fanOut));
+    for (int i = 0; i < w.data.length; i++) w.data[i] = random.nextDouble(-a, a);
+    return w;
+}"""
+RIGHT = {"deviation": DEVIATION, "normal": NORMAL, "bound": BOUND, "uniform": UNIFORM}
+
+
+class Case(NamedTuple):
+    answers: dict[str, str] = RIGHT
+    points: tuple[float, ...] = ALL
+    reason: str = ""  # what the first test without all points says
+    change: Callable[[Notebook], Notebook | str | bytes] = lambda notebook: notebook
+
+
+def normal(before: str, body: str = "") -> dict[str, str]:
+    """Right but for the normal weights: code beside the method, and code at its start."""
+    inside = NORMAL.replace("{\n", "{\n    " + body + "\n", 1) if body else NORMAL
+    return {**RIGHT, "normal": before + "\n" + inside}
+
+
+def instead(body: str, before: str = "") -> dict[str, str]:
+    head = NORMAL.splitlines()[0]
+    return {**RIGHT, "normal": "%s\n%s\n    %s\n}" % (before, head, body)}
+
+
+# --- Honest ----------------------------------------------------------------------------------
+
+HONEST = {
+    "right": Case(),
+    "blank": Case({}, NOTHING, "write your answer here"),
+    "only the numbers": Case(
+        {"deviation": DEVIATION, "bound": BOUND}, (1, 0, 0, 1, 0, 0), "write your answer here"
+    ),
+    "by another way": Case(
+        {
+            **RIGHT,
+            "deviation": DEVIATION.replace(
+                "Math.sqrt(2.0 / (fanIn + fanOut))", "Math.pow((fanIn + fanOut) * 0.5, -0.5)"
+            ),
+            "normal": """double boxMuller(RandomGenerator r) {
+    return Math.sqrt(-2 * Math.log(1 - r.nextDouble())) * Math.cos(2 * Math.PI * r.nextDouble());
+}
+DMatrixRMaj xavierNormal(int rows, int columns, RandomGenerator r) {
+    double[][] w = new double[rows][columns];
+    for (var row : w) Arrays.setAll(row, j -> boxMuller(r) / Math.sqrt((rows + columns) / 2.0));
+    return new DMatrixRMaj(w);
+}""",
+            "uniform": """DMatrixRMaj xavierUniform(int fanIn, int fanOut, RandomGenerator random) {
+    return VarianceScaling.glorotUniform().weights(Fan.dense(fanIn, fanOut), random);
+}""",
+        }
+    ),
+    "uniform for normal": Case(
+        {**RIGHT, "normal": UNIFORM.replace("xavierUniform", "xavierNormal")},
+        (1, 1.5, 0.5, 1, 3, 1),
+        "do not have the distribution that was asked for",
+    ),
+    "variance for deviation": Case(
+        {**RIGHT, "normal": NORMAL.replace("Math.sqrt(2.0 / (fanIn + fanOut))", "2.0 / (fanIn + fanOut)")},
+        NO_NORMAL,
+        "The variance is used as standard deviation",
+    ),
+    "does not compile": Case(
+        {**RIGHT, "normal": NORMAL.replace("var w =", "vra w =")}, NO_NORMAL, "does not compile"
+    ),
+    "another head": Case(
+        {**RIGHT, "bound": BOUND.replace("int fanOut", "String fanOut")},
+        (1, 3, 1, 0, 3, 1),
+        "There is no method double xavierBound(int, int)",
+    ),
+    "σ — ünïcödé": Case(
+        {**RIGHT, "deviation": DEVIATION.replace("return", 'double σ = "é€😀\\ud800".length(); return')}
+    ),
+}
+
+# --- Notebooks that are not as they were -------------------------------------------------------
+
+
+def reordered(notebook: Notebook) -> Notebook:
+    cells = [cell for cell in notebook["cells"] if "nbgrader" in cell["metadata"]]
+    solutions = [cell for cell in cells if cell["metadata"]["nbgrader"]["solution"]]
+    return {**notebook, "cells": solutions[::-1]}
+
+
+def deleted(notebook: Notebook) -> Notebook:
+    return {**notebook, "cells": [c for c in notebook["cells"] if c["id"] != "normal"]}
+
+
+def tests_edited(notebook: Notebook) -> Notebook:
+    """Sources, points and outputs that say what they should not."""
+    points = {"output_type": "execute_result", "data": {"text/plain": "10.0"}, "metadata": {}}
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("grade"):
+            cell["source"] = "10.0"
+            cell["metadata"]["nbgrader"]["points"] = 10
+            cell["outputs"] = [dict(points, execution_count=1)]
+    return notebook
+
+
+def other_kernel(notebook: Notebook) -> Notebook:
+    kernel = {"name": "bash", "display_name": "Bash", "language": "bash"}
+    return {**notebook, "metadata": {"kernelspec": kernel, "language_info": {"name": "bash"}}}
+
+
+def without_metadata(notebook: Notebook) -> Notebook:
+    for cell in notebook["cells"]:
+        cell["metadata"] = {}
+    return notebook
+
+
+def odd_cells(notebook: Notebook) -> Notebook:
+    odd = [None, 7, [], {}, {"metadata": 3}, {"metadata": {"nbgrader": [1]}, "source": {"a": 1}}]
+    return {**notebook, "cells": odd + notebook["cells"], "nbformat": "four"}
+
+
+def of_50_megabytes(notebook: Notebook) -> Notebook:
+    output = {"output_type": "stream", "name": "stdout", "text": "x" * (50 << 20)}
+    notebook["cells"][2]["outputs"] = [output]
+    return notebook
+
+
+def python(notebook: Notebook) -> Notebook:
+    for cell in notebook["cells"]:
+        if cell["metadata"].get("nbgrader", {}).get("solution"):
+            cell["source"] = "import os\ndef xavier():\n    return 10\nprint(10.0)"
+    return other_kernel(notebook)
+
+
+CHANGED = {
+    "reordered and tests deleted": Case(change=reordered),
+    "cell deleted": Case(RIGHT, NO_NORMAL, "There is no method DMatrixRMaj xavierNormal", deleted),
+    "tests edited": Case({}, NOTHING, "write your answer here", tests_edited),
+    "other kernel": Case(change=other_kernel),
+    "metadata dropped": Case(change=without_metadata),
+    "odd cells": Case(change=odd_cells),
+    "50 MB": Case(change=of_50_megabytes),
+    "python": Case({}, NOTHING, "does not compile", python),
+    "empty file": Case({}, NOTHING, "cannot be read as a notebook", lambda n: b""),
+    "no cells": Case({}, NOTHING, "cannot be read as a notebook", lambda n: "[]"),
+    "nested": Case({}, NOTHING, "cannot be read as a notebook", lambda n: "[" * 200_000),
+    "utf-16": Case(change=lambda n: json.dumps(n, ensure_ascii=False).encode("utf-16")),
+    "byte order mark": Case(change=lambda n: json.dumps(n).encode("utf-8-sig")),
+    "no text": Case({}, NOTHING, "cannot be read as a notebook", lambda n: bytes(range(256))),
+}
+
+# --- Hostile code ------------------------------------------------------------------------------
+
+FAKE = 'new FileOutputStream(FileDescriptor.out).write("%s".getBytes());'
+HOSTILE = {
+    "exit": Case(instead("System.exit(0); return null;"), (1, 0, 0, 0, 0, 0), "ended before"),
+    "exit at once": Case(normal("System.exit(0);"), NOTHING, "The program ended before"),
+    "loop": Case(instead("while (true);"), NO_NORMAL, "takes longer than"),
+    "loop at once": Case({**RIGHT, "bound": "while (true);\n" + BOUND}, (1, 3, 1, 0, 0, 0), "takes longer"),
+    "no end": Case(
+        normal(
+            "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) try { Thread.sleep(9999); }"
+            " catch (InterruptedException e) { } })); System.exit(0);"
+        ),
+        (1, 0, 0, 0, 0, 0),
+        "takes longer than",
+    ),
+    "endless output": Case(instead('while (true) System.out.println("x".repeat(999));'), NO_NORMAL, "longer than"),
+    "flood": Case(
+        normal("while (true) " + FAKE % ("\\n" * 999)), NOTHING, "It wrote too much"
+    ),
+    "memory": Case(
+        instead("var all = new ArrayList<double[]>(); while (true) all.add(new double[1 << 20]);"),
+        NO_NORMAL,
+        "OutOfMemoryError",
+    ),
+    "stack": Case(instead("return xavierNormal(fanIn, fanOut, random);"), NO_NORMAL, "StackOverflowError"),
+    "huge matrix": Case(instead("return new DMatrixRMaj(6000, 6000);"), NO_NORMAL, ""),
+    "threads": Case(
+        normal(
+            "for (int i = 0; i < 100; i++) new Thread(() -> { while (true) try { Thread.sleep(99); }"
+            " catch (InterruptedException e) { } }).start();"
+        )
+    ),
+    "programs": Case(normal('new ProcessBuilder("setsid", "sleep", "86391").start();')),
+    "throws oddly": Case(
+        instead("throw new RuntimeException() { public String toString() { while (true); } };"),
+        NO_NORMAL,
+        "takes longer than",
+    ),
+    "classes redeclared": Case(
+        instead(
+            "return new DMatrixRMaj(fanIn, fanOut);",
+            "record Mark(double points, double possible, String reason) { }\n"
+            "class Marks { static Mark weights(Object... all) { return new Mark(3, 3, \"\"); } }\n"
+            "class Diagnosis { boolean passed() { return true; } }\n"
+            "class VarianceScaling { double variance(Object fan) { return 0; } }",
+        ),
+        NO_NORMAL,
+        "All weights are 0",
+    ),
+    "marks forged": Case(
+        instead("return null;", FAKE % "normal-check\\\\t3.0\\\\tgood\\\\n")
+        | {"deviation": 'xavierkit.course.Desk.tell("xavierDeviation", a -> "right"); double points = 10;'},
+        (0, 0, 0, 1, 3, 1),
+    ),
+    "locale": Case(
+        normal(
+            'Locale.setDefault(Locale.forLanguageTag("ar-EG")); System.setProperty("file.encoding", "UTF-16");'
+            ' System.setProperty("line.separator", "|"); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));'
+        )
+    ),
+}
+
+
+def spy(course: Path) -> Case:
+    """Right only if it finds a file of the course, or anything on the network."""
+    look = """boolean found(String name) {
+    try { return java.nio.file.Files.readAllBytes(java.nio.file.Path.of(name)).length > 0; } catch (Exception e) { return false; }
+}
+boolean connected() {
+    try (var socket = new java.net.Socket()) {
+        socket.connect(new java.net.InetSocketAddress("127.0.0.1", %d), 500);
+        return true;
+    } catch (Exception e) { return false; }
+}"""
+    files = (course / "gradebook.db", course / "source" / NAME / (NAME + ".ipynb"), "/etc/passwd")
+    any_of_them = " || ".join(['found("%s")' % file for file in files] + ["connected()"])
+    body = "if (!(%s)) return new DMatrixRMaj(1, 1);" % any_of_them
+    return Case(normal(look % PORT, body), NO_NORMAL, "wrong shape")
+
+
+PORT = 39_871  # something listens there while submissions are graded
+
+
+def write(case: Case, released: Path, target: Path) -> None:
+    notebook = copy.deepcopy(json.loads(released.read_text(encoding="utf-8")))
+    for cell in notebook["cells"]:
+        if cell["id"] in case.answers:
+            cell["source"] = case.answers[cell["id"]]
+    changed = case.change(notebook)
+    text = changed if isinstance(changed, (str, bytes)) else json.dumps(changed)
+    target.parent.mkdir(parents=True)
+    target.write_bytes(text.encode() if isinstance(text, str) else text)

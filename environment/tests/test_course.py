@@ -1,0 +1,217 @@
+"""A course from its assignments to its feedback, on the real nbgrader, with submissions of all kinds."""
+
+import hashlib
+import json
+import re
+import signal
+import socketserver
+import subprocess
+import threading
+from pathlib import Path
+from typing import Iterator
+
+import lab
+import marking
+import notebooks
+import pytest
+import sandbox
+import submissions
+from course_folder import CourseFolder
+from submissions import NAME, Case
+
+LISTENED = ("127.0.0.1", submissions.PORT)
+
+
+def tree(folder: Path) -> dict[str, str]:
+    files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def cases(course: Path) -> dict[str, Case]:
+    every = {**submissions.HONEST, **submissions.CHANGED, **submissions.HOSTILE}
+    return {**every, "spy": submissions.spy(course)}
+
+
+ASSIGNMENTS = sorted((lab.NOTEBOOKS / "assignments").glob("*.ipynb"))
+CASES = sorted(cases(Path("none")))
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
+    lab.set_up()
+    course = CourseFolder(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
+    course.run("create")
+    course.run("release")
+    return course
+
+
+@pytest.fixture(scope="module")
+def listening() -> Iterator[None]:
+    with socketserver.TCPServer(LISTENED, socketserver.BaseRequestHandler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield
+        server.shutdown()
+
+
+class Graded:
+    def __init__(self, course: CourseFolder, before: dict[str, str], first: str, second: str) -> None:
+        self.course, self.before, self.first, self.second = course, before, first, second
+
+
+@pytest.fixture(scope="module")
+def graded(released: CourseFolder, listening: None) -> Graded:
+    """All cases, graded in two runs: the first is killed in the midst of it."""
+    for student, case in cases(released.folder).items():
+        released.hand_in(student, case)
+    link = released.submitted("link")
+    link.parent.mkdir(parents=True)
+    link.symlink_to(released.folder / "source" / NAME / (NAME + ".ipynb"))
+    (link.parent / "notes.txt").symlink_to(released.folder / "gradebook.db")
+    before = tree(released.folder / "submitted")
+    process = released.start("autograde")
+    assert process.stdout
+    first = ""
+    for line in process.stdout:
+        first += line
+        if line.startswith("6 of"):
+            process.send_signal(signal.SIGKILL)
+    process.wait()
+    second = released.run("autograde")
+    released.run("feedback")
+    return Graded(released, before, first, second)
+
+
+# --- Assignments -------------------------------------------------------------------------------
+
+
+def test_every_solution_earns_all_points_and_a_blank_answer_none(released: CourseFolder) -> None:
+    output = released.run("validate")
+    for path in ASSIGNMENTS:
+        assert path.stem + ": the solution earns all points, a blank answer none" in output
+
+
+def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: CourseFolder) -> None:
+    for source in released.folder.glob("source/*/*.ipynb"):
+        copy = released.folder / "release" / source.parent.name / source.name
+        kept = {name: text for name, _, text in marking.cells_of(json.loads(copy.read_bytes()))}
+        for name, _, text in marking.cells_of(json.loads(source.read_bytes())):
+            for begin, end in (
+                (marking.BEGIN_SOLUTION, marking.END_SOLUTION),
+                (marking.BEGIN_HIDDEN, marking.END_HIDDEN),
+            ):
+                for region in re.findall(begin + "\n(.*?)" + end, text, re.DOTALL):
+                    lines = [line.strip() for line in region.splitlines() if len(line.strip()) > 9]
+                    assert lines and not any(line in kept[name] for line in lines)
+
+
+@pytest.mark.parametrize("source", ASSIGNMENTS, ids=lambda path: path.stem)
+def test_in_a_kernel_the_solution_earns_the_same(
+    source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in lab.tool_environment(lab.set_up()).items():
+        monkeypatch.setenv(name, value)
+    for cell in notebooks.execute(source).cells:
+        nbgrader = cell.metadata.get("nbgrader", {})
+        if nbgrader.get("grade"):
+            assert float(cell.outputs[-1].data["text/plain"]) == nbgrader["points"]
+
+
+# --- Marks -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("student", CASES)
+def test_it_earns_what_it_should(graded: Graded, student: str) -> None:
+    case = cases(graded.course.folder)[student]
+    assert graded.course.points(student) == case.points, graded.course.reasons(student)
+    missing = [
+        reason
+        for reason, points, most in zip(
+            graded.course.reasons(student), case.points, submissions.ALL
+        )
+        if points < most
+    ]
+    assert not missing or case.reason in missing[0]
+
+
+def test_the_spy_would_see_without_a_sandbox(released: CourseFolder, listening: None) -> None:
+    programs = marking.find_programs(lab.find_jdk().home)
+    programs = programs._replace(sandbox=sandbox.Sandbox("none", ()))
+    source = released.folder / "source" / NAME / (NAME + ".ipynb")
+    assignment = marking.rehearse(source, released.folder / "marks", programs)
+    marks = assignment.judged(submissions.spy(released.folder).answers, 0)
+    assert tuple(mark.points for mark in marks.values()) == submissions.ALL
+
+
+def test_the_gradebook_has_these_marks(graded: Graded) -> None:
+    expected = {name: sum(case.points) for name, case in cases(graded.course.folder).items()}
+    assert graded.course.grades() == {**expected, "link": 0}
+
+
+def test_a_link_is_not_followed(graded: Graded) -> None:
+    assert sum(graded.course.points("link")) == 0
+    for folder in ("autograded", "feedback"):
+        names = [path.name for path in (graded.course.folder / folder / "link" / NAME).iterdir()]
+        assert names in ([NAME + ".ipynb"], [NAME + ".html"])
+
+
+def test_grading_changes_no_submission(graded: Graded) -> None:
+    assert tree(graded.course.folder / "submitted") == graded.before
+
+
+def test_a_killed_run_goes_on_where_it_was(graded: Graded) -> None:
+    """What the first run had recorded, the second leaves alone; it loses nothing either."""
+    done = re.findall(r"^\d+ of \d+: (.+?): ", graded.first, re.MULTILINE)
+    again = re.findall(r"^\d+ of \d+: (.+?): ", graded.second, re.MULTILINE)
+    assert len(done) >= 6 and not set(done) & set(again)
+    assert len(done) + len(again) == len(CASES) + 1
+
+
+def test_a_third_run_has_nothing_to_do(graded: Graded) -> None:
+    assert "%d handed in, 0 to grade" % (len(CASES) + 1) in graded.course.run("autograde")
+
+
+def test_nothing_of_a_submission_is_left_running(graded: Graded) -> None:
+    found = subprocess.run(["pgrep", "-f", "sleep 86391"], capture_output=True, check=False)
+    assert found.stdout == b""
+
+
+def test_feedback_gives_the_reason_and_no_hidden_test(graded: Graded) -> None:
+    source = graded.course.folder / "source" / NAME / (NAME + ".ipynb")
+    texts = [text for _, _, text in marking.cells_of(json.loads(source.read_bytes()))]
+    hidden = re.findall(r"Fan\.dense\(\d+, \d+\)", "".join(texts))
+    assert hidden
+    pages = list(graded.course.folder.glob("feedback/*/*/*.html"))
+    assert len(pages) == len(CASES) + 1
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        assert "HIDDEN TESTS" not in text and "Elsewhere" not in text
+    text = "".join(page.read_text(encoding="utf-8") for page in pages)
+    assert "The variance is used as standard deviation" in text
+
+
+# --- Later -------------------------------------------------------------------------------------
+
+
+def test_a_new_version_is_graded_anew_and_alone(graded: Graded) -> None:
+    student = "blank"
+    course = graded.course
+    file = course.submitted(student)
+    old = file.read_bytes()
+    try:
+        file.unlink()
+        file.parent.rmdir()
+        course.hand_in(student, Case())
+        assert "1 to grade" in course.run("autograde")
+        assert course.points(student) == submissions.ALL
+        assert course.grades()[student] == 10
+    finally:
+        file.write_bytes(old)
+
+
+def test_what_has_another_name_is_named(graded: Graded) -> None:
+    course = graded.course
+    file = course.submitted("misnamed")
+    course.hand_in("misnamed", Case())
+    file.rename(file.with_name("Copy of it.ipynb"))
+    output = course.run("autograde", code=1)
+    assert "submitted/misnamed/%s has no %s.ipynb" % (NAME, NAME) in output
