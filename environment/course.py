@@ -1,16 +1,16 @@
 """Makes, releases and grades a course; `lab.py course` starts this. Thin over nbgrader."""
 
 import argparse
-import concurrent.futures
 import contextlib
 import os
+import queue
 import re
 import shutil
 import signal
 import sys
-import threading
 import warnings
 import zipfile
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, Iterator
 
@@ -173,50 +173,54 @@ def autograde(options: argparse.Namespace) -> None:
 
 
 def grade(course: Course, name: str, students: list[str]) -> list[str]:
-    """Marks two submissions at once, and records each; the failures, in a sentence each."""
+    """Marks and records what is new or changed; the failures, in a sentence each."""
     if not course.released(name).is_file():
         raise CourseError("%s must be released before it is graded." % name)
     assignment = course.assignment(name)
     marking.validate(course.source(name), assignment)
-    failed: list[str] = []
-    waiting = []
-    for student in students:
-        if re.search(r"[,*?\[\]]", student):
-            failed.append("%s: the name of a student must not contain any of , * ? [ ]" % student)
-        elif not os.path.lexists(course.submitted(student, name)):
-            failed.append("%s: submitted/%s/%s has no %s.ipynb" % (student, student, name, name))
-        elif not is_graded(course, submission := course.submission(student, assignment)):
-            waiting.append(submission)
+    failed = {student: why for student in students if (why := refusal(course, name, student))}
+    handed_in = [course.submission(s, assignment) for s in students if s not in failed]
+    waiting = [submission for submission in handed_in if not is_graded(course, submission)]
     say("%s: %d handed in, %d to grade" % (name, len(students), len(waiting)))
-    # nothing of a submission is copied
-    api = nbgrader_api(course.folder, ignore=["*"])
-    slots = iter(range(AT_ONCE))
-    mine = threading.local()
-
-    def mark(submission: Submission) -> None:
-        submission.assignment.marks(submission.answers, mine.slot)
-
-    def take_slot() -> None:
-        mine.slot = next(slots)
-
-    with concurrent.futures.ThreadPoolExecutor(AT_ONCE, initializer=take_slot) as pool:
-        jobs = {pool.submit(mark, submission): submission for submission in waiting}
+    api = nbgrader_api(course.folder, ignore=["*"])  # no other file of a submission is copied
+    for number, (submission, job) in enumerate(marked(waiting), 1):
         try:
-            for number, job in enumerate(concurrent.futures.as_completed(jobs), 1):
-                submission = jobs[job]
-                try:
-                    job.result()
-                    checked(api.autograde(name, submission.student), "nbgrader autograde")
-                    marks = assignment.marks(submission.answers).values()
-                    points = "%g points" % sum(mark.points for mark in marks)
-                except (CourseError, marking.MarkingError, OSError) as error:
-                    points = "not graded: %s" % error
-                    failed.append("%s: %s" % (submission.student, error))
-                say("%d of %d: %s: %s" % (number, len(waiting), submission.student, points))
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            raise
-    return failed
+            points = "%g points" % sum(mark.points for mark in job.result().values())
+            checked(api.autograde(name, submission.student), "nbgrader autograde")
+        except (CourseError, marking.MarkingError, OSError) as error:
+            points = failed[submission.student] = "not graded: %s" % error
+        say("%d of %d: %s: %s" % (number, len(waiting), submission.student, points))
+    return ["%s: %s" % problem for problem in failed.items()]
+
+
+def refusal(course: Course, name: str, student: str) -> str:
+    if re.search(r"[,*?\[\]]", student):
+        return "the name of a student must not contain any of , * ? [ ]"
+    if not os.path.lexists(course.submitted(student, name)):
+        return "submitted/%s/%s has no %s.ipynb" % (student, name, name)
+    return ""
+
+
+def marked(submissions: list[Submission]) -> Iterator[tuple[Submission, Future[marking.Marks]]]:
+    """Submissions as soon as their marks are known, two of them at work at once."""
+    slots: queue.SimpleQueue[int] = queue.SimpleQueue()
+    for slot in range(AT_ONCE):
+        slots.put(slot)
+
+    def mark(submission: Submission) -> marking.Marks:
+        slot = slots.get()
+        try:
+            return submission.assignment.marks(submission.answers, slot)
+        finally:
+            slots.put(slot)
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        try:
+            jobs = {pool.submit(mark, submission): submission for submission in submissions}
+            for job in as_completed(jobs):
+                yield jobs[job], job
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def is_graded(course: Course, submission: Submission) -> bool:

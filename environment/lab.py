@@ -86,7 +86,7 @@ with zipfile.ZipFile(sys.argv[-3]) as archive:
 ' "$@"
 """
 NOT_INSTALLED = "not installed yet: the next start does it"
-FIGURES = ("2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "table-1")
+FIGURES = ("2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "table-1", "rates", "comparisons")
 SCALES = ("quick", "half", "full")
 COURSE_STEPS = {
     "create": "make a course folder, or add assignments to it",

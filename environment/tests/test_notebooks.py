@@ -335,19 +335,32 @@ def test_lessons_are_named_and_numbered() -> None:
     assert misnamed(LESSONS) == []
 
 
+def prose(notebook: NotebookNode) -> str:
+    return "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+
+
+def leads_somewhere(link: str, folder: Path) -> bool:
+    """To a file, or to a cell of a notebook: other places in files are named differently by pages."""
+    name, _, cell_id = link.partition("#cell-id=")
+    found = (folder / name).exists()
+    return found and (not cell_id or cell_id in {c.id for c in notebooks.read(folder / name).cells})
+
+
 def bad_links(notebook: NotebookNode, folder: Path) -> list[str]:
-    """Links to files that do not exist; and to places in files, which pages name differently."""
-    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    links = re.findall(r"""(?:\]\(|(?:src|href)=["'])([^)"'\s]+)""", prose)
+    links = re.findall(r"""(?:\]\(|(?:src|href)=["'])([^)"'\s]+)""", prose(notebook))
     local = [link for link in links if not re.match(r"https?://", link)]
-    return [link for link in local if not (folder / link).exists()]
+    return [link for link in local if not leads_somewhere(link, folder)]
 
 
 def test_a_bad_link_is_found(tmp_path: Path) -> None:
-    (tmp_path / "a.ipynb").touch()
-    text = '[a](a.ipynb), [b](b.ipynb), [c](a.ipynb#c), <img src="d.png">, [e](https://example.org)'
+    nbformat.write(new_notebook(cells=[new_code_cell(id="here")]), tmp_path / "a.ipynb")
+    text = (
+        '[a](a.ipynb), [b](b.ipynb), [c](a.ipynb#c), <img src="d.png">, [e](https://example.org), '
+        "[f](a.ipynb#cell-id=here), [g](a.ipynb#cell-id=gone)"
+    )
     notebook = new_notebook(cells=[new_markdown_cell(text)])
-    assert bad_links(notebook, tmp_path) == ["b.ipynb", "a.ipynb#c", "d.png"]
+    bad = ["b.ipynb", "a.ipynb#c", "d.png", "a.ipynb#cell-id=gone"]
+    assert bad_links(notebook, tmp_path) == bad
 
 
 @every_lesson
@@ -355,37 +368,74 @@ def test_links_lead_to_files(lesson: Path) -> None:
     assert bad_links(notebooks.read(lesson), lesson.parent) == []
 
 
-CLAIM = re.compile(r"^\| (C\d+) \|.*\|(.*)\|$", re.MULTILINE)
+# --- The ledger of claims ------------------------------------------------------------------------
+
+LEDGER = notebooks.NOTEBOOKS / "17-claims-checked.ipynb"
+CLAIMS = [f"C{number}" for number in range(1, 26)]
+ROW = re.compile(r"^\| (C\d+) \|.*\| \*\*([a-z ]+)\*\*.*\|(.*)\|$", re.MULTILINE)
+DECIDED = re.compile(r"^(C\d+) ([a-z ]+): ", re.MULTILINE)
 EVIDENCE = re.compile(r"\]\(([^)#]+)#cell-id=([^)]+)\)")
 
 
-def unproved(claims: str, folder: Path) -> list[str]:
+def unproved(ledger: NotebookNode, folder: Path) -> list[str]:
     """Claims without a link, or with one to no executed cell of a lesson that names the claim."""
     bad = []
-    for claim, evidence in CLAIM.findall(claims):
+    for claim, _, evidence in ROW.findall(prose(ledger)):
         links = EVIDENCE.findall(evidence)
         bad += [] if links else [claim]
         for name, cell_id in links:
-            cells = nbformat.read(folder / name, as_version=4).cells
-            named = any(re.search(rf"\b{claim}\b", c.source) for c in cells if c.cell_type == "markdown")
-            shown = any(c.id == cell_id and c.get("outputs") for c in cells)
+            lesson = notebooks.read(folder / name)
+            named = re.search(rf"\b{claim}\b", prose(lesson))
+            shown = any(c.id == cell_id and c.get("outputs") for c in lesson.cells)
             bad += [] if named and shown else [f"{claim} {name} {cell_id}"]
     return bad
 
 
+def verdicts(ledger: NotebookNode) -> list[tuple[str, str]]:
+    """As the tables say."""
+    return [(claim, verdict) for claim, verdict, _ in ROW.findall(prose(ledger))]
+
+
+def decided(ledger: NotebookNode) -> list[tuple[str, str]]:
+    """As the cells print."""
+    texts = [text for cell in notebooks.text_outputs(ledger) for text in cell]
+    return DECIDED.findall("\n".join(text.removeprefix("text/plain: ") for text in texts))
+
+
 def test_a_claim_without_evidence_is_found() -> None:
-    claims = (
-        "| C3 | x | true | none |\n"
-        "| C3 | x | true | [x](03-forward.ipynb#cell-id=no-such-cell) |\n"
-        "| C99 | x | true | [x](03-forward.ipynb#cell-id=cell-20) |\n"
+    rows = (
+        "| C3 | x | **true** | none |\n"
+        "| C3 | x | **true** | [x](03-forward.ipynb#cell-id=no-such-cell) |\n"
+        "| C99 | x | **true** | [x](03-forward.ipynb#cell-id=cell-20) |\n"
+        "| C3 | x | **true** | [x](03-forward.ipynb#cell-id=cell-20) |\n"
     )
-    assert len(unproved(claims, notebooks.NOTEBOOKS)) == 3
+    ledger = new_notebook(cells=[new_markdown_cell(rows)])
+    assert len(unproved(ledger, notebooks.NOTEBOOKS)) == 3
 
 
 def test_every_claim_has_evidence() -> None:
-    claims = (notebooks.NOTEBOOKS / "claims.md").read_text(encoding="utf-8")
-    assert len(CLAIM.findall(claims)) >= 10
-    assert unproved(claims, notebooks.NOTEBOOKS) == []
+    assert unproved(notebooks.read(LEDGER), notebooks.NOTEBOOKS) == []
+
+
+def test_the_ledger_has_every_claim_once() -> None:
+    claims = [claim for claim, _ in verdicts(notebooks.read(LEDGER))]
+    assert sorted(claims) == sorted(CLAIMS)
+
+
+def test_verdicts_are_what_the_cells_decide() -> None:
+    ledger = notebooks.read(LEDGER)
+    assert sorted(verdicts(ledger)) == sorted(decided(ledger))
+
+
+def test_a_verdict_that_no_cell_decides_is_found() -> None:
+    shown = new_output("execute_result", {"text/plain": "C3 true: 1\nC4 false: 2\n"}, execution_count=1)
+    rows = "| C3 | x | **in part**: x | none |\n| C5 | x | **true** | none |"
+    ledger = new_notebook(cells=[new_markdown_cell(rows), new_code_cell("1", outputs=[shown])])
+    assert verdicts(ledger) == [("C3", "in part"), ("C5", "true")]
+    assert decided(ledger) == [("C3", "true"), ("C4", "false")]
+
+
+# --- Every lesson in its place -------------------------------------------------------------------
 
 
 @every_lesson

@@ -90,6 +90,22 @@ public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activati
     return slope;
   }
 
+  /**
+   * dz_l/dz_(l-1) = W diag(phi'(s)) at one sample, fan_in rows and fan_out columns: a small change of the
+   * input, as a row, times this is the change of the activations.
+   *
+   * @param s the sample's pre-activations, one row
+   */
+  public DMatrixRMaj jacobian(DMatrixRMaj s) {
+    Objects.requireNonNull(s, "the pre-activations must be given");
+    Network.requireShape("the pre-activations of one sample", s, 1, weights.numCols);
+    double[] slopes = new double[s.numCols];
+    activation.derivatives(s.data, s.numCols, slopes);
+    DMatrixRMaj jacobian = weights.copy();
+    CommonOps_DDRM.multCols(jacobian, slopes);
+    return jacobian;
+  }
+
   /** The widths and the activation, such as {@code 100 -> 50, tanh}; no weights. */
   @Override
   public String toString() {

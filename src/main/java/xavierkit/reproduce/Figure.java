@@ -40,7 +40,11 @@ enum Figure {
   /** All on the other data. */
   FIGURE_12("test error during training on images in files", HeldOut.ERROR),
   /** All on all data. */
-  TABLE_1("test error at the end of training", HeldOut.ERROR);
+  TABLE_1("test error at the end of training", HeldOut.ERROR),
+  /** Not in the paper: the trials behind all learning rates but those of the comparisons. */
+  RATES("validation error after trials of every learning rate"),
+  /** Not in the paper: two starts at a time, from many seeds, on small networks. */
+  COMPARISONS("test error of small networks from two starts at a time");
 
   private final String title;
   private final List<String> statistics;
@@ -64,10 +68,18 @@ enum Figure {
     return this == FIGURE_6 || this == FIGURE_7 || this == FIGURE_8;
   }
 
-  /** What happens at initialization is the same at any scale. */
+  boolean isOfThePaper() {
+    return this != RATES && this != COMPARISONS;
+  }
+
+  boolean isOfAnyScale() {
+    return isAtInitialization() || this == COMPARISONS;
+  }
+
+  /** What happens at initialization, or in small networks, is the same at any scale. */
   String fileName(Scale scale) {
     String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    return name + (isAtInitialization() ? "" : "-" + scale) + ".csv";
+    return name + (isOfAnyScale() ? "" : "-" + scale) + ".csv";
   }
 
   /** {@code 6} or {@code table-1}, as on the command line. */

@@ -9,6 +9,9 @@ final class Histogram {
 
   static final int BINS = 100;
 
+  /** The names of what a line has after the prefix. */
+  static final String COLUMNS = ",layer,sd,centre,density\n";
+
   private Histogram() {}
 
   /**

@@ -2,65 +2,47 @@ package xavierkit.reproduce;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.Consumer;
-import xavierkit.activation.Activation;
-import xavierkit.network.Network;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import xavierkit.training.Evaluation;
 import xavierkit.training.HeldOut;
 import xavierkit.training.LayerStatistics;
+import xavierkit.training.Recorder;
 import xavierkit.training.Sgd;
 import xavierkit.training.Trainer;
 
 /**
  * One network, trained once; whatever a figure needs of it is recorded at the same time.
  *
- * @param task what it learns
- * @param activation of every hidden layer; a linear layer with a softmax follows
- * @param start how its weights begin; biases begin at 0
- * @param hidden the number of hidden layers
- * @param scale their width, and how long it is trained
+ * @param setting but for the rate and the seed, all of it
+ * @param rate the learning rate
+ * @param seed of all weights, and of the order of the samples
  */
-record Run(Task task, Activation activation, Start start, int hidden, Scale scale) {
-
-  /** Of all weights, of the order of the samples, and of the streams of images. */
-  static final long SEED = 2010;
+record Run(Setting setting, double rate, long seed) {
 
   private static final long FIRST_SAVED_NANOS = 2_000_000_000L;
   private static final long SAVED_EVERY_NANOS = 20_000_000_000L;
 
   /** The names of {@link #description}. */
-  static final String COLUMNS = "data,activation,initialization,hidden layers";
+  static final String COLUMNS = Setting.COLUMNS + ",rate,seed";
 
   String description() {
-    return String.join(",", task.name(), activation + "", start + "", hidden + "");
+    return setting.description() + "," + rate + "," + seed;
   }
 
-  /** The best of 0.01, 0.03, 0.1 and 0.3 in short trials from another seed, for both starts. */
-  double rate() {
-    return activation == Activation.TANH ? 0.03 : 0.1;
-  }
-
-  /** The network before training. */
-  Network network() {
-    List<Integer> widths = new ArrayList<>(Collections.nCopies(hidden, scale.width()));
-    widths.add(0, task.test().inputs().numCols);
-    widths.add(task.classes());
-    var random = new SplittableRandom(SEED);
-    return Network.of(widths, activation, start.initializer(), random).withLinearOutput();
-  }
-
-  /** Training that has not begun. */
+  /** Training that has not begun. Runs of many seeds are there for their errors alone. */
   Trainer trainer() {
+    Task task = setting.task();
+    long every = setting.scale().every();
+    Recorder error = new HeldOut(task.test(), every);
+    Recorder layers = new LayerStatistics(task.probe(), every);
     return new Trainer(
-        network(),
-        task.training(),
-        new Sgd(rate()),
-        List.of(
-            new LayerStatistics(task.probe(), scale.every()),
-            new HeldOut(task.test(), scale.every())));
+        setting.network(seed),
+        task.training().apply(seed),
+        new Sgd(rate),
+        setting.scale().seeds() > 1 ? List.of(error) : List.of(layers, error));
   }
 
   /**
@@ -77,11 +59,11 @@ record Run(Task task, Activation activation, Start start, int hidden, Scale scal
     long done = trainer.updates();
     long[] next = {System.nanoTime() + FIRST_SAVED_NANOS};
     try {
-      trainer.train(scale.updates(), progress -> {
+      trainer.train(setting.scale().updates(), progress -> {
         if (System.nanoTime() >= next[0]) {
           next[0] = System.nanoTime() + SAVED_EVERY_NANOS;
           trainer.save(file);
-          told.accept(activation + ", " + start + ", " + task.name() + ": " + progress);
+          told.accept(this + ": " + progress);
         }
       });
     } finally {
@@ -93,7 +75,7 @@ record Run(Task task, Activation activation, Start start, int hidden, Scale scal
   }
 
   Path checkpoint(Path folder) {
-    return folder.resolve(description().replace(',', '-') + "-" + scale + ".checkpoint");
+    return folder.resolve(description().replace(',', '-') + "-" + setting.scale() + ".checkpoint");
   }
 
   // one that is damaged, or of another version of the library, is of no use
@@ -105,5 +87,18 @@ record Run(Task task, Activation activation, Start start, int hidden, Scale scal
     } catch (IllegalArgumentException e) {
       return;
     }
+  }
+
+  /** How well it does in the end on the samples to validate on. */
+  Evaluation validated(Trainer trained) {
+    return Evaluation.of(trained.network(), setting.task().validation());
+  }
+
+  /** For a reader who waits. */
+  @Override
+  public String toString() {
+    return Stream.of(setting.activation(), setting.start(), setting.task().name(), "rate " + rate)
+        .map(Object::toString)
+        .collect(Collectors.joining(", "));
   }
 }

@@ -1,46 +1,47 @@
 package xavierkit.reproduce;
 
+import java.util.stream.Stream;
+
 /**
- * How much is trained. Measured on two cores that others used too, for all 16 runs together: {@code
- * QUICK} takes about 6 minutes, {@code HALF} three quarters of an hour and {@code FULL} 8 hours. The
- * paper trains for longer than any of them.
+ * How much is trained. The paper trains for longer than any of them.
+ *
+ * @param name in small letters, as on the command line
+ * @param width the units of a hidden layer
+ * @param updates of a run, each of a batch of 10
+ * @param every the updates from one record to the next
+ * @param seeds the number of runs with the same start, each from another seed
  */
-enum Scale {
-  /** 100 units a layer, a tenth of the paper's. */
-  QUICK(100, 20_000, 500),
+record Scale(String name, int width, long updates, long every, int seeds) {
+
+  /** A tenth of the paper's widths. */
+  static final Scale QUICK = new Scale("quick", 100, 8_000, 400, 1);
+
+  /** A fifth of the paper's widths, and long enough for the plateaus of its figures to end. */
+  static final Scale HALF = new Scale("half", 200, 50_000, 2_500, 1);
+
   /** The paper's widths. */
-  HALF(1_000, 5_000, 250),
-  /** The paper's widths, ten times as long. */
-  FULL(1_000, 50_000, 1_000);
+  static final Scale FULL = new Scale("full", 1_000, 50_000, 1_000, 1);
 
-  private final int width;
-  private final long updates;
-  private final long every;
+  /** Small networks, so that each start can be tried often enough to tell luck from effect. */
+  static final Scale COMPARISON = new Scale("comparison", 50, 600, 100, 10);
 
-  Scale(int width, long updates, long every) {
-    this.width = width;
-    this.updates = updates;
-    this.every = every;
+  /** {@code quick}, {@code half} or {@code full}. */
+  static Scale named(String name) {
+    return Stream.of(QUICK, HALF, FULL)
+        .filter(scale -> scale.name.equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("a scale must be quick, half or full, got " + name));
   }
 
-  /** The units of a hidden layer. */
-  int width() {
-    return width;
+  /** How many runs go side by side: wide layers keep all processors busy by themselves. */
+  int atOnce() {
+    return width < 300 ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
-  /** The updates of a run, each of a batch of 10. */
-  long updates() {
-    return updates;
-  }
-
-  /** The updates from one record to the next. */
-  long every() {
-    return every;
-  }
-
-  /** In small letters, as on the command line. */
+  /** The name. */
   @Override
   public String toString() {
-    return name().toLowerCase(java.util.Locale.ROOT);
+    return name;
   }
 }

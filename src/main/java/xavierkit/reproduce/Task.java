@@ -2,6 +2,7 @@ package xavierkit.reproduce;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import xavierkit.data.DataSet;
 import xavierkit.data.Digits;
@@ -14,57 +15,82 @@ import xavierkit.training.ShuffledBatches;
  * Something to learn.
  *
  * @param name of the data, without commas
- * @param training batches of 10 samples
+ * @param training batches of 10 samples, in the order of a seed
  * @param test samples that are never trained on, of every class
+ * @param validation others of the kind, to choose learning rates by
  * @param origin what they are where the paper has something else
  */
-record Task(String name, BatchSource training, DataSet test, String origin) {
+record Task(
+    String name,
+    LongFunction<BatchSource> training,
+    DataSet test,
+    DataSet validation,
+    String origin) {
 
   private static final int BATCH = 10;
   private static final int TEST = 1_000;
   private static final int TEST_DIGITS = 300;
+  private static final long TEST_STREAM = 2011;
+  private static final long VALIDATION_STREAM = 2012;
 
-  /** An endless stream of images, no two the same, and 1,000 of another stream to test on. */
-  static Task shapeset(long seed) {
-    Shapeset stream = Shapeset.of(seed);
+  /** An endless stream of images, no two the same; 1,000 of others to test on and to validate. */
+  static Task shapeset() {
     return new Task(
         "Shapeset-3x2",
-        index -> stream.samples(BATCH * index, BATCH),
-        Shapeset.of(seed + 1).samples(0, TEST),
+        Task::stream,
+        Shapeset.of(TEST_STREAM).samples(0, TEST),
+        Shapeset.of(VALIDATION_STREAM).samples(0, TEST),
         "Shapeset-3x2 from another generator with the same parameters");
   }
 
-  /** The 1,797 digits, standardized all together: the last 300 to test on, the others to train. */
-  static Task digits(Path file, long seed) {
+  private static BatchSource stream(long seed) {
+    Shapeset stream = Shapeset.of(seed);
+    return index -> stream.samples(BATCH * index, BATCH);
+  }
+
+  /** The 1,797 digits, standardized all together: the last 300 to test on, 300 to validate. */
+  static Task digits(Path file) {
     DataSet all = Digits.load(file).standardized();
-    int training = all.size() - TEST_DIGITS;
-    return new Task(
+    int known = all.size() - TEST_DIGITS;
+    return of(
         "digits",
-        ShuffledBatches.of(all.first(training), BATCH, seed),
-        all.rows(IntStream.range(training, all.size()).toArray()),
-        "1497 training and 300 test digits of 8x8 pixels, which it does not have");
+        all.first(known),
+        TEST_DIGITS,
+        rows(all, known, all.size()),
+        "1197 training, 300 validation and 300 test digits of 8x8 pixels, which it does not have");
   }
 
   /** The part of Fashion-MNIST that ships with the kit. */
-  static Task fashion(Path folder, long seed) {
+  static Task fashion(Path folder) {
     return images(
         "Fashion-MNIST",
         folder,
-        seed,
-        "5000 training and 1000 test images of Fashion-MNIST, not MNIST");
+        TEST,
+        "4000 training, 1000 validation and 1000 test images of Fashion-MNIST, not MNIST");
   }
 
   /** A reader's own MNIST. */
-  static Task mnist(Path folder, long seed) {
-    return images("MNIST", folder, seed, "MNIST as it is, without a validation set");
+  static Task mnist(Path folder) {
+    return images("MNIST", folder, 10 * TEST, "the last 10000 training images of MNIST validate");
   }
 
-  private static Task images(String name, Path folder, long seed, String origin) {
+  private static Task images(String name, Path folder, int validation, String origin) {
+    return of(name, MnistFiles.train(folder), validation, MnistFiles.test(folder), origin);
+  }
+
+  private static Task of(String name, DataSet known, int validation, DataSet test, String origin) {
+    int training = known.size() - validation;
+    DataSet trained = known.first(training);
     return new Task(
         name,
-        ShuffledBatches.of(MnistFiles.train(folder), BATCH, seed),
-        MnistFiles.test(folder),
+        seed -> ShuffledBatches.of(trained, BATCH, seed),
+        test,
+        rows(known, training, known.size()),
         origin);
+  }
+
+  private static DataSet rows(DataSet data, int from, int to) {
+    return data.rows(IntStream.range(from, to).toArray());
   }
 
   /** The number of classes. */

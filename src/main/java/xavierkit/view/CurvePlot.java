@@ -73,7 +73,7 @@ public final class CurvePlot implements Rich {
    * Adds means of independent measurements.
    *
    * @param xs where, at least once
-   * @param samples at least 2, each with one number for each x
+   * @param samples at least 1, each with one number for each x; one alone is shown without intervals
    */
   public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
     if (xs.isEmpty() || samples.stream().anyMatch(sample -> sample.length != xs.size())) {
@@ -153,8 +153,7 @@ public final class CurvePlot implements Rich {
   }
 
   LayerChart chart() {
-    LayerChart chart = new LayerChart(
-        title, horizontal, vertical, series, logarithmic ? Math.max(1, Series.decades(series)) : 0);
+    LayerChart chart = new LayerChart(title, horizontal, vertical, series, logarithmic);
     chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
     return chart;
   }

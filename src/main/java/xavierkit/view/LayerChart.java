@@ -47,7 +47,7 @@ final class LayerChart {
   private int lines;
 
   LayerChart(
-      String title, String horizontal, String vertical, List<Series> series, double decades) {
+      String title, String horizontal, String vertical, List<Series> series, boolean logarithmic) {
     chart = new XYChartBuilder()
         .width(860)
         .height(420)
@@ -56,9 +56,9 @@ final class LayerChart {
         .yAxisTitle(vertical)
         .build();
     style(chart.getStyler());
-    logarithmic = !(decades < 1);
+    this.logarithmic = logarithmic;
     if (logarithmic) {
-      logarithmic(chart.getStyler(), decades);
+      logarithmic(chart.getStyler(), Series.decadesAboveZero(series));
     }
     series.forEach(this::add);
   }
@@ -130,12 +130,15 @@ final class LayerChart {
     drawn.setLineColor(color);
   }
 
-  // On a logarithmic axis a bar longer than its value would end below zero.
+  // On a logarithmic axis a bar longer than its value would end below zero; one that is not known
+  // has
+  // no length.
   private double[] bars(Series s, int[] shown) {
     return IntStream.of(shown)
         .mapToDouble(i -> logarithmic
             ? Math.min(s.errors().get(i), 0.9 * s.values().get(i))
             : s.errors().get(i))
+        .map(length -> Double.isNaN(length) ? 0 : length)
         .toArray();
   }
 

@@ -56,7 +56,8 @@ public final class LayerPlot implements Rich {
   /**
    * Adds any other number of each layer: means over networks.
    *
-   * @param samples independent networks, at least 2, each with one number for each layer
+   * @param samples independent networks, at least 1, each with one number for each layer; one alone is
+   *     shown without intervals
    */
   public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
     List<Double> layers = IntStream.range(0, samples.get(0).length)
@@ -106,7 +107,7 @@ public final class LayerPlot implements Rich {
   @Override
   public String toString() {
     String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
-    String scale = Series.decades(series) < 1 ? "linear" : "logarithmic";
+    String scale = logarithmic() ? "logarithmic" : "linear";
     return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
   }
 
@@ -120,12 +121,12 @@ public final class LayerPlot implements Rich {
     return (int) Math.round(s.xs().get(index));
   }
 
-  List<Series> series() {
-    return series;
+  LayerChart chart() {
+    return new LayerChart(title, "layer", axis, series, logarithmic());
   }
 
-  LayerChart chart() {
-    return new LayerChart(title, "layer", axis, series, Series.decades(series));
+  private boolean logarithmic() {
+    return !(Series.decades(series) < 1);
   }
 
   private LayerPlot with(Series added) {

@@ -111,6 +111,8 @@ class NothingMayBeNullTest {
         refused(
             "the gradient dC/dz must be given",
             () -> NETWORK.layers().get(0).preActivationGradient(ONE, null)),
+        refused(
+            "the pre-activations must be given", () -> NETWORK.layers().get(0).jacobian(null)),
         refused("the forward signals must be given", () -> NETWORK.backward(null, ONE)),
         refused(
             "the gradient of the output must be given",

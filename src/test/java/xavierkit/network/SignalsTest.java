@@ -103,6 +103,27 @@ class SignalsTest {
         () -> layer.preActivationGradient(new DMatrixRMaj(3, 8), new DMatrixRMaj(3, 7)));
   }
 
+  // dC/dz_(l-1) = dC/dz_l J' by the chain rule; sums of 8 products differ by their order alone
+  @Test
+  void aGradientReturnsThroughTheJacobian() {
+    ForwardSignals forward = NETWORK.forward(new DMatrixRMaj(1, 4, true, 1, -2, 3, 0.5));
+    BackwardSignals backward = NETWORK.backward(forward, new DMatrixRMaj(1, 2, true, 1, -1));
+    for (int l = 1; l <= 3; l++) {
+      DMatrixRMaj jacobian = NETWORK.layers().get(l - 1).jacobian(forward.preActivation(l));
+      assertArrayEquals(
+          backward.activationGradient(l - 1).data,
+          MatrixProduct.abt(backward.activationGradient(l), jacobian).data,
+          1e-15);
+    }
+  }
+
+  @Test
+  void aJacobianIsOfOneSample() {
+    assertRefused(
+        "the pre-activations of one sample must be 1x8, got 3x8",
+        () -> NETWORK.layers().get(0).jacobian(new DMatrixRMaj(3, 8)));
+  }
+
   @Test
   void aLinearOutputIsThePreActivation() {
     Network linear = NETWORK.withLinearOutput();

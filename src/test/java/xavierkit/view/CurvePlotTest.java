@@ -94,6 +94,19 @@ class CurvePlotTest {
   }
 
   @Test
+  void aSingleSampleIsShownWithoutIntervals() {
+    List<double[]> sample = List.of(new double[] {4, 5});
+    CurvePlot plot = CurvePlot.of("t", "x", "y").points("p", List.of(1.0, 2.0), sample);
+    assertEquals(
+        "Chart \"t\": y against x. Points \"p\" at 1.00: 4.00, 2.00: 5.00.", plot.toString());
+    for (CurvePlot drawn : List.of(plot, plot.logarithmic())) {
+      var points = drawn.chart().xchart().getSeries("p");
+      assertArrayEquals(new double[] {4, 5}, points.getYData());
+      assertArrayEquals(new double[2], points.getExtraValues());
+    }
+  }
+
+  @Test
   void whatSpreadsByRoundingAloneHasNoInterval() {
     List<double[]> samples = List.of(new double[] {1}, new double[] {1 + 1e-15});
     assertEquals(
@@ -110,6 +123,14 @@ class CurvePlotTest {
     assertArrayEquals(new double[] {1.8}, chart.getSeries("p").getExtraValues(), 1e-15);
     assertTrue(
         SAMPLES.logarithmic().toString().startsWith("Chart \"t\": y, logarithmic, against x."));
+  }
+
+  // a short axis carries 2 and 5 too: the zero, which is left out, must not count as endless
+  // decades
+  @Test
+  void zerosDoNotMakeALogarithmicAxisLong() {
+    var styler = SAMPLES.logarithmic().chart().xchart().getStyler();
+    assertEquals("2", styler.getYAxisTickLabelsFormattingFunction().apply(2.0));
   }
 
   // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
@@ -133,14 +154,13 @@ class CurvePlotTest {
     assertEquals(
         "each sample must have a number for each x, at least 1, got [1, 2] for 2",
         unequal.getMessage());
-    var single = assertThrows(
-        IllegalArgumentException.class,
-        () -> PLOT.points("p", List.of(1.0), samples.subList(0, 1)));
-    assertEquals("a standard error needs at least 2 samples, got 1", single.getMessage());
-    var none =
+    var none = assertThrows(
+        IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0), List.of()));
+    assertEquals("points need at least 1 sample, got 0", none.getMessage());
+    var noBins =
         assertThrows(IllegalArgumentException.class, () -> PLOT.histogram("h", samples, 0, 4, 0));
     assertEquals(
-        "a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0", none.getMessage());
+        "a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0", noBins.getMessage());
   }
 
   @Test

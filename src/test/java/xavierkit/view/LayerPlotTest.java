@@ -154,7 +154,8 @@ class LayerPlotTest {
   }
 
   private static List<String> labels(double decades, double... ticks) {
-    var format = new LayerChart("t", "x", "y", PLOT.series(), decades)
+    var ends = new Series("p", List.of(1.0, 2.0), List.of(1.0, Math.pow(10, decades)), List.of());
+    var format = new LayerChart("t", "x", "y", List.of(ends), true)
         .xchart()
         .getStyler()
         .getYAxisTickLabelsFormattingFunction();
