@@ -20,6 +20,7 @@ c.JupyterHub.cookie_secret_file = str(lab.HUB_STATE / "cookie-secret")
 c.JupyterHub.proxy_class = "traefik_file"
 c.TraefikFileProviderProxy.static_config_file = str(lab.HUB_STATE / "traefik.toml")
 c.TraefikFileProviderProxy.dynamic_config_file = str(lab.HUB_STATE / "rules.toml")
+c.TraefikFileProviderProxy.extra_static_config = {"global": {"checkNewVersion": False}}
 
 c.Spawner.cmd = [sys.executable, str(ENVIRONMENT / "hub_server.py")]
 c.Spawner.notebook_dir = "~/xavierkit/notebooks"

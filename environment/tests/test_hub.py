@@ -106,8 +106,8 @@ class User:
             url, method, headers, text, request_timeout=LIMIT, follow_redirects=False
         )
 
-    async def ask(self, path: str, body: Any = None) -> HTTPResponse:
-        method = "GET" if body is None else "POST"
+    async def ask(self, path: str, body: Any = None, method: str = "") -> HTTPResponse:
+        method = method or ("GET" if body is None else "POST")
         request = self.request("http://%s%s" % (self.hub.address, path), method, body)
         return await AsyncHTTPClient().fetch(request, raise_error=False)
 
@@ -287,3 +287,23 @@ def test_no_user_reads_another_ones_server(users: list[User]) -> None:
 
     with pytest.raises(HTTPClientError, match="403"):
         asyncio.run(listen())
+
+
+def test_a_stopped_server_leaves_no_kernel_behind(users: list[User]) -> None:
+    clara = users[2]
+    door = "var door = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());\ndoor.getLocalPort()"
+    (shown,) = asyncio.run(clara.run(door))
+    address = ("127.0.0.1", int(shown["text/plain"]))
+    socket.create_connection(address).close()
+
+    async def stop() -> None:
+        response = await clara.ask("/hub/api/users/clara/server", method="DELETE")
+        assert response.code in (202, 204)
+        await clara.hub.wait_for(has_none)
+
+    async def has_none() -> bool:
+        return not (await clara.answer("/hub/api/users/clara"))["servers"]
+
+    asyncio.run(stop())
+    with pytest.raises(ConnectionRefusedError):
+        socket.create_connection(address)
