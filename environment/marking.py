@@ -238,10 +238,11 @@ def imports(setup: Path) -> str:
 
 
 def rehearse(source: Path, store: Path, programs: Programs) -> Assignment:
-    """Finds out what the tests ask, once for each version of the source and of the library."""
+    """Finds out what the tests ask, once for each version of the source, library and limit."""
     cells = source_cells(source)
     library = hashlib.sha256(LIBRARY.read_bytes()).hexdigest()
-    key = digest(library + "".join(cell.line() for cell in cells))
+    limit = "%d s" % programs.sandbox.seconds
+    key = digest(library + limit + "".join(cell.line() for cell in cells))
     assignment = Assignment(source.stem, store / source.stem / key, cells, programs)
     if not assignment.folder.is_dir():
         assignment.folder.parent.mkdir(parents=True, exist_ok=True)

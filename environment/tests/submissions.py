@@ -185,7 +185,7 @@ HOSTILE = {
     ),
     "endless output": Case(instead('while (true) System.out.println("x".repeat(999));'), NO_NORMAL, "longer than"),
     "flood": Case(
-        normal("while (true) " + FAKE % ("x" * 999) + " "), NOTHING, "It wrote too much"
+        normal("while (true) " + FAKE % ("\\n" * 999)), NOTHING, "It wrote too much"
     ),
     "memory": Case(
         instead("var all = new ArrayList<double[]>(); while (true) all.add(new double[1 << 20]);"),

@@ -14,7 +14,7 @@ public final class Judge {
   private Judge() {}
 
   /**
-   * Reads {@code cells.txt} of the source, {@code heads.txt} and {@code answers.txt}, and writes {@code marks.txt}: for
+   * Reads {@code cells.txt} of the source, {@code heads.txt}, {@code questions.txt} and {@code answers.txt}, and writes {@code marks.txt}: for
    * each test a line with its id, the points and the reason.
    *
    * @param arguments the folder of the source's files, and the folder of the answers and the marks
@@ -26,7 +26,8 @@ public final class Judge {
         Files.readAllLines(source.resolve("cells.txt")).stream().map(Cell::read).toList();
     List<Head> heads =
         Files.readAllLines(source.resolve("heads.txt")).stream().map(Head::read).toList();
-    Recording answers = Recording.read(folder.resolve("answers.txt"));
+    List<String> questions = Files.readAllLines(source.resolve("questions.txt"));
+    Recording answers = Recording.read(folder.resolve("answers.txt"), questions);
     Files.write(folder.resolve("marks.txt"), examination(cells, heads).marks(answers::reply));
     Runtime.getRuntime().halt(0);
   }

@@ -20,6 +20,9 @@ class ExaminationTest {
   private static final String RIGHT = "int twice(int x) { return 2 * x; }";
   private static final Cell TEST = test("twice(1) == 2 && twice(4) == 8 ? 2.0 : 0.5");
 
+  private static final List<String> ASKED = List.of(
+      Values.question("twice", 1), Values.question("twice", 4), Values.question("twice", 1));
+
   private static Cell answer(String source) {
     return new Cell(Cell.Kind.ANSWER, "answer", 0, source);
   }
@@ -107,7 +110,8 @@ class ExaminationTest {
       lines.add(Values.question("twice", value == 8 ? 4 : 1));
       lines.add(Reply.of(value).line());
     }
-    Recording recording = Recording.read(Files.write(folder.resolve("answers.txt"), lines));
+    lines.addAll(0, List.of("never asked", "returned", "returned", "never asked"));
+    Recording recording = Recording.read(Files.write(folder.resolve("answers.txt"), lines), ASKED);
     assertEquals(2, value(recording, 1));
     assertEquals(3, value(recording, 1));
     assertEquals(8, value(recording, 4));
@@ -121,10 +125,10 @@ class ExaminationTest {
   @Test
   void whateverTheFileHoldsIsRead(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("answers.txt");
-    assertThrows(AnswerException.class, () -> value(Recording.read(file), 1), "no file");
+    assertThrows(AnswerException.class, () -> value(Recording.read(file, ASKED), 1), "no file");
     Files.write(file, new byte[] {'t', (byte) 0xFF, '\n', 0, '\n', '\n', '\r', '\t'});
-    assertThrows(AnswerException.class, () -> value(Recording.read(file), 1));
+    assertThrows(AnswerException.class, () -> value(Recording.read(file, ASKED), 1));
     Files.writeString(file, Values.question("twice", 1) + "\nreturned");
-    assertThrows(AnswerException.class, () -> value(Recording.read(file), 1), "cut off");
+    assertThrows(AnswerException.class, () -> value(Recording.read(file, ASKED), 1), "cut off");
   }
 }
