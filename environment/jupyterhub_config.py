@@ -1,4 +1,4 @@
-"""JupyterHub for a class: the library and the kernel are the machine's, copies of lessons the user's.
+"""JupyterHub for a class: library and kernel are the machine's, copies of lessons the user's.
 
 `lab.py hub` runs it. It lets nobody in: that, and how servers are confined, belongs into a file
 that begins with load_subconfig("…/environment/jupyterhub_config.py"); the instructor guide in

@@ -1,4 +1,4 @@
-"""Three users at once in a local JupyterHub, each with lessons, a server and a kernel of their own."""
+"""Three users at once in a JupyterHub, each with lessons, a server and a kernel of their own."""
 
 import asyncio
 import contextlib
