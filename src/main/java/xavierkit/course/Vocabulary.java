@@ -2,6 +2,7 @@ package xavierkit.course;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -47,6 +48,11 @@ public final class Vocabulary {
   /** Offers a start, with the assumptions that are given; its steps are ignored. */
   public static void offer(Derivation start) {
     STARTS.put(start.start().toString(), Derivation.of(start.start(), given(start)));
+  }
+
+  /** All rules that are offered, by name: in the same order in every JVM. */
+  static List<Rule> rules() {
+    return RULES.values().stream().sorted(Comparator.comparing(Rule::name)).toList();
   }
 
   private static Assumption[] given(Derivation derivation) {
