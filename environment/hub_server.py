@@ -45,6 +45,6 @@ if __name__ == "__main__":
     hand_out(LESSONS)
     if os.environ.get("XAVIERKIT_HANDOUTS"):
         hand_out(Path(os.environ["XAVIERKIT_HANDOUTS"]))
-    # JupyterHub asks a server to end by SIGINT, at which one without a terminal leaves its kernels behind
+    # JupyterHub ends a server by SIGINT, at which one without a terminal leaves its kernels behind
     signal.signal(signal.SIGINT, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     main()

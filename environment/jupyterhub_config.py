@@ -1,7 +1,8 @@
-"""One JupyterHub for a class: the library, the kernel and the lessons are the machine's, copies are the user's.
+"""JupyterHub for a class: library and kernel are the machine's, copies of lessons the user's.
 
-`lab.py hub` runs it. It lets nobody in: that, and how the servers are confined, belongs into a file of yours
-that begins with load_subconfig("…/environment/jupyterhub_config.py"); see notebooks/assignments/README.md.
+`lab.py hub` runs it. It lets nobody in: that, and how servers are confined, belongs into a file
+that begins with load_subconfig("…/environment/jupyterhub_config.py"); the instructor guide in
+notebooks/assignments/README.md has one.
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""Three users at once in a local JupyterHub, each with a server, lessons and a Java kernel of their own."""
+"""Three users at once in a JupyterHub, each with lessons, a server and a kernel of their own."""
 
 import asyncio
 import contextlib
@@ -164,7 +164,8 @@ class Connection(NamedTuple):
         header.update(version="5.3", username="", date="2000-01-01T00:00:00Z")
         content = {"code": code, "silent": False, "store_history": True, "stop_on_error": True}
         message = {"header": header, "content": content, "channel": "shell"}
-        await self.socket.write_message(json.dumps({**message, "parent_header": {}, "metadata": {}}))
+        message.update(parent_header={}, metadata={})
+        await self.socket.write_message(json.dumps(message))
         async for kind, content in self.replies(number):
             assert kind != "error", content
             if kind in ("execute_result", "display_data"):
@@ -291,8 +292,8 @@ def test_no_user_reads_another_ones_server(users: list[User]) -> None:
 
 def test_a_stopped_server_leaves_no_kernel_behind(users: list[User]) -> None:
     clara = users[2]
-    door = "var door = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());\ndoor.getLocalPort()"
-    (shown,) = asyncio.run(clara.run(door))
+    door = "var door = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())"
+    _, shown = asyncio.run(clara.run(door, "door.getLocalPort()"))
     address = ("127.0.0.1", int(shown["text/plain"]))
     socket.create_connection(address).close()
 
