@@ -95,6 +95,12 @@ record Hypothesis(
     return x * x;
   }
 
+  /** Whether it can be made in this rule with its own distribution. */
+  boolean fits(VarianceScaling rule) {
+    return rules.test(rule)
+        && (distributions.isEmpty() || distributions.contains(rule.distribution()));
+  }
+
   /** Whether it can be made in this rule and explains these weights. */
   boolean explains(VarianceScaling rule, WeightMoments m, double allowed) {
     return rules.test(rule)

@@ -1,5 +1,9 @@
 package xavierkit.check;
 
+import java.util.List;
+import xavierkit.init.Fan;
+import xavierkit.init.VarianceScaling;
+
 /** The mistakes that {@link Diagnosis} can name; the lessons say what each is. */
 public enum Mistake {
   EXCEPTION("The sampler throws an exception. It must return weights for any fans."),
@@ -90,5 +94,16 @@ public enum Mistake {
   /** What is wrong and why, in one or two sentences. */
   public String lesson() {
     return lesson;
+  }
+
+  /**
+   * Var(W) where the rule was meant and this mistake was made: more than one if it can be made in several ways, none if
+   * it cannot be made in this rule, or is not about the size of the weights.
+   */
+  public List<Double> variances(VarianceScaling rule, Fan fan) {
+    return Hypothesis.ALL_KNOWN.stream()
+        .filter(known -> known.mistake() == this && known.fits(rule))
+        .map(known -> known.law().variance(rule, fan))
+        .toList();
   }
 }

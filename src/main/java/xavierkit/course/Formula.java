@@ -16,10 +16,12 @@ import java.util.stream.Stream;
  * @param arguments the names of what it depends on; a single one for a list of numbers of any length
  * @param law the formula
  * @param slips known wrong ones, the likelier of two first where both fit
+ * @param tolerance how far off a number may be, as a part of it
  */
-public record Formula(String what, List<String> arguments, Law law, List<Slip> slips) {
+public record Formula(
+    String what, List<String> arguments, Law law, List<Slip> slips, double tolerance) {
 
-  private static final double TOLERANCE = 1e-9;
+  private static final double NINE_DIGITS = 1e-9;
 
   /** A number that depends on others. */
   @FunctionalInterface
@@ -43,7 +45,7 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
   }
 
   static Formula of(String what, String arguments, Law law) {
-    return new Formula(what, List.of(arguments.split(", ")), law, List.of());
+    return new Formula(what, List.of(arguments.split(", ")), law, List.of(), NINE_DIGITS);
   }
 
   /** The same with one more known mistake. */
@@ -52,7 +54,13 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
         what,
         arguments,
         law,
-        Stream.concat(slips.stream(), Stream.of(new Slip(wrong, lesson))).toList());
+        Stream.concat(slips.stream(), Stream.of(new Slip(wrong, lesson))).toList(),
+        tolerance);
+  }
+
+  /** The same for numbers that are not known or not wanted to 9 digits. */
+  Formula within(double other) {
+    return new Formula(what, arguments, law, slips, other);
   }
 
   /** Where a formula is tried. */
@@ -60,26 +68,32 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
     return arguments;
   }
 
-  /** All points if the answer follows the formula, to 9 digits, wherever it is tried. */
+  /** All points if the answer follows the formula wherever it is tried. */
   public Mark mark(Law answer, double possible, double[]... points) {
     List<double[]> all = List.of(points);
     List<Double> said = all.stream().map(point -> answer.at(point.clone())).toList();
-    Optional<Slip> slip =
-        slips.stream().filter(s -> follows(s.law(), all, said)).findFirst();
     if (follows(law, all, said)) {
       return new Mark(possible, possible, what + ": right wherever it was tried.");
     }
-    return new Mark(
-        0, possible, what + ": " + slip.map(s -> s.lesson() + " ").orElse("") + where(all, said));
+    String named = lesson(all, said).map(lesson -> lesson + " ").orElse("");
+    return new Mark(0, possible, what + ": " + named + where(all, said));
   }
 
-  private static boolean follows(Law law, List<double[]> points, List<Double> said) {
+  /** The lesson of the known mistake that leads to all of these numbers. */
+  Optional<String> lesson(List<double[]> points, List<Double> said) {
+    return slips.stream()
+        .filter(slip -> follows(slip.law(), points, said))
+        .map(Slip::lesson)
+        .findFirst();
+  }
+
+  private boolean follows(Law law, List<double[]> points, List<Double> said) {
     return IntStream.range(0, said.size())
         .allMatch(i -> isClose(said.get(i), law.at(points.get(i))));
   }
 
-  private static boolean isClose(double value, double truth) {
-    return Math.abs(value - truth) <= TOLERANCE * Math.abs(truth);
+  private boolean isClose(double value, double truth) {
+    return Math.abs(value - truth) <= tolerance * Math.abs(truth);
   }
 
   private String where(List<double[]> points, List<Double> said) {
