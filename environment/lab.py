@@ -54,6 +54,10 @@ BENCH_VENV = LAB / "bench"
 BENCH_PYTHON = BENCH_VENV / VENV_PYTHON.relative_to(VENV)
 COURSE_VENV = LAB / "course"
 COURSE_PYTHON = COURSE_VENV / VENV_PYTHON.relative_to(VENV)
+HUB_VENV = LAB / "hub"
+HUB_PYTHON = HUB_VENV / VENV_PYTHON.relative_to(VENV)
+HUB_STATE = LAB / "hub-state"
+HUB_CONFIG = ENVIRONMENT / "jupyterhub_config.py"
 KERNEL_JAR = VENV / "share" / "jupyter" / "kernels" / "java" / "jjava.jar"
 
 REQUIREMENTS = ENVIRONMENT / "requirements.txt"
@@ -61,6 +65,7 @@ REQUIREMENTS_UV = ENVIRONMENT / "requirements-uv.txt"
 REQUIREMENTS_TEST = ENVIRONMENT / "requirements-test.txt"
 REQUIREMENTS_BENCH = ENVIRONMENT / "requirements-bench.txt"
 REQUIREMENTS_COURSE = ENVIRONMENT / "requirements-course.txt"
+REQUIREMENTS_HUB = ENVIRONMENT / "requirements-hub.txt"
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
@@ -504,33 +509,17 @@ def install(
     tools.run(step, [*uv, "--require-hashes", *options, "-r", str(requirements)])
 
 
-def install_peers(tools: Tools) -> None:
-    """What `bench` measures the kit against, in a virtual environment of its own.
-
-    The lock leaves out what PyTorch asks for but can be loaded without, hence --no-deps.
-    """
-    shutil.rmtree(str(BENCH_VENV), ignore_errors=True)
-    tools.run("bench-venv", [sys.executable, "-m", "venv", "--without-pip", str(BENCH_VENV)])
-    install(tools, "bench-peers", REQUIREMENTS_BENCH, BENCH_PYTHON, "--no-deps")
-    write_atomically(BENCH_VENV / "ready", peers_key())
+def install_apart(tools: Tools, venv: Path, requirements: Path, *options: str) -> None:
+    """In a virtual environment of its own: it would change the Jupyter of the lessons."""
+    shutil.rmtree(str(venv), ignore_errors=True)
+    tools.run(venv.name + "-venv", [sys.executable, "-m", "venv", "--without-pip", str(venv)])
+    python = venv / VENV_PYTHON.relative_to(VENV)
+    install(tools, venv.name, requirements, python, *options)
+    write_atomically(venv / "ready", key_of(requirements))
 
 
-def install_nbgrader(tools: Tools) -> None:
-    """In a virtual environment of its own: it would change the JupyterLab of the lessons."""
-    shutil.rmtree(str(COURSE_VENV), ignore_errors=True)
-    tools.run("course-venv", [sys.executable, "-m", "venv", "--without-pip", str(COURSE_VENV)])
-    install(tools, "nbgrader", REQUIREMENTS_COURSE, COURSE_PYTHON)
-    write_atomically(COURSE_VENV / "ready", course_key())
-
-
-def course_key() -> str:
-    content = python_key().encode() + REQUIREMENTS_COURSE.read_bytes()
-    return hashlib.sha256(content).hexdigest()
-
-
-def peers_key() -> str:
-    content = python_key().encode() + REQUIREMENTS_BENCH.read_bytes()
-    return hashlib.sha256(content).hexdigest()
+def key_of(requirements: Path) -> str:
+    return hashlib.sha256(python_key().encode() + requirements.read_bytes()).hexdigest()
 
 
 def library_state() -> str:
@@ -671,6 +660,12 @@ def make_archive(tools: Tools, jdk: Jdk) -> None:
     write_atomically(archive.with_suffix(".key"), archive_key(jdk))
 
 
+def prepare_archive(tools: Tools, jdk: Jdk) -> None:
+    if not is_done(archive_of(jdk).with_suffix(".key"), archive_key(jdk)):
+        with timed("Preparing a faster Java kernel (once)"):
+            make_archive(tools, jdk)
+
+
 def write_lab_settings() -> None:
     """Keeps JupyterLab from asking, over the first chart, whether to fetch news."""
     answer = {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false"}}
@@ -705,9 +700,8 @@ def set_up(tests: bool = False) -> Jdk:
                 install(tools, "test-tools", REQUIREMENTS_TEST)
         # not at the first start, whose reader waits for a first plot
         started = (JUPYTER / "kernels" / "java" / "kernel.json").is_file()
-        if started and not is_done(archive_of(jdk).with_suffix(".key"), archive_key(jdk)):
-            with timed("Preparing a faster Java kernel (once)"):
-                make_archive(tools, jdk)
+        if started:
+            prepare_archive(tools, jdk)
         write_kernel(jdk)
         write_lab_settings()
     return jdk
@@ -841,9 +835,10 @@ def bench(options: argparse.Namespace) -> int:
         tools = Tools(environment, lock)
         with timed("Building the benchmarks"):
             build_benchmarks(tools)
-        if not is_done(BENCH_VENV / "ready", peers_key()):
+        if not is_done(BENCH_VENV / "ready", key_of(REQUIREMENTS_BENCH)):
             with timed("Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"):
-                install_peers(tools)
+                # the lock leaves out what PyTorch asks for but can be loaded without
+                install_apart(tools, BENCH_VENV, REQUIREMENTS_BENCH, "--no-deps")
     command = [str(VENV_PYTHON), str(ENVIRONMENT / "bench.py")]
     return attend(command + ["--quick"] * options.quick, environment)
 
@@ -877,9 +872,34 @@ def course_environment(jdk: Jdk) -> dict[str, str]:
         )
     environment = tool_environment(jdk)
     with set_up_lock() as lock:
-        if not is_done(COURSE_VENV / "ready", course_key()):
+        if not is_done(COURSE_VENV / "ready", key_of(REQUIREMENTS_COURSE)):
             with timed("Installing nbgrader into .lab (once)"):
-                install_nbgrader(Tools(environment, lock))
+                install_apart(Tools(environment, lock), COURSE_VENV, REQUIREMENTS_COURSE)
+    return environment
+
+
+def hub(options: argparse.Namespace) -> int:
+    environment = hub_environment(set_up())
+    config = os.path.abspath(options.config) if options.config else str(HUB_CONFIG)
+    say("Starting JupyterHub; Ctrl-C here ends it, with the servers of all users.")
+    return attend([str(HUB_PYTHON), "-m", "jupyterhub", "--config=" + config], environment)
+
+
+def hub_environment(jdk: Jdk) -> dict[str, str]:
+    """What JupyterHub needs, with it installed, and an archive that all kernels share."""
+    if WINDOWS:
+        raise LabError("JupyterHub does not run on Windows. Serve the class from Linux or macOS.")
+    environment = tool_environment(jdk)
+    with set_up_lock() as lock:
+        tools = Tools(environment, lock)
+        if not is_done(HUB_VENV / "ready", key_of(REQUIREMENTS_HUB)):
+            with timed("Installing JupyterHub into .lab (once)"):
+                install_apart(tools, HUB_VENV, REQUIREMENTS_HUB)
+        prepare_archive(tools, jdk)
+        write_kernel(jdk)
+    HUB_STATE.mkdir(mode=0o700, exist_ok=True)  # its database holds who may log in
+    # JupyterHub starts its proxy, which is installed beside it
+    environment["PATH"] = os.pathsep.join((str(HUB_PYTHON.parent), environment["PATH"]))
     return environment
 
 
@@ -974,6 +994,9 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     grader.add_argument("--seconds", type=int, default=60, help="of processor time a submission")
     grader.add_argument("--unsafe", action="store_true", help="grade without a sandbox")
     grader.set_defaults(action=course)
+    hub_command = commands.add_parser("hub", help="for instructors: serve a class, by JupyterHub")
+    hub_command.add_argument("--config", metavar="FILE", help="yours, in place of the kit's")
+    hub_command.set_defaults(action=hub)
     commands.add_parser("doctor", help="say what is found and missing").set_defaults(action=doctor)
     options = parser.parse_args(arguments)
     if options.action is reproduce:

@@ -1,8 +1,11 @@
 """A class of 100 submissions with known marks, or so many as asked, graded in one run; for authors:
 
-.lab/venv/bin/python environment/tests/class_of_100.py [NUMBER]
+.lab/venv/bin/python environment/tests/class_of_100.py [NUMBER [ASSIGNMENT]]
+
+The answers are those of submissions.py, hostile ones among them, for assignment 02, and those of answers/*.json for the others.
 """
 
+import json
 import sys
 import tempfile
 import threading
@@ -17,8 +20,19 @@ from course_folder import CourseFolder
 from submissions import Case
 
 STUDENTS = int(sys.argv[1]) if len(sys.argv) > 1 else 100
+ASSIGNMENT = sys.argv[2] if len(sys.argv) > 2 else submissions.NAME
 HOSTILE = ("exit", "loop", "memory", "threads", "classes redeclared")
-KINDS = {**submissions.HONEST, **{name: submissions.HOSTILE[name] for name in HOSTILE}}
+
+
+def kinds_of(assignment: str) -> dict[str, Case]:
+    if assignment == submissions.NAME:
+        return {**submissions.HONEST, **{name: submissions.HOSTILE[name] for name in HOSTILE}}
+    file = Path(__file__).parent / "answers" / (assignment + ".json")
+    variants = json.loads(file.read_text(encoding="utf-8")).items()
+    return {
+        name.replace("/", " over "): Case(variant["answers"], tuple(variant["marks"].values()))
+        for name, variant in variants
+    }
 
 
 def of_its_own(case: Case, number: int) -> Case:
@@ -58,16 +72,16 @@ def resident() -> int:
 
 def main() -> int:
     lab.set_up()
-    kinds = list(KINDS.items())
+    kinds = list(kinds_of(ASSIGNMENT).items())
     with tempfile.TemporaryDirectory() as folder:
         course = CourseFolder(Path(folder) / "class of 100")
-        course.run("create", submissions.NAME)
+        course.run("create", ASSIGNMENT)
         course.run("release")
         expected = {}
         for number in range(STUDENTS):
             name, case = kinds[number % len(kinds)]
             student = "%03d %s" % (number, name)
-            course.hand_in(student, of_its_own(case, number))
+            course.hand_in(student, of_its_own(case, number), ASSIGNMENT)
             expected[student] = sum(case.points)
         memory = Memory()
         memory.start()
@@ -78,7 +92,7 @@ def main() -> int:
             print(line, end="", flush=True)
         seconds = time.monotonic() - start
         grades = course.grades()
-    wrong = {name for name in expected if grades.get(name) != expected[name]}
+    wrong = {name for name in expected if abs(grades.get(name, -1) - expected[name]) > 1e-9}
     print("%d submissions, %d wrong marks: %s" % (len(grades), len(wrong), sorted(wrong)))
     print("%.1f minutes, peak of %d MB" % (seconds / 60, memory.peak >> 20))
     return 1 if wrong or process.returncode else 0

@@ -35,12 +35,12 @@ class CourseFolder:
         assert process.returncode == code, output
         return output
 
-    def submitted(self, student: str) -> Path:
-        return self.folder / "submitted" / student / NAME / (NAME + ".ipynb")
+    def submitted(self, student: str, name: str = NAME) -> Path:
+        return self.folder / "submitted" / student / name / (name + ".ipynb")
 
-    def hand_in(self, student: str, case: Case) -> None:
-        released = self.folder / "release" / NAME / (NAME + ".ipynb")
-        submissions.write(case, released, self.submitted(student))
+    def hand_in(self, student: str, case: Case, name: str = NAME) -> None:
+        released = self.folder / "release" / name / (name + ".ipynb")
+        submissions.write(case, released, self.submitted(student, name))
 
     def tests(self, student: str) -> list[Any]:
         file = self.folder / "autograded" / student / NAME / (NAME + ".ipynb")

@@ -432,7 +432,7 @@ def test_option_that_the_command_knows(words: str) -> None:
 def test_figure_that_is_not_one(bare: Path, variables: Variables) -> None:
     code, text = start(bare, variables, "reproduce", "6", "5")
     assert code == 2
-    assert "a figure must be one of 2 3 4 6 7 8 9 10 11 12 table-1, got 5" in text
+    assert "a figure must be one of 2 3 4 6 7 8 9 10 11 12 table-1 rates comparisons, got 5" in text
 
 
 @pytest.mark.parametrize("version, allowed", [(17, False), (22, False), (23, True), (25, True)])

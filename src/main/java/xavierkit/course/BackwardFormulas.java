@@ -79,6 +79,9 @@ public final class BackwardFormulas {
           "widths",
           x -> product(x, (in, out) -> 2 * out / (in + out)))
       .slip(
+          x -> 0,
+          "Widths are integers, and in Java 2 * fanOut / (fanIn + fanOut) divides them as such: write 2.0.")
+      .slip(
           x -> product(x, (in, out) -> 2 * in / (in + out)),
           "This is the factor of the forward signal. On the way back each layer multiplies by fan_out Var(w).")
       .slip(

@@ -75,7 +75,8 @@ public record Formula(
     if (follows(law, all, said)) {
       return new Mark(possible, possible, what + ": right wherever it was tried.");
     }
-    return new Mark(0, possible, lesson(all, said).map(l -> l + " ").orElse("") + where(all, said));
+    String named = lesson(all, said).map(lesson -> lesson + " ").orElse("");
+    return new Mark(0, possible, what + ": " + named + where(all, said));
   }
 
   /** The lesson of the known mistake that leads to all of these numbers. */
@@ -103,11 +104,11 @@ public record Formula(
     double truth = law.at(points.get(first));
     String text = String.format(
         Locale.ROOT,
-        " For %s you said %.4g, it is %.4g.",
+        "For %s you said %.4g, it is %.4g.",
         describe(points.get(first)),
         said.get(first),
         truth);
-    return what + ":" + text + constant(points, said) + elsewhere(wrong.size(), said.size());
+    return text + constant(points, said) + elsewhere(wrong.size(), said.size());
   }
 
   private String describe(double... point) {

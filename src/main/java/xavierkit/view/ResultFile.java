@@ -112,23 +112,6 @@ public final class ResultFile {
     return new ResultFile(table.where(Selection.with(rows)), notes);
   }
 
-  /**
-   * The rows in which a column's number is a multiple of another, 0 included: fewer points for a chart.
-   *
-   * @param of at least 1
-   */
-  public ResultFile whereMultiple(String column, int of) {
-    if (of < 1) {
-      throw new IllegalArgumentException("a multiple must be of at least 1, got " + of);
-    }
-    double[] numbers = table.numberColumn(column).asDoubleArray();
-    return new ResultFile(
-        table.where(Selection.with(IntStream.range(0, numbers.length)
-            .filter(row -> numbers[row] % of == 0)
-            .toArray())),
-        notes);
-  }
-
   /** A column's numbers, those of the first seed: places for {@link #samples}. */
   public List<Double> places(String column) {
     return Arrays.stream(samples(column).get(0)).boxed().toList();

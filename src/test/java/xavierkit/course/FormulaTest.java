@@ -142,7 +142,8 @@ class FormulaTest {
     for (Slip slip : formula.slips()) {
       Mark mark = formula.mark(slip.law(), 2, places);
       assertEquals(0, mark.points(), slip.lesson());
-      assertTrue(mark.reason().startsWith(slip.lesson() + " " + formula.what()), mark.reason());
+      assertTrue(
+          mark.reason().startsWith(formula.what() + ": " + slip.lesson() + " For "), mark.reason());
       assertFalse(lessons.contains(slip.lesson()));
       lessons.add(slip.lesson());
     }

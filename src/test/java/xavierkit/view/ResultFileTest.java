@@ -62,15 +62,6 @@ class ResultFileTest {
   }
 
   @Test
-  void multiplesThinACourse() throws IOException {
-    ResultFile result = read("update,value\n0,1\n500,2\n1000,3\n1500,4\n2000,5\n");
-    assertEquals(List.of(1.0, 3.0, 5.0), result.whereMultiple("update", 1000).places("value"));
-    var none =
-        assertThrows(IllegalArgumentException.class, () -> result.whereMultiple("update", 0));
-    assertEquals("a multiple must be of at least 1, got 0", none.getMessage());
-  }
-
-  @Test
   void eachSeedIsASample() throws IOException {
     ResultFile result = read("seed,update,value\n7,0,1\n7,500,0.5\n8,0,2\n8,500,1.5\n");
     assertEquals(List.of(0.0, 500.0), result.places("update"));
