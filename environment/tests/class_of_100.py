@@ -91,7 +91,7 @@ def main() -> int:
         for line in process.stdout:
             print(line, end="", flush=True)
         seconds = time.monotonic() - start
-        grades = course.grades()
+        grades = course.grades(ASSIGNMENT)
     wrong = {name for name in expected if abs(grades.get(name, -1) - expected[name]) > 1e-9}
     print("%d submissions, %d wrong marks: %s" % (len(grades), len(wrong), sorted(wrong)))
     print("%.1f minutes, peak of %d MB" % (seconds / 60, memory.peak >> 20))

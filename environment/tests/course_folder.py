@@ -53,10 +53,11 @@ class CourseFolder:
     def reasons(self, student: str) -> list[str]:
         return ["".join(cell["outputs"][0]["text"]) for cell in self.tests(student)]
 
-    def grades(self) -> dict[str, float]:
+    def grades(self, name: str = NAME) -> dict[str, float]:
         """By student, from the gradebook."""
         self.run("export")
         with open(self.folder / "grades.csv", encoding="utf-8", newline="") as file:
-            return {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+            rows = [row for row in csv.DictReader(file) if row["assignment"] == name]
+        return {row["student_id"]: float(row["score"]) for row in rows}
 
 
