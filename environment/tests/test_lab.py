@@ -749,7 +749,6 @@ def test_all_results_are_reproduced_despite_a_kill(place: Place) -> None:
     begun.wait_for_text("run 3 of ")
     subprocess.run(["pkill", "-KILL", "-f", "%s.*reproduce" % place.folder], check=True)
     begun.process.wait()
-    assert not processes_in(place.folder)
     code, text = start(place.folder, place.variables, "reproduce", timeout=3600)
     assert code == 0, text
     reproduced = {file.name: values_in(file) for file in folder.glob("*")}
