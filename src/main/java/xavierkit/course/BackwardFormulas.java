@@ -8,8 +8,6 @@ public final class BackwardFormulas {
 
   private static final String INTEGERS =
       "In Java 1 / fanIn divides integers, and is 0 for every fan above 1: write 1.0 / fanIn.";
-  private static final String DEVIATION =
-      "This is the standard deviation of the weights. Asked for is the variance, its square.";
 
   private BackwardFormulas() {}
 
@@ -63,7 +61,7 @@ public final class BackwardFormulas {
         .slip(
             x -> 2 / (x[0] + x[1]),
             "This is the compromise already. Asked for is what one direction alone wants.")
-        .slip(x -> Math.sqrt(law.at(x)), DEVIATION)
+        .slip(x -> Math.sqrt(law.at(x)), Formula.DEVIATION)
         .slip(
             x -> 1 / law.at(x),
             "This is upside down: the fan times Var(w) must be 1, so wider layers want smaller weights.")

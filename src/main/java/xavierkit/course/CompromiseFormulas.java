@@ -10,8 +10,6 @@ public final class CompromiseFormulas {
       "This is 0 for every layer: in Java 2 / (fanIn + fanOut) divides integers. Write 2.0.";
   private static final String ROOT_MISSING =
       "The square root is missing: v^2 = 1 / (fan_in fan_out), so v is its root.";
-  private static final String DEVIATION =
-      "This is the standard deviation of the weights. Asked for is the variance, its square.";
   private static final String ARITHMETIC =
       "This is the arithmetic mean of 1/fan_in and 1/fan_out. None of the criteria leads there.";
   private static final String EQUAL_ERRORS_BELONGS =
@@ -34,7 +32,7 @@ public final class CompromiseFormulas {
       .slip(x -> 1 / Math.sqrt(x[0] * x[1]), EQUAL_RATIOS_BELONGS)
       .slip(x -> squares(0.5, x), SQUARES_BELONGS)
       .slip(x -> (x[0] + x[1]) / 2, "This is the mean of the fans; the variance is 1 over it.")
-      .slip(x -> Math.sqrt(2 / (x[0] + x[1])), DEVIATION)
+      .slip(x -> Math.sqrt(2 / (x[0] + x[1])), Formula.DEVIATION)
       .slip(
           x -> Math.sqrt(6 / (x[0] + x[1])),
           "This is the bound of the uniform form. Asked for is the variance.");
@@ -48,7 +46,7 @@ public final class CompromiseFormulas {
       .slip(CompromiseFormulas::arithmetic, ARITHMETIC)
       .slip(x -> squares(0.5, x), SQUARES_BELONGS)
       .slip(x -> Math.sqrt(x[0] * x[1]), "This is the mean of the fans; the variance is 1 over it.")
-      .slip(x -> Math.pow(x[0] * x[1], -0.25), DEVIATION);
+      .slip(x -> Math.pow(x[0] * x[1], -0.25), Formula.DEVIATION);
 
   /**
    * Least weight (fan_in v - 1)^2 + (1 - weight) (fan_out v - 1)^2: v = (weight fan_in + (1 - weight) fan_out) /

@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 public record Formula(
     String what, List<String> arguments, Law law, List<Slip> slips, double tolerance) {
 
+  /** What is wrong with the root of a variance. */
+  static final String DEVIATION =
+      "This is the standard deviation of the weights. Asked for is the variance, its square.";
+
   private static final double NINE_DIGITS = 1e-9;
 
   /** A number that depends on others. */

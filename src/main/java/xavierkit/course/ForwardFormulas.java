@@ -8,8 +8,6 @@ public final class ForwardFormulas {
 
   private static final String INTEGERS =
       "In Java 1 / fanIn divides integers, and is 0 for every fan_in above 1: write 1.0 / fanIn.";
-  private static final String DEVIATION =
-      "This is the standard deviation of the weights. Asked for is the variance, its square.";
 
   private ForwardFormulas() {}
 
@@ -17,7 +15,7 @@ public final class ForwardFormulas {
   public static final Formula WEIGHT_VARIANCE = Formula.of(
           "The variance of the weights", "fan_in", x -> 1 / x[0])
       .slip(x -> 0, INTEGERS)
-      .slip(x -> 1 / Math.sqrt(x[0]), DEVIATION)
+      .slip(x -> 1 / Math.sqrt(x[0]), Formula.DEVIATION)
       .slip(
           x -> x[0],
           "This is upside down. fan_in Var(w) = 1 is to be solved for Var(w): wider layers want smaller weights.")
@@ -86,5 +84,5 @@ public final class ForwardFormulas {
           x -> x[2] / (x[0] * (x[2] + x[1])),
           "The mean comes in by its square: the derivation ends with E[x]^2, not E[x].")
       .slip(x -> 1 / (x[0] * x[2]), "This leaves the mean of the inputs out, and makes Var(y) 1.")
-      .slip(x -> Math.sqrt(x[2] / (x[0] * (x[2] + x[1] * x[1]))), DEVIATION);
+      .slip(x -> Math.sqrt(x[2] / (x[0] * (x[2] + x[1] * x[1]))), Formula.DEVIATION);
 }

@@ -16,55 +16,45 @@ import xavierkit.activation.Activation;
  */
 record Comparison(String name, Setting first, Setting second, String expected) {
 
+  private static final String DEEP_SIGMOID = "faster when deep, if C24 holds";
+  private static final String DEEP_RELU = "faster, the more so the deeper (He et al. 2015)";
+
   /** All of one task, as they were stated before the runs. */
   static List<Comparison> of(Task task) {
-    return Stream.of(
-            tanh(task, "H1", 5, Start.NORMALIZED, Start.STANDARD, "faster (C21)"),
-            new Comparison(
-                "H2",
-                setting(task, Activation.SOFTSIGN, 5, Start.NORMALIZED),
-                setting(task, Activation.SOFTSIGN, 5, Start.STANDARD),
-                "little difference (C21, Table 1)"),
-            sigmoid(task, "H3", 1),
-            sigmoid(task, "H4", 3),
-            sigmoid(task, "H5", 5),
-            relu(task, "H6", 5),
-            relu(task, "H7", 15),
-            relu(task, "H8", 30),
-            tanh(task, "H9", 5, Start.NORMALIZED, Start.TENTH, "faster (C20)"),
-            tanh(task, "H10", 5, Start.NORMALIZED, Start.FIVEFOLD, "faster (C20)"),
-            tanh(task, "H11", 5, Start.ORTHOGONAL, Start.NORMALIZED, "little difference (C17)"),
-            tanh(task, "H12", 30, Start.ORTHOGONAL, Start.NORMALIZED, "faster (C17)"))
-        .toList();
+    Activation tanh = Activation.TANH;
+    Activation sigmoid = Activation.SIGMOID;
+    Activation softsign = Activation.SOFTSIGN;
+    Activation relu = Activation.RELU;
+    Start xavier = Start.NORMALIZED;
+    Start standard = Start.STANDARD;
+    return List.of(
+        of(task, "H1", tanh, 5, xavier, standard, "faster (C21)"),
+        of(task, "H2", softsign, 5, xavier, standard, "little difference (C21, Table 1)"),
+        of(task, "H3", sigmoid, 1, xavier, standard, DEEP_SIGMOID),
+        of(task, "H4", sigmoid, 3, xavier, standard, DEEP_SIGMOID),
+        of(task, "H5", sigmoid, 5, xavier, standard, DEEP_SIGMOID),
+        of(task, "H6", relu, 5, Start.HE, xavier, DEEP_RELU),
+        of(task, "H7", relu, 15, Start.HE, xavier, DEEP_RELU),
+        of(task, "H8", relu, 30, Start.HE, xavier, DEEP_RELU),
+        of(task, "H9", tanh, 5, xavier, Start.TENTH, "faster (C20)"),
+        of(task, "H10", tanh, 5, xavier, Start.FIVEFOLD, "faster (C20)"),
+        of(task, "H11", tanh, 5, Start.ORTHOGONAL, xavier, "little difference (C17)"),
+        of(task, "H12", tanh, 30, Start.ORTHOGONAL, xavier, "faster (C17)"));
   }
 
-  private static Comparison tanh(
-      Task task, String name, int hidden, Start first, Start second, String expected) {
+  private static Comparison of(
+      Task task,
+      String name,
+      Activation activation,
+      int hidden,
+      Start first,
+      Start second,
+      String expected) {
     return new Comparison(
         name,
-        setting(task, Activation.TANH, hidden, first),
-        setting(task, Activation.TANH, hidden, second),
+        new Setting(task, activation, first, hidden, Scale.COMPARISON),
+        new Setting(task, activation, second, hidden, Scale.COMPARISON),
         expected);
-  }
-
-  private static Comparison sigmoid(Task task, String name, int hidden) {
-    return new Comparison(
-        name,
-        setting(task, Activation.SIGMOID, hidden, Start.NORMALIZED),
-        setting(task, Activation.SIGMOID, hidden, Start.STANDARD),
-        "faster when deep, if C24 holds");
-  }
-
-  private static Comparison relu(Task task, String name, int hidden) {
-    return new Comparison(
-        name,
-        setting(task, Activation.RELU, hidden, Start.HE),
-        setting(task, Activation.RELU, hidden, Start.NORMALIZED),
-        "faster, the more so the deeper (He et al. 2015)");
-  }
-
-  private static Setting setting(Task task, Activation activation, int hidden, Start start) {
-    return new Setting(task, activation, start, hidden, Scale.COMPARISON);
   }
 
   Stream<Setting> settings() {

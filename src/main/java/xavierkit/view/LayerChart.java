@@ -130,9 +130,8 @@ final class LayerChart {
     drawn.setLineColor(color);
   }
 
-  // On a logarithmic axis a bar longer than its value would end below zero; one that is not known
-  // has
-  // no length.
+  // On a logarithmic axis a bar longer than its value would end below zero; a length that is not
+  // known is 0.
   private double[] bars(Series s, int[] shown) {
     return IntStream.of(shown)
         .mapToDouble(i -> logarithmic
