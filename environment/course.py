@@ -25,9 +25,8 @@ from nbgrader.plugins.export import CsvExportPlugin
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
-ROOT = Path(__file__).resolve().parent.parent
-ASSIGNMENTS = ROOT / "notebooks" / "assignments"
-SETUP = ROOT / "notebooks" / "setup.jshell", ASSIGNMENTS / "setup.jshell"
+ASSIGNMENTS = lab.NOTEBOOKS / "assignments"
+SETUP = lab.NOTEBOOKS / "setup.jshell", ASSIGNMENTS / "setup.jshell"
 AT_ONCE = 2
 OWN_CONFIG = "own_nbgrader_config.py"
 
@@ -68,7 +67,7 @@ def write_config(folder: Path) -> None:
     folder.chmod(folder.stat().st_mode & 0o770)  # solutions, hidden tests and marks are in it
     text = CONFIG.format(
         own=OWN_CONFIG,
-        environment=str(ROOT / "environment"),
+        environment=str(lab.ENVIRONMENT),
         stub=marking.STUB,
         begin_solution=marking.BEGIN_SOLUTION,
         end_solution=marking.END_SOLUTION,
@@ -130,7 +129,7 @@ def create(options: argparse.Namespace) -> None:
 def release(options: argparse.Namespace) -> None:
     """Learner copies in release/, and each as a zip file for a learning-management system."""
     api = nbgrader_api(options.folder)
-    for name in names_in(options.folder, options.assignments):
+    for name in options.assignments:
         checked(api.generate_assignment(name), "The release of %s" % name)
         folder = options.folder / "release" / name
         check_released(folder / (name + ".ipynb"))
@@ -152,7 +151,7 @@ def check_released(file: Path) -> None:
 def validate(options: argparse.Namespace) -> None:
     course = course_here()
     say("Sandbox: %s" % course.programs.sandbox.kind)
-    for name in names_in(options.folder, options.assignments):
+    for name in options.assignments:
         marking.validate(course.source(name), course.assignment(name))
         say("%s: the solution earns all points, a blank answer none" % name)
 
@@ -164,7 +163,7 @@ def autograde(options: argparse.Namespace) -> None:
     course = course_here()
     say("Sandbox: %s" % course.programs.sandbox.kind)
     failed: list[str] = []
-    for name in names_in(options.folder, options.assignments):
+    for name in options.assignments:
         folders = sorted(options.folder.glob("submitted/*/" + name))
         if folders:
             failed += grade(course, name, [folder.parent.name for folder in folders])
@@ -180,7 +179,8 @@ def grade(course: Course, name: str, students: list[str]) -> list[str]:
     marking.validate(course.source(name), assignment)
     failed = {student: why for student in students if (why := refusal(course, name, student))}
     handed_in = [course.submission(s, assignment) for s in students if s not in failed]
-    waiting = [submission for submission in handed_in if not is_graded(course, submission)]
+    with gradebook(course.folder) as book:
+        waiting = [one for one in handed_in if not is_graded(course, book, one)]
     say("%s: %d handed in, %d to grade" % (name, len(students), len(waiting)))
     api = nbgrader_api(course.folder, ignore=["*"])  # no other file of a submission is copied
     for number, (submission, job) in enumerate(marked(waiting), 1):
@@ -223,18 +223,17 @@ def marked(submissions: list[Submission]) -> Iterator[tuple[Submission, Future[m
             pool.shutdown(cancel_futures=True)
 
 
-def is_graded(course: Course, submission: Submission) -> bool:
+def is_graded(course: Course, book: Gradebook, submission: Submission) -> bool:
     """Whether the gradebook has the marks of just this submission."""
     name = submission.assignment.name
     file = course.autograded(submission.student, name)
     if not file.is_file() or nbformat.read(file, 4).metadata.get(KEY) != submission.key:
         return False
-    with gradebook(course.folder) as book:
-        try:
-            grades = book.find_submission_notebook(name, name, submission.student).grades
-            return all(grade.auto_score is not None for grade in grades)
-        except MissingEntry:
-            return False
+    try:
+        grades = book.find_submission_notebook(name, name, submission.student).grades
+        return all(grade.auto_score is not None for grade in grades)
+    except MissingEntry:
+        return False
 
 
 def gradebook(folder: Path) -> Gradebook:
@@ -243,7 +242,7 @@ def gradebook(folder: Path) -> Gradebook:
 
 def feedback(options: argparse.Namespace) -> None:
     api = nbgrader_api(options.folder, ignore=["*"])
-    for name in names_in(options.folder, options.assignments):
+    for name in options.assignments:
         folders = sorted(options.folder.glob("autograded/*/" + name))
         for number, folder in enumerate(folders, 1):
             student = folder.parent.name
@@ -287,7 +286,7 @@ def main() -> int:
         with alone(options.folder):
             os.chdir(options.folder)
             if options.command != "create":
-                names_in(options.folder, options.assignments)
+                options.assignments = names_in(options.folder, options.assignments)
                 write_config(options.folder)
             {command.__name__: command for command in commands}[options.command](options)
         return 0

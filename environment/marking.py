@@ -15,10 +15,8 @@ import tempfile
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple
 
+import lab
 import sandbox
-
-ROOT = Path(__file__).resolve().parent.parent
-LIBRARY = ROOT / "target" / "lib" / "xavierkit.jar"
 
 SECONDS = 60  # of processor time for a submission
 CELL_SHARE = 6  # a cell or a reply may take so much less
@@ -134,7 +132,7 @@ class Programs(NamedTuple):
 
     def java_command(self, program: str, *words: str) -> list[str]:
         name = "xavierkit.course." + program
-        return [self.java, *JVM, "-cp", str(LIBRARY), name, *words]
+        return [self.java, *JVM, "-cp", str(lab.LIBRARY), name, *words]
 
     def answers_command(self) -> list[str]:
         return self.java_command("Answers", str(max(1, self.sandbox.seconds // CELL_SHARE)))
@@ -154,7 +152,7 @@ class Programs(NamedTuple):
 
 def find_programs(java_home: Path, unsafe: bool = False, seconds: int = SECONDS) -> Programs:
     programs = Programs(str(java_home / "bin" / "java"), sandbox.Sandbox("none", ()))
-    readable = (str(java_home), str(LIBRARY.parent))
+    readable = (str(java_home), str(lab.LIBRARY.parent))
     found = sandbox.find(programs.answers_command(), TRIAL, b"trial\nnot", readable, unsafe)
     return programs._replace(sandbox=found._replace(seconds=seconds))
 
@@ -240,7 +238,7 @@ def imports(setup: Path) -> str:
 def rehearse(source: Path, store: Path, programs: Programs) -> Assignment:
     """Finds out what the tests ask, once for each version of the source, library and limit."""
     cells = source_cells(source)
-    library = hashlib.sha256(LIBRARY.read_bytes()).hexdigest()
+    library = hashlib.sha256(lab.LIBRARY.read_bytes()).hexdigest()
     limit = "%d s" % programs.sandbox.seconds
     key = digest(library + limit + "".join(cell.line() for cell in cells))
     assignment = Assignment(source.stem, store / source.stem / key, cells, programs)
