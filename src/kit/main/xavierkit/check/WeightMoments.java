@@ -1,0 +1,74 @@
+package xavierkit.check;
+
+import java.util.EnumSet;
+import java.util.Set;
+import xavierkit.init.Fan;
+import xavierkit.init.WeightDistribution;
+import xavierkit.matrix.Moments;
+
+/**
+ * What was measured of many weights drawn for the same fans.
+ *
+ * @param fan the fans they were drawn for
+ * @param moments count, mean and variance of all of them
+ * @param kurtosis the mean of (w - mean)^4 divided by the squared variance
+ */
+public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
+
+    /** Sampled variances closer than this, relatively, are equal: room for weights rounded to float. */
+    private static final double EQUAL = 1e-3;
+
+    /** A larger relative error, as of weights with heavy tails, decides nothing. */
+    private static final double COARSEST = 0.03;
+
+    /** Var(k) times the number of normal weights; of the bounded distributions it is less. */
+    private static final double KURTOSIS_VARIANCE = 24;
+
+    static WeightMoments of(Fan fan, double... weights) {
+        Moments moments = Moments.of(weights);
+        double fourth = 0;
+        for (double w : weights) {
+            double square = (w - moments.mean()) * (w - moments.mean()) / moments.populationVariance();
+            fourth += square * square;
+        }
+        return new WeightMoments(fan, moments, fourth / weights.length);
+    }
+
+    /** E[W^2], which is Var(W) if the mean is 0. */
+    public double secondMoment() {
+        return moments.secondMoment();
+    }
+
+    /** The standard error of E[W^2] of independent weights relative to it: sqrt((kurtosis - 1) / N). */
+    public double relativeError() {
+        return Math.sqrt(Math.max(0, kurtosis - 1) / moments.count());
+    }
+
+    /** The mean in its standard errors sqrt(Var(W) / N). */
+    double meanDeviation() {
+        return moments.mean() * Math.sqrt(moments.count() / moments.populationVariance());
+    }
+
+    /** Whether Var(W) is this, its logarithm at most {@code allowed} standard errors away. */
+    boolean agrees(double variance, double allowed) {
+        return isClose(secondMoment() / variance, allowed * relativeError());
+    }
+
+    /** Whether both have the same Var(W). */
+    boolean agrees(WeightMoments other, double allowed) {
+        double error = Math.hypot(relativeError(), other.relativeError());
+        return isClose(secondMoment() / other.secondMoment(), allowed * error);
+    }
+
+    private boolean isClose(double ratio, double allowedDistance) {
+        return relativeError() <= COARSEST && Math.abs(Math.log(ratio)) <= Math.max(allowedDistance, EQUAL);
+    }
+
+    /** The distributions that have this kurtosis. */
+    Set<WeightDistribution> distributions(double allowed) {
+        double error = Math.sqrt(KURTOSIS_VARIANCE / moments.count());
+        Set<WeightDistribution> fitting = EnumSet.allOf(WeightDistribution.class);
+        fitting.removeIf(d -> Math.abs(kurtosis - d.kurtosis()) > allowed * error);
+        return fitting;
+    }
+}

@@ -1,0 +1,2 @@
+/** Rows and columns of numbers: their moments, products and singular values. */
+package xavierkit.matrix;

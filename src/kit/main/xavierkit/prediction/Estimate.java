@@ -1,0 +1,29 @@
+package xavierkit.prediction;
+
+/**
+ * A computed number and how far off it may be.
+ *
+ * @param value the number; infinite if it exceeds the range of a double
+ * @param error an estimate, on the cautious side, of the absolute error that quadrature and rounding
+ *     leave; at least 0
+ */
+public record Estimate(double value, double error) {
+
+    /** What a closed form of a dozen operations may lose. */
+    private static final int ULPS = 8;
+
+    /** Validates: numbers, and an error that is not negative. */
+    public Estimate {
+        if (Double.isNaN(value)) {
+            throw new IllegalArgumentException("an estimate must be a number, got NaN");
+        }
+        if (!(error >= 0)) {
+            throw new IllegalArgumentException("the error of an estimate must be at least 0, got " + error);
+        }
+    }
+
+    /** The value of a closed form, wrong by rounding alone. */
+    static Estimate closedForm(double value) {
+        return new Estimate(value, value == 0 ? 0 : ULPS * Math.ulp(value));
+    }
+}

@@ -1,0 +1,19 @@
+package xavierkit.training;
+
+import xavierkit.data.DataSet;
+
+/**
+ * A stream of labelled mini-batches that can be entered anywhere: {@link ShuffledBatches} of a data
+ * set, or a generator that draws batch {@code index} from a seed and the index. Nothing else need
+ * be kept for training to go on where it stopped.
+ */
+@FunctionalInterface
+public interface BatchSource {
+
+    /**
+     * The batch of an update.
+     *
+     * @param index counted from 0; the same index must give the same bits, whatever was asked before
+     */
+    DataSet batch(long index);
+}

@@ -1,0 +1,41 @@
+package xavierkit.training;
+
+import java.util.Objects;
+import java.util.stream.IntStream;
+import xavierkit.data.DataSet;
+import xavierkit.network.ForwardSignals;
+import xavierkit.network.Network;
+
+/**
+ * How well a network does on a data set.
+ *
+ * @param errorRate the share of samples that it gets wrong, as in {@link SoftmaxCost}
+ * @param cost the mean negative log-likelihood of the right class, in nats
+ */
+public record Evaluation(double errorRate, double cost) {
+
+    /** Signals of so many samples are kept at a time. */
+    private static final int CHUNK = 500;
+
+    /**
+     * Runs all samples forward. At 5 x 1000 units, 1,000 samples cost about as much time as 20
+     * updates of batch 10.
+     *
+     * @throws IllegalArgumentException if the data do not fit the network
+     */
+    public static Evaluation of(Network network, DataSet data) {
+        Objects.requireNonNull(network, "the network must be given");
+        Objects.requireNonNull(data, "the data must be given");
+        double errors = 0;
+        double cost = 0;
+        for (int from = 0; from < data.size(); from += CHUNK) {
+            int to = Math.min(data.size(), from + CHUNK);
+            DataSet chunk = data.rows(IntStream.range(from, to).toArray());
+            ForwardSignals signals = network.forward(chunk.inputs());
+            SoftmaxCost part = SoftmaxCost.of(signals.activation(network.depth()), chunk.labels());
+            errors += Math.rint(part.errorRate() * chunk.size());
+            cost += part.mean() * chunk.size();
+        }
+        return new Evaluation(errors / data.size(), cost / data.size());
+    }
+}

@@ -1,0 +1,73 @@
+package xavierkit.training;
+
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.apache.commons.rng.sampling.ArraySampler;
+import org.apache.commons.rng.simple.RandomSource;
+import xavierkit.data.DataSet;
+
+/**
+ * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends on
+ * the seed and its number alone. The last batch of an epoch is what is left, so that an epoch has
+ * every sample once.
+ */
+public final class ShuffledBatches implements BatchSource {
+
+    private final DataSet data;
+    private final int size;
+    private final long seed;
+    private long epoch = -1;
+    private int[] order;
+
+    private ShuffledBatches(DataSet data, int size, long seed) {
+        this.data = data;
+        this.size = size;
+        this.seed = seed;
+    }
+
+    /**
+     * Batches of {@code size} samples.
+     *
+     * @throws IllegalArgumentException if the size is not between 1 and that of the data
+     */
+    public static ShuffledBatches of(DataSet data, int size, long seed) {
+        Objects.requireNonNull(data, "the data must be given");
+        if (size < 1 || size > data.size()) {
+            throw new IllegalArgumentException("the batch size must be between 1 and " + data.size() + ", got " + size);
+        }
+        return new ShuffledBatches(data, size, seed);
+    }
+
+    /** The number of batches in an epoch. */
+    public long perEpoch() {
+        return (data.size() + size - 1) / size;
+    }
+
+    @Override
+    public synchronized DataSet batch(long index) {
+        if (index < 0) {
+            throw new IllegalArgumentException("the index of a batch must be at least 0, got " + index);
+        }
+        if (index / perEpoch() != epoch) {
+            epoch = index / perEpoch();
+            order = shuffled(epoch);
+        }
+        int from = (int) (index % perEpoch()) * size;
+        return data.rows(Arrays.copyOfRange(order, from, Math.min(from + size, data.size())));
+    }
+
+    // SplitMix64 first: the seeds 1 and 2 would otherwise share all epochs but one
+    private int[] shuffled(long epoch) {
+        long first = RandomSource.SPLIT_MIX_64.create(seed).nextLong();
+        return ArraySampler.shuffle(
+                RandomSource.XO_SHI_RO_256_PP.create(first + epoch),
+                IntStream.range(0, data.size()).toArray());
+    }
+
+    /** The data and the size of a batch; no samples. */
+    @Override
+    public String toString() {
+        return data + ", in batches of " + size + ", seed " + seed;
+    }
+}

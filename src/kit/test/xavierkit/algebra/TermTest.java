@@ -1,0 +1,105 @@
+package xavierkit.algebra;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static xavierkit.algebra.Term.number;
+import static xavierkit.algebra.Term.sum;
+import static xavierkit.algebra.Term.symbol;
+import static xavierkit.algebra.Term.variable;
+
+import org.junit.jupiter.api.Test;
+
+class TermTest {
+
+    private static final Term A = symbol("a");
+    private static final Term B = symbol("b");
+    private static final Term N = symbol("n");
+    private static final Term X = variable("x", "i");
+
+    @Test
+    void equalTermsHaveTheSameNormalForm() {
+        assertEquals(
+                A.power(2).plus(A.times(B).times(number(2))).plus(B.power(2)),
+                A.plus(B).power(2));
+        assertEquals(Term.ZERO, A.minus(A));
+        assertEquals(number(1), A.over(A));
+        assertEquals(A.over(B).power(2), A.power(2).times(B.power(-2)));
+        assertNotEquals(A.plus(B), A.minus(B));
+    }
+
+    @Test
+    void sumsDrawOutConstantsAndSplit() {
+        assertEquals(N.times(A), sum("i", N, A));
+        assertEquals(
+                A.times(sum("i", N, X)).plus(N.times(B)), sum("i", N, A.times(X).plus(B)));
+    }
+
+    @Test
+    void theNameOfASumsIndexDoesNotMatter() {
+        assertEquals(sum("i", N, X), sum("m", N, variable("x", "m")));
+        assertEquals("sum(i=1..n) x_i", sum("m", N, variable("x", "m")).toString());
+        var error = assertThrows(IllegalArgumentException.class, () -> sum("m", N, variable("x", "m", "i")));
+        assertEquals("a free index must not be called i, which the sum itself uses: x_mi", error.getMessage());
+    }
+
+    @Test
+    void constantsHaveNoVariance() {
+        assertEquals(A, Term.mean(A));
+        assertEquals(Term.ZERO, Term.variance(A));
+        assertEquals(Term.ZERO, Term.covariance(A, X));
+        assertEquals(Term.covariance(variable("x"), variable("y")), Term.covariance(variable("y"), variable("x")));
+    }
+
+    @Test
+    void reciprocalsOfSumsCompareByMultiplyingThemAway() {
+        Term v = number(2).over(A.plus(B));
+        assertTrue(A.times(v).plus(B.times(v)).isSameAs(number(2)));
+        assertTrue(number(2).over(number(1).over(A).power(-1).plus(B)).isSameAs(v));
+        assertFalse(v.isSameAs(number(2).over(A.minus(B))));
+        assertThrows(ArithmeticException.class, () -> A.over(B.minus(B)));
+    }
+
+    @Test
+    void termsAreWrittenAsOneWouldWriteThem() {
+        Term term = number(3).times(A).over(B).minus(Term.mean(variable("x")).power(2));
+        assertEquals("-E[x]^2 + 3 a / b", term.toString());
+        assertEquals("-\\operatorname{E}\\!\\left[x\\right]^{2} + \\frac{3\\, a}{b}", term.latex());
+        assertEquals("2 / (a + b)", number(2).over(A.plus(B)).toString());
+        assertEquals("a / (3 b)", A.over(B.times(number(3))).toString());
+        assertEquals("0", Term.ZERO.toString());
+        assertEquals("\\frac{1}{2}", number(Rational.of(1, 2)).latex());
+        assertEquals("\\text{fan\\_in}", symbol("fan_in").latex());
+        assertEquals(
+                "\\phi'\\!\\left(s\\right)", Term.apply("phi'", variable("s")).latex());
+    }
+
+    @Test
+    void aSumDoesNotCaptureTheIndexOfAnother() {
+        Term y = sum("i", N, variable("y", "i"));
+        assertEquals(sum("i", N, X).times(y), sum("i", N, X.times(y)));
+        assertEquals(
+                sum("i", N, variable("w", "i")).times(y),
+                sum("k", N, sum("i", N, variable("w", "k").times(variable("y", "i")))));
+        assertThrows(IllegalArgumentException.class, () -> sum("i", variable("y"), X));
+    }
+
+    @Test
+    void termsThatOnlyLookAlikeAreDifferent() {
+        assertNotEquals(Term.ZERO, symbol("x").minus(variable("x")));
+        assertNotEquals(Term.ZERO, variable("x", "i").minus(variable("x_i")));
+        assertNotEquals(Term.ZERO, variable("x", "ik").minus(variable("x", "i", "k")));
+        assertNotEquals(Term.ZERO, Term.apply("Var", X).minus(Term.variance(X)));
+        assertNotEquals(Term.ZERO, symbol("a b").minus(A.times(B)));
+        Term free = variable("z", "i"); // inside a sum over i it means something else
+        Term inside = sum("i", N, variable("x", "i").times(free));
+        assertNotEquals(inside, sum("i", N, variable("x", "i")).times(free));
+    }
+
+    @Test
+    void aReciprocalOfAReciprocalIsTheTermItself() {
+        assertTrue(number(1).over(number(1).over(A.plus(B))).isSameAs(A.plus(B)));
+    }
+}

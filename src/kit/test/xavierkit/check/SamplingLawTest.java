@@ -1,0 +1,53 @@
+package xavierkit.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.junit.jupiter.api.Test;
+
+class SamplingLawTest {
+
+    // the mean of n squares: (chi^2_n - n) / sqrt(2 n)
+    @Test
+    void aMeanOfSquaresIsChiSquared() {
+        for (int n : new int[] {1, 7, 1000}) {
+            SamplingLaw law = new SamplingLaw.Squares(Math.sqrt(8.0 / n));
+            for (double p : new double[] {1e-6, 0.1, 0.9}) {
+                double x = ChiSquaredDistribution.of(n).inverseCumulativeProbability(p);
+                double deviation = (x - n) / Math.sqrt(2.0 * n);
+                assertEquals(2 * Math.min(p, 1 - p), law.pValue(deviation), 1e-8);
+                assertEquals(deviation, law.quantile(p), 1e-8);
+            }
+        }
+    }
+
+    // P(|z| > 2) = 0.0455
+    @Test
+    void manySquaresAreNormal() {
+        assertEquals(0.0455, new SamplingLaw.Normal().pValue(2), 1e-5);
+        assertEquals(0.0455, new SamplingLaw.StudentsT(1e9).pValue(-2), 1e-5);
+        assertEquals(0.0455, new SamplingLaw.Squares(1e-4).pValue(2), 1e-5);
+    }
+
+    @Test
+    void aPValueIsAProbability() {
+        for (SamplingLaw law :
+                List.of(new SamplingLaw.Normal(), new SamplingLaw.StudentsT(1), new SamplingLaw.Squares(2.8))) {
+            assertTrue(law.pValue(0) <= 1 && law.pValue(0) > 0.6, law::toString);
+            assertEquals(0, law.pValue(Double.POSITIVE_INFINITY));
+            assertTrue(Double.isNaN(law.pValue(Double.NaN)));
+        }
+    }
+
+    // a product X of mean 1 whose logarithm has mean -v/2 and variance v; its own variance is e^v - 1
+    @Test
+    void aProductIsLogNormal() {
+        double v = 0.3;
+        SamplingLaw law = new SamplingLaw.Product(v);
+        double two = Math.exp(-v / 2 + 2 * Math.sqrt(v));
+        double deviation = (two - 1) / Math.sqrt(Math.exp(v) - 1);
+        assertEquals(new SamplingLaw.Normal().pValue(2), law.pValue(deviation), 1e-12);
+    }
+}

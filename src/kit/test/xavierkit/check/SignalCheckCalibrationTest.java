@@ -1,0 +1,155 @@
+package xavierkit.check;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import xavierkit.activation.Activation;
+import xavierkit.init.Initializer;
+import xavierkit.init.VarianceScaling;
+import xavierkit.init.WeightDistribution;
+import xavierkit.network.ForwardSignals;
+import xavierkit.network.Network;
+
+/**
+ * How often a check of networks that are right raises a false alarm, and how often one that is wrong is found.
+ * {@code -Dxavierkit.networks=20000} instead of 1,500 looks closer.
+ */
+class SignalCheckCalibrationTest {
+
+    private static final int NETWORKS = Integer.getInteger("xavierkit.networks", 1_500);
+
+    private record Case(
+            List<Integer> widths,
+            int batch,
+            Activation phi,
+            VarianceScaling initializer,
+            double biasVariance,
+            boolean realCost) {
+
+        Network network(Initializer initializer, SplittableRandom random) {
+            return Network.of(widths, phi, initializer, random).withBiases(biasVariance, random);
+        }
+
+        DMatrixRMaj inputs(SplittableRandom random) {
+            return WeightDistribution.NORMAL.sample(batch, widths.get(0), 1, random);
+        }
+
+        SignalCheck forward(Network network, DMatrixRMaj inputs) {
+            return SignalCheck.forward(network, network.forward(inputs), initializer, biasVariance);
+        }
+
+        // a gradient that is independent of the network, or that of the cost |z|^2 / 2
+        SignalCheck backward(Network network, DMatrixRMaj inputs, SplittableRandom random) {
+            ForwardSignals forward = network.forward(inputs);
+            int outputs = widths.get(widths.size() - 1);
+            DMatrixRMaj gradient = realCost
+                    ? forward.activation(network.depth())
+                    : WeightDistribution.NORMAL.sample(batch, outputs, 1, random);
+            return SignalCheck.backward(network, network.backward(forward, gradient), initializer);
+        }
+
+        @Override
+        public String toString() {
+            return widths + " " + phi + ", batch " + batch + ", " + initializer.distribution();
+        }
+    }
+
+    static Stream<Case> networks() {
+        VarianceScaling he = VarianceScaling.heNormal();
+        VarianceScaling glorot = VarianceScaling.glorotNormal();
+        List<Integer> narrow = Collections.nCopies(5, 30);
+        return Stream.of(
+                new Case(narrow, 1, Activation.TANH, glorot, 0, false),
+                new Case(narrow, 64, Activation.TANH, VarianceScaling.glorotUniform(), 0.1, true),
+                new Case(Collections.nCopies(11, 30), 16, Activation.RELU, he, 0, false),
+                new Case(narrow, 8, Activation.RELU, VarianceScaling.heUniform(), 0, true),
+                new Case(List.of(100, 40, 100), 50, Activation.GELU, he, 0.1, true),
+                new Case(List.of(40, 100, 100), 32, Activation.GELU, VarianceScaling.heUniform(), 0, false));
+    }
+
+    @ParameterizedTest
+    @MethodSource("networks")
+    void falseAlarmsAreAsFrequentAsStated(Case networks) {
+        SplittableRandom random = new SplittableRandom(2010);
+        List<SignalCheck> forward = new ArrayList<>();
+        List<SignalCheck> backward = new ArrayList<>();
+        for (int i = 0; i < NETWORKS; i++) {
+            Network network = networks.network(networks.initializer(), random);
+            DMatrixRMaj inputs = networks.inputs(random);
+            forward.add(networks.forward(network, inputs));
+            backward.add(networks.backward(network, inputs, random));
+        }
+        assertCalibrated(networks + " forward", forward);
+        assertCalibrated(networks + " backward", backward);
+    }
+
+    private static void assertCalibrated(String what, List<SignalCheck> checks) {
+        double[] layers = checks.stream()
+                .flatMap(check -> check.layers().stream())
+                .mapToDouble(VarianceCheck::pValue)
+                .toArray();
+        assertRates(what + ", layers", layers);
+        assertRates(what + ", families", p(checks, SignalCheck::familyPValue));
+        assertRates(what + ", together", p(checks, check -> check.together().pValue()));
+        // twice the smaller of two chances that depend on each other: at most as often as stated
+        double[] both = p(checks, SignalCheck::pValue);
+        assertTrue(below(0.05, both) <= most(0.05, both.length), what);
+    }
+
+    private static double[] p(List<SignalCheck> checks, ToDoubleFunction<SignalCheck> pValue) {
+        return checks.stream().mapToDouble(pValue).toArray();
+    }
+
+    private static void assertRates(String what, double[] pValues) {
+        for (double level : new double[] {0.2, 0.05, 0.01}) {
+            long count = below(level, pValues);
+            long least = pValues.length - most(1 - level, pValues.length);
+            long most = most(level, pValues.length);
+            assertTrue(
+                    count >= least && count <= most,
+                    what + " at " + level + ": " + count + " not in " + least + " to " + most);
+        }
+    }
+
+    private static long below(double level, double[] pValues) {
+        return Arrays.stream(pValues).filter(p -> p < level).count();
+    }
+
+    // exceeded by chance once in 32,000 times, as 4 standard deviations are
+    private static int most(double probability, int count) {
+        return BinomialDistribution.of(count, probability).inverseSurvivalProbability(1.0 / 31_500);
+    }
+
+    /**
+     * Cost: one network of 10 tanh layers of 192 units and a batch of 64. The standard error of all layers together
+     * is 0.63 %, so that 5 % are 8 standard errors; 4.2 are allowed. 300 out of 300 show 99 % with a confidence of
+     * 95 %.
+     */
+    @Test
+    void anErrorOfFivePercentIsFound() {
+        Case networks =
+                new Case(Collections.nCopies(11, 192), 64, Activation.TANH, VarianceScaling.glorotNormal(), 0, false);
+        SplittableRandom random = new SplittableRandom(5);
+        for (int i = 0; i < 300; i++) {
+            double factor = i % 2 == 0 ? 1.05 : 0.95;
+            Network network = networks.network(networks.initializer().withGain(Math.sqrt(factor)), random);
+            DMatrixRMaj inputs = networks.inputs(random);
+            SignalCheck forward = networks.forward(network, inputs);
+            SignalCheck backward = networks.backward(network, inputs, random);
+            assertFalse(forward.passed(), forward::toString);
+            assertFalse(backward.passed(), backward::toString);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package xavierkit.check;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import xavierkit.activation.Activation;
+import xavierkit.init.VarianceScaling;
+import xavierkit.init.WeightDistribution;
+import xavierkit.network.Network;
+import xavierkit.network.ProfileSample;
+
+class VarianceCheckTest {
+
+    private static VarianceCheck check(double measured, double standardError) {
+        return new VarianceCheck("Var(W)", measured, 1, standardError);
+    }
+
+    @Test
+    void theVerdictIsASentence() {
+        assertEquals(
+                "PASS: Var(W) is 1.030 +/- 0.020, theory 1.000: 1.5 standard errors off (4.0 allowed).",
+                check(1.03, 0.02).toString());
+        assertEquals(
+                "FAIL: Var(W) is 0.9000 +/- 0.020, theory 1.000: 5.0 standard errors off (4.0 allowed).",
+                check(0.9, 0.02).toString());
+    }
+
+    @Test
+    void whatCannotBeToldFails() {
+        assertEquals(
+                "FAIL: Var(W) is not a number any more: the signal has overflowed.",
+                check(Double.NaN, Double.NaN).toString());
+        assertEquals(
+                "FAIL: Var(W) is not a number any more: the signal has overflowed.",
+                check(Double.POSITIVE_INFINITY, Double.NaN).toString());
+        assertEquals(
+                "FAIL: Var(W) is 0: nothing is left of the signal.", check(0, 0).toString());
+        assertEquals(
+                "FAIL: Var(W) is 2.300e+28 +/- 1.9e+28, theory 1.000: too uncertain to tell.",
+                check(2.3e28, 1.9e28).toString());
+        assertEquals(
+                "FAIL: Var(W) is 1.000e+06 +/- 1.5e+05, theory 1.000: 1.0e+06 times too large.",
+                check(1e6, 1.5e5).toString());
+        assertTrue(check(1, 0).passed());
+        assertFalse(check(1.0001, 0).passed());
+    }
+
+    // Networks that are right, 10 at a time: Student's t with 9 degrees of freedom is beyond its
+    // quartiles +-0.703 in half of 400 checks; 200 with a standard deviation of 10, 5 allowed.
+    @Test
+    void theStandardErrorOfNetworksIsHonest() {
+        long outside = LongStream.range(0, 400)
+                .mapToObj(seed -> VarianceCheck.atLayer(oneLayer(seed), 1, 1))
+                .filter(check -> Math.abs(check.deviation()) > 0.703)
+                .count();
+        assertEquals(200, outside, 50);
+        // the quantile of Student's t with 9 degrees of freedom that 1 in 32,000 exceeds
+        assertEquals(7.0, VarianceCheck.atLayer(oneLayer(1), 1, 1).allowed(), 0.1);
+    }
+
+    private static ProfileSample oneLayer(long seed) {
+        return ProfileSample.of(
+                10,
+                seed,
+                random -> Network.constantWidth(20, 1, Activation.IDENTITY, VarianceScaling.glorotNormal(), random)
+                        .forward(WeightDistribution.NORMAL.sample(20, 20, 1, random))
+                        .preActivationProfile());
+    }
+
+    // |z| > 1 happens in 31.73 % of 1,000 checks: 317 with a standard deviation of 14.7, 5 allowed
+    @ParameterizedTest
+    @EnumSource
+    void theStandardErrorOfWeightsIsHonest(WeightDistribution distribution) {
+        SplittableRandom random = new SplittableRandom(1);
+        long outside = IntStream.range(0, 1000)
+                .mapToObj(i -> distribution.sample(50, 40, 0.3, random))
+                .filter(w ->
+                        Math.abs(VarianceCheck.ofWeights(w, distribution, 0.3).deviation()) > 1)
+                .count();
+        assertEquals(317.3, outside, 5 * 14.7);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aVarianceThatIsAFifthOffIsFound(WeightDistribution distribution) {
+        var weights = distribution.sample(50, 40, 1.2 * 0.3, new SplittableRandom(1));
+        assertFalse(VarianceCheck.ofWeights(weights, distribution, 0.3).passed());
+        assertTrue(VarianceCheck.ofWeights(weights, distribution, 1.2 * 0.3).passed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
+    void impossiblePredictionsAreNamed(double bad) {
+        var error = assertThrows(IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
+        assertEquals("the predicted variance must be positive and finite, got " + bad, error.getMessage());
+    }
+
+    @Test
+    void guessesAreAnsweredInASentence() {
+        assertEquals(
+                "No guess yet for the factor. Replace Double.NaN by a number and run again.",
+                new Guess("the factor", Double.NaN).against(2, 0.1));
+        assertEquals("the factor: you said 2.100, it is 2.000. Right.", new Guess("the factor", 2.1).against(2, 0.1));
+        assertEquals(
+                "the factor: you said 1.000, it is 4.000. Too small by a factor of 4.00.",
+                new Guess("the factor", 1).against(4, 0.1));
+        assertEquals(
+                "the factor: you said 1000, it is 0.001000. Too large by a factor of 1.0e+06.",
+                new Guess("the factor", 1000).against(0.001, 0.1));
+        assertEquals(
+                "the factor: you said -1.000, it is 4.000. Too small by 5.000.",
+                new Guess("the factor", -1).against(4, 0.1));
+        assertEquals(
+                "A guess for the factor must be a finite number, got Infinity.",
+                new Guess("the factor", Double.POSITIVE_INFINITY).against(4, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(Double.NaN, 0.1));
+        assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(1, -0.1));
+    }
+}

@@ -1,0 +1,168 @@
+package xavierkit.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.Color;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+
+class CurvePlotTest {
+
+    private static final CurvePlot PLOT = CurvePlot.of("Length map", "q", "V(q)")
+            .curve("diagonal", 0, 2, q -> q)
+            .points("measured", List.of(0.0, 1.0), List.of(-0.5, 0.25), List.of(0.5, 0.25))
+            .curve("half", -1, 1, q -> q / 2)
+            .points("other", List.of(2.0), List.of(1.0), List.of(0.0));
+
+    private static XYChart chart() {
+        return PLOT.chart().xchart();
+    }
+
+    @Test
+    void theChartNamesItsAxesWhichAreLinear() {
+        assertEquals("Length map", chart().getTitle());
+        assertEquals("q", chart().getXAxisTitle());
+        assertEquals("V(q)", chart().getYAxisTitle());
+        assertFalse(chart().getStyler().isYAxisLogarithmic());
+        assertEquals("0.###", chart().getStyler().getXAxisDecimalPattern());
+    }
+
+    @Test
+    void pointsKeepValuesOfAnySignAndTheirWholeIntervals() {
+        var points = chart().getSeries("measured");
+        assertArrayEquals(new double[] {0, 1}, points.getXData());
+        assertArrayEquals(new double[] {-0.5, 0.25}, points.getYData());
+        assertArrayEquals(new double[] {1, 0.5}, points.getExtraValues());
+    }
+
+    @Test
+    void aCurveLeadsFromEndToEndInTheColourOfItsPoints() {
+        var curve = chart().getSeries("half");
+        assertEquals(49, curve.getXData().length);
+        assertEquals(-1, curve.getXData()[0]);
+        assertEquals(-0.5, curve.getYData()[0]);
+        assertEquals(0.5, curve.getYData()[48]);
+        assertEquals(chart().getSeries("measured").getMarkerColor(), curve.getLineColor());
+        assertNotEquals(chart().getSeries("other").getMarkerColor(), curve.getLineColor());
+        assertEquals(new Color(0x767676), chart().getSeries("diagonal").getLineColor());
+    }
+
+    @Test
+    void anIntervalAroundZeroIsDrawnOnALinearAxis() {
+        var points = CurvePlot.of("t", "x", "y")
+                .points("p", List.of(1.0, 2.0), List.of(0.0, 0.0), List.of(0.0, 0.5))
+                .chart()
+                .xchart()
+                .getSeries("p");
+        assertArrayEquals(new double[] {0, 1}, points.getExtraValues());
+    }
+
+    @Test
+    void theTextAlternativeHoldsTheNumbers() {
+        assertEquals(
+                "Chart \"t\": y against x. Line \"2x\" at 0.00: 0.00, 0.125: 0.250, 0.250: 0.500,"
+                        + " 0.375: 0.750, 0.500: 1.00, 0.625: 1.25, 0.750: 1.50, 0.875: 1.75, 1.00: 2.00."
+                        + " Points \"p\" at 3.00: 4.00 +/- 1.00.",
+                CurvePlot.of("t", "x", "y")
+                        .curve("2x", 0, 1, x -> 2 * x)
+                        .points("p", List.of(3.0), List.of(4.0), List.of(0.5))
+                        .toString());
+    }
+
+    @Test
+    void aNotebookShowsPictureAndWords() {
+        assertEquals(Set.of("image/png", "text/plain"), PLOT.mimeBundle().keySet());
+        assertTrue(PLOT.mimeBundle().get("text/plain").startsWith("Chart \"Length map\""));
+    }
+
+    /** Means 2 and 0, standard errors 1 and 0. */
+    private static final CurvePlot SAMPLES = CurvePlot.of("t", "x", "y")
+            .points("p", List.of(0.5, 1.0), List.of(new double[] {1, 0}, new double[] {3, 0}));
+
+    @Test
+    void samplesAreShownByTheirMeanAndTwiceItsStandardError() {
+        assertEquals(
+                "Chart \"t\": y against x. Points \"p\" at 0.500: 2.00 +/- 2.00, 1.00: 0.00 +/- 0.00.",
+                SAMPLES.toString());
+    }
+
+    @Test
+    void aSingleSampleIsShownWithoutIntervals() {
+        List<double[]> sample = List.of(new double[] {4, 5});
+        CurvePlot plot = CurvePlot.of("t", "x", "y").points("p", List.of(1.0, 2.0), sample);
+        assertEquals("Chart \"t\": y against x. Points \"p\" at 1.00: 4.00, 2.00: 5.00.", plot.toString());
+        for (CurvePlot drawn : List.of(plot, plot.logarithmic())) {
+            var points = drawn.chart().xchart().getSeries("p");
+            assertArrayEquals(new double[] {4, 5}, points.getYData());
+            assertArrayEquals(new double[2], points.getExtraValues());
+        }
+    }
+
+    @Test
+    void whatSpreadsByRoundingAloneHasNoInterval() {
+        List<double[]> samples = List.of(new double[] {1}, new double[] {1 + 1e-15});
+        assertEquals(
+                "Chart \"t\": y against x. Points \"p\" at 2.00: 1.00 +/- 0.00.",
+                CurvePlot.of("t", "x", "y").points("p", List.of(2.0), samples).toString());
+    }
+
+    @Test
+    void aLogarithmicAxisLeavesZerosOut() {
+        XYChart chart = SAMPLES.logarithmic().chart().xchart();
+        assertTrue(chart.getStyler().isYAxisLogarithmic());
+        assertArrayEquals(new double[] {0.5}, chart.getSeries("p").getXData());
+        // 2 standard errors are 2: cut to 0.9 of the value
+        assertArrayEquals(new double[] {1.8}, chart.getSeries("p").getExtraValues(), 1e-15);
+        assertTrue(SAMPLES.logarithmic().toString().startsWith("Chart \"t\": y, logarithmic, against x."));
+    }
+
+    // a short axis carries 2 and 5 too: the zero, which is left out, must not count as endless
+    // decades
+    @Test
+    void zerosDoNotMakeALogarithmicAxisLong() {
+        var styler = SAMPLES.logarithmic().chart().xchart().getStyler();
+        assertEquals("2", styler.getYAxisTickLabelsFormattingFunction().apply(2.0));
+    }
+
+    // 4 numbers, one of them outside: 1/4 and 2/4 of them, divided by the length 2
+    @Test
+    void aHistogramIsTheDensityOfAllNumbers() {
+        List<double[]> samples = List.of(new double[] {0, 2, 3.9, 9}, new double[] {1.9, 2, 3, -1});
+        var points = CurvePlot.of("t", "x", "density")
+                .histogram("h", samples, 0, 4, 2)
+                .chart()
+                .xchart()
+                .getSeries("h");
+        assertArrayEquals(new double[] {1, 3}, points.getXData());
+        assertArrayEquals(new double[] {0.125, 0.25}, points.getYData());
+    }
+
+    @Test
+    void samplesThatDoNotFitAreRefused() {
+        List<double[]> samples = List.of(new double[1], new double[2]);
+        var unequal = assertThrows(IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0, 2.0), samples));
+        assertEquals("each sample must have a number for each x, at least 1, got [1, 2] for 2", unequal.getMessage());
+        var none = assertThrows(IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0), List.of()));
+        assertEquals("points need at least 1 sample, got 0", none.getMessage());
+        var noBins = assertThrows(IllegalArgumentException.class, () -> PLOT.histogram("h", samples, 0, 4, 0));
+        assertEquals("a histogram needs from < to and at least 1 bin, got 0.0, 4.0 and 0", noBins.getMessage());
+    }
+
+    @Test
+    void whatCannotBeDrawnIsRefused() {
+        var unequal = assertThrows(
+                IllegalArgumentException.class, () -> PLOT.points("p", List.of(1.0), List.of(1.0, 2.0), List.of()));
+        assertEquals("points need equally many x, means and standard errors, got 1, 2 and 0", unequal.getMessage());
+        var backward = assertThrows(IllegalArgumentException.class, () -> PLOT.curve("c", 1, 1, q -> q));
+        assertEquals("a curve must lead from a smaller to a larger x, got 1.0 and 1.0", backward.getMessage());
+        var again = assertThrows(IllegalArgumentException.class, () -> PLOT.curve("half", 0, 1, q -> q));
+        assertEquals("each label must be used once, got \"half\" again", again.getMessage());
+    }
+}

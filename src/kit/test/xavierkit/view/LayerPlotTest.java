@@ -1,0 +1,180 @@
+package xavierkit.view;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import xavierkit.matrix.Moments;
+import xavierkit.network.ProfileSample;
+import xavierkit.network.VarianceProfile;
+
+class LayerPlotTest {
+
+    private static VarianceProfile profile(double... variances) {
+        return new VarianceProfile(
+                "z",
+                0,
+                java.util.Arrays.stream(variances)
+                        .mapToObj(v -> Moments.of(-Math.sqrt(v / 2), Math.sqrt(v / 2)))
+                        .toList());
+    }
+
+    /** Means 1, 0.5 and 0, standard errors 0, 0.25 and 0. */
+    private static final LayerPlot PLOT = LayerPlot.of("Variance by layer", "Var(z)")
+            .points("measured", new ProfileSample(List.of(profile(1, 0.25, 0), profile(1, 0.75, 0))))
+            .line("theory", layer -> Math.pow(0.5, layer));
+
+    private static XYChart chart() {
+        return PLOT.chart().xchart();
+    }
+
+    @Test
+    void theChartNamesWhatItShowsAndIsLogarithmic() {
+        assertEquals("Variance by layer", chart().getTitle());
+        assertEquals("layer", chart().getXAxisTitle());
+        assertEquals("Var(z)", chart().getYAxisTitle());
+        assertTrue(chart().getStyler().isYAxisLogarithmic());
+        assertEquals(
+                List.of("measured", "theory"),
+                chart().getSeriesCollection().stream().map(s -> s.getName()).toList());
+    }
+
+    @Test
+    void theAxisIsLinearWithinADecade() {
+        LayerPlot narrow =
+                LayerPlot.of("t", "y").points("p", new ProfileSample(List.of(profile(1, 0.2), profile(1, 0.3))));
+        assertEquals(false, narrow.chart().xchart().getStyler().isYAxisLogarithmic());
+        assertTrue(narrow.toString().startsWith("Chart \"t\": y, linear, against layer."));
+    }
+
+    @Test
+    void pointsHaveIntervalsOfTwoStandardErrorsAndZerosAreLeftOut() {
+        var points = chart().getSeries("measured");
+        assertArrayEquals(new double[] {0, 1}, points.getXData());
+        assertArrayEquals(new double[] {1, 0.5}, points.getYData(), 1e-15);
+        // 2 standard errors are 0.5: cut to 0.9 of the value, since the axis has no zero
+        assertArrayEquals(new double[] {0, 0.45}, points.getExtraValues(), 1e-15);
+    }
+
+    @Test
+    void otherNumbersAreDrawnAsVariancesAre() {
+        LayerPlot plot = LayerPlot.of("t", "y")
+                .points("p", 1, List.of(new double[] {1, 2}, new double[] {3, 2}))
+                .line("theory", layer -> layer);
+        assertEquals(
+                "Chart \"t\": y, linear, against layer. Points \"p\" from layer 1: 2.00 +/- 2.00, 2.00 +/- 0.00."
+                        + " Line \"theory\" from layer 1: 1.00, 2.00.",
+                plot.toString());
+    }
+
+    @Test
+    void theoryHasTheColourOfItsPointsAndNoMarkers() {
+        XYChart chart = chart();
+        assertArrayEquals(new double[] {1, 0.5, 0.25}, chart.getSeries("theory").getYData());
+        assertEquals(
+                chart.getSeries("measured").getMarkerColor(),
+                chart.getSeries("theory").getLineColor());
+    }
+
+    @Test
+    void nothingToShowIsStillAChart() throws IOException {
+        LayerPlot empty = LayerPlot.of("t", "y").points("zero", new ProfileSample(List.of(profile(0), profile(0))));
+        assertEquals(0, empty.chart().xchart().getSeriesCollection().size());
+        assertTrue(picture(empty).getWidth() > 300);
+    }
+
+    @Test
+    void theTextAlternativeHoldsTheNumbersInEveryLocale() {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.GERMANY);
+            assertEquals(
+                    "Chart \"Variance by layer\": Var(z), logarithmic, against layer."
+                            + " Points \"measured\" from layer 0: 1.00 +/- 0.00, 0.500 +/- 0.500, 0.00 +/- 0.00."
+                            + " Line \"theory\" from layer 0: 1.00, 0.500, 0.250.",
+                    PLOT.mimeBundle().get("text/plain"));
+            assertEquals("0.500", PLOT.table().column("theory").getString(1));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void thePictureIsAnOpaquePng() throws IOException {
+        BufferedImage image = picture(PLOT);
+        assertEquals(false, image.getColorModel().hasAlpha());
+        assertEquals(0xFFFFFFFF, image.getRGB(0, 0));
+    }
+
+    private static BufferedImage picture(LayerPlot plot) throws IOException {
+        byte[] png = Base64.getDecoder().decode(plot.mimeBundle().get("image/png"));
+        return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    @Test
+    void theTableKeepsAllDigits() {
+        Table table = PLOT.line("third", layer -> 1.0 / 3).table();
+        assertEquals(List.of("layer", "measured", "theory", "third"), table.columnNames());
+        assertEquals(1.0 / 3, table.doubleColumn("third").getDouble(2));
+        assertEquals("0.333", table.column("third").getString(2));
+    }
+
+    @Test
+    void aLineAfterPointsThatAreAllZeroIsStillDrawn() {
+        LayerPlot plot = LayerPlot.of("t", "y")
+                .points("zero", new ProfileSample(List.of(profile(0, 0), profile(0, 0))))
+                .line("theory", layer -> layer + 1);
+        assertArrayEquals(
+                new double[] {1, 2}, plot.chart().xchart().getSeries("theory").getYData());
+    }
+
+    @Test
+    void aLabelIsUsedOnce() {
+        var error = assertThrows(IllegalArgumentException.class, () -> PLOT.line("theory", l -> 1));
+        assertEquals("each label must be used once, got \"theory\" again", error.getMessage());
+    }
+
+    @Test
+    void shortAxesHaveMoreLabelsAndLongOnesFewer() {
+        assertEquals(List.of("1", "2", "", "5"), labels(1.5, 1, 2, 3, 5));
+        assertEquals(List.of("1", "", "", "0.01"), labels(9, 1, 2, 5, 0.01));
+        assertEquals(List.of("1e-4", "", "1e4"), labels(40, 1e-4, 1e-3, 1e4));
+    }
+
+    private static List<String> labels(double decades, double... ticks) {
+        var ends = new Series("p", List.of(1.0, 2.0), List.of(1.0, Math.pow(10, decades)), List.of());
+        var format = new LayerChart("t", "x", "y", List.of(ends), true)
+                .xchart()
+                .getStyler()
+                .getYAxisTickLabelsFormattingFunction();
+        return java.util.Arrays.stream(ticks).mapToObj(format::apply).toList();
+    }
+
+    @Test
+    void theoryNeedsPointsToStandBeside() {
+        var error = assertThrows(
+                IllegalStateException.class, () -> LayerPlot.of("t", "y").line("theory", l -> 1));
+        assertEquals("a line of theory needs points before it, got none", error.getMessage());
+    }
+
+    @Test
+    void htmlIsEscaped() {
+        Table table = Table.create("a < b", StringColumn.create("x & y", "<script>"));
+        assertEquals(
+                "<table>\n<caption>a &lt; b</caption>\n<thead><tr><th>x &amp; y</th></tr></thead>\n"
+                        + "<tbody>\n<tr><td>&lt;script&gt;</td></tr>\n</tbody>\n</table>",
+                HtmlTable.of(table));
+    }
+}

@@ -1,2 +1,0 @@
-/** What follows for initialization: derivations from first principles, and predictions for wide networks. */
-package xavierkit.theory;

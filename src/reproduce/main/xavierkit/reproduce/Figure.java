@@ -1,0 +1,103 @@
+package xavierkit.reproduce;
+
+import java.util.Arrays;
+import java.util.List;
+import xavierkit.training.HeldOut;
+import xavierkit.training.LayerStatistics;
+
+/** What of the paper is computed again. */
+enum Figure {
+    /** Sigmoid, 4 hidden layers. */
+    FIGURE_2(
+            "activations of a sigmoid network during training",
+            LayerStatistics.ACTIVATION_MEAN,
+            LayerStatistics.ACTIVATION_DEVIATION),
+    /** Tanh and softsign, standard start. */
+    FIGURE_3(
+            "activations during training, standard initialization",
+            LayerStatistics.ACTIVATION_PERCENTILE,
+            LayerStatistics.ACTIVATION_DEVIATION),
+    /** Tanh and softsign, standard start. */
+    FIGURE_4("activations at the end of training, standard initialization"),
+    /** Tanh, both starts. */
+    FIGURE_6("activations at initialization"),
+    /** Tanh, both starts. */
+    FIGURE_7("back-propagated gradients dC/ds at initialization"),
+    /** Tanh, both starts. */
+    FIGURE_8("weight gradients dC/dW at initialization"),
+    /** Tanh, both starts. */
+    FIGURE_9(
+            "weight gradients during training",
+            LayerStatistics.WEIGHT_GRADIENT_MEAN,
+            LayerStatistics.WEIGHT_GRADIENT_DEVIATION),
+    /** Tanh, normalized start. */
+    FIGURE_10(
+            "activations during training, normalized initialization",
+            LayerStatistics.ACTIVATION_PERCENTILE,
+            LayerStatistics.ACTIVATION_DEVIATION),
+    /** All on Shapeset-3x2. */
+    FIGURE_11("test error during training on Shapeset-3x2", HeldOut.ERROR),
+    /** All on the other data. */
+    FIGURE_12("test error during training on images in files", HeldOut.ERROR),
+    /** All on all data. */
+    TABLE_1("test error at the end of training", HeldOut.ERROR),
+    /** Not in the paper: the trials behind all learning rates but those of the comparisons. */
+    RATES("validation error after trials of every learning rate"),
+    /** Not in the paper: two starts at a time, from many seeds, on small networks. */
+    COMPARISONS("test error of small networks from two starts at a time");
+
+    private final String title;
+    private final List<String> statistics;
+
+    Figure(String title, String... statistics) {
+        this.title = title;
+        this.statistics = List.of(statistics);
+    }
+
+    /** What it shows. */
+    String title() {
+        return title;
+    }
+
+    /** The statistics of a training log that it shows, if it does. */
+    List<String> statistics() {
+        return statistics;
+    }
+
+    boolean isAtInitialization() {
+        return this == FIGURE_6 || this == FIGURE_7 || this == FIGURE_8;
+    }
+
+    boolean isOfThePaper() {
+        return this != RATES && this != COMPARISONS;
+    }
+
+    boolean isOfAnyScale() {
+        return isAtInitialization() || this == COMPARISONS;
+    }
+
+    /** What happens at initialization, or in small networks, is the same at any scale. */
+    String fileName(Scale scale) {
+        String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return name + (isOfAnyScale() ? "" : "-" + scale) + ".csv";
+    }
+
+    /** {@code 6} or {@code table-1}, as on the command line. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace("figure-", "");
+    }
+
+    /**
+     * The figure of a name, such as {@code 6} or {@code table-1}.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static Figure named(String name) {
+        return Arrays.stream(values())
+                .filter(figure -> figure.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a figure must be one of " + Arrays.toString(values()) + ", got " + name));
+    }
+}
