@@ -3,6 +3,8 @@ package xavierkit.activation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -17,31 +19,46 @@ import java.util.function.DoubleUnaryOperator;
  * @param derivative s to phi'(s); at a kink the derivative from the left
  * @param kinks the points where phi' jumps, in any order, kept ascending; quadrature must be split
  *     there
+ * @param pytorchGain what {@code torch.nn.init.calculate_gain} gives for it, if it knows it
+ * @param closedForms its Gaussian moments, if they have closed forms
  */
-public record Activation(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, List<Double> kinks) {
+public record Activation(
+        String name,
+        DoubleUnaryOperator value,
+        DoubleUnaryOperator derivative,
+        List<Double> kinks,
+        OptionalDouble pytorchGain,
+        Optional<ClosedForms> closedForms) {
 
     /** phi(s) = s. */
-    public static final Activation IDENTITY = of("identity", s -> s, s -> 1);
+    public static final Activation IDENTITY =
+            of("identity", s -> s, s -> 1).withGain(1).with(ClosedForms.IDENTITY);
 
     /** phi(s) = tanh(s), phi'(s) = 1 - tanh(s)^2 = 1 / cosh(s)^2, to 3 and 4.5 ulp. */
-    public static final Activation TANH = of("tanh", Tanh.VALUE, Tanh.DERIVATIVE);
+    public static final Activation TANH =
+            of("tanh", Tanh.VALUE, Tanh.DERIVATIVE).withGain(5.0 / 3);
 
     /** phi(s) = 1 / (1 + e^-s), phi' = phi (1 - phi). Not zero at 0: phi(0) = 1/2, phi'(0) = 1/4. */
-    public static final Activation SIGMOID = of("sigmoid", Logistic.VALUE, Logistic.DERIVATIVE);
+    public static final Activation SIGMOID =
+            of("sigmoid", Logistic.VALUE, Logistic.DERIVATIVE).withGain(1);
 
     /** phi(s) = s / (1 + |s|), phi'(s) = 1 / (1 + |s|)^2; Bergstra et al. 2009. */
     public static final Activation SOFTSIGN = of("softsign", Algebraic.SOFTSIGN, Algebraic.SOFTSIGN_DERIVATIVE);
 
     /** phi(s) = erf(s) = 2/sqrt(pi) times the integral of e^(-t^2) from 0 to s. */
-    public static final Activation ERF = of("erf", ErrorFunction.VALUE, ErrorFunction.DERIVATIVE);
+    public static final Activation ERF =
+            of("erf", ErrorFunction.VALUE, ErrorFunction.DERIVATIVE).with(ClosedForms.ERF);
 
     /** phi(s) = max(0, s), phi'(0) = 0. */
-    public static final Activation RELU = of("ReLU", Algebraic.RELU, Algebraic.RELU_DERIVATIVE, 0.0);
+    public static final Activation RELU = of("ReLU", Algebraic.RELU, Algebraic.RELU_DERIVATIVE, 0.0)
+            .withGain(leakyGain(0))
+            .with(ClosedForms.RELU);
 
     /**
      * phi(s) = s Phi(s), with Phi the standard normal distribution function; Hendrycks, Gimpel 2016.
      */
-    public static final Activation GELU = of("GELU", Gelu.VALUE, Gelu.DERIVATIVE);
+    public static final Activation GELU =
+            of("GELU", Gelu.VALUE, Gelu.DERIVATIVE).with(ClosedForms.GELU);
 
     /** GELU's approximation s/2 (1 + tanh(sqrt(2/pi) (s + 0.044715 s^3))); Hendrycks, Gimpel 2016. */
     public static final Activation GELU_TANH = of("GELU (tanh)", GeluTanh.VALUE, GeluTanh.DERIVATIVE);
@@ -56,7 +73,8 @@ public record Activation(String name, DoubleUnaryOperator value, DoubleUnaryOper
      * phi(s) = lambda s for s > 0, else lambda alpha (e^s - 1), with the constants for which mean 0
      * and variance 1 are a fixed point; Klambauer et al. 2017.
      */
-    public static final Activation SELU = exponential("SELU", 1.0507009873554805, 1.6732632423543773);
+    public static final Activation SELU =
+            exponential("SELU", 1.0507009873554805, 1.6732632423543773).withGain(0.75);
 
     /** Validates: a name, both functions, finite kinks. Sorts the kinks and drops repeated ones. */
     public Activation {
@@ -68,6 +86,13 @@ public record Activation(String name, DoubleUnaryOperator value, DoubleUnaryOper
             requireFinite("a kink", Objects.requireNonNull(kink, "every kink must be given"));
         }
         kinks = kinks.stream().sorted().distinct().toList();
+        Objects.requireNonNull(pytorchGain, "PyTorch's gain must be given, none as an empty Optional");
+        Objects.requireNonNull(closedForms, "the closed forms must be given, none as an empty Optional");
+    }
+
+    /** An activation that nothing more is known about. */
+    public Activation(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative, List<Double> kinks) {
+        this(name, value, derivative, kinks, OptionalDouble.empty(), Optional.empty());
     }
 
     /** An activation of one's own from phi, phi' and the points where phi' jumps (none if smooth). */
@@ -80,7 +105,8 @@ public record Activation(String name, DoubleUnaryOperator value, DoubleUnaryOper
     /** phi(s) = s for s > 0, else a s, with a finite; smooth if a = 1; Maas et al. 2013. */
     public static Activation leakyRelu(double a) {
         requireFinite("the slope of leaky ReLU", a);
-        return of("leaky ReLU " + a, s -> s > 0 ? s : damped(s, a), s -> s > 0 ? 1 : a, kinkUnlessSmooth(a));
+        return of("leaky ReLU " + a, s -> s > 0 ? s : damped(s, a), s -> s > 0 ? 1 : a, kinkUnlessSmooth(a))
+                .withGain(leakyGain(a));
     }
 
     /**
@@ -124,6 +150,18 @@ public record Activation(String name, DoubleUnaryOperator value, DoubleUnaryOper
     @Override
     public String toString() {
         return name;
+    }
+
+    private Activation withGain(double gain) {
+        return new Activation(name, value, derivative, kinks, OptionalDouble.of(gain), closedForms);
+    }
+
+    private Activation with(ClosedForms forms) {
+        return new Activation(name, value, derivative, kinks, pytorchGain, Optional.of(forms));
+    }
+
+    private static double leakyGain(double a) {
+        return StrictMath.sqrt(2 / (1 + a * a));
     }
 
     private static Activation exponential(String name, double lambda, double alpha) {

@@ -1,11 +1,12 @@
 package xavierkit.prediction;
 
 import xavierkit.activation.Activation;
+import xavierkit.activation.ClosedForms;
 
 /**
  * E[phi(s) phi(s')] for normal s, s' of mean 0, variance q and correlation c: the arc-cosine kernel
- * for ReLU (Cho, Saul 2009), the arcsine for erf (Williams 1997), else by quadrature within
- * quadrature: s' given s is N(c s, (1 - c^2) q).
+ * for ReLU (Cho, Saul 2009), the arcsine for erf (Williams 1997), c q for the identity, else by
+ * quadrature within quadrature: s' given s is N(c s, (1 - c^2) q).
  *
  * @param q above 0
  * @param c from -1 to 1
@@ -13,23 +14,11 @@ import xavierkit.activation.Activation;
 record CorrelatedPair(Activation activation, double q, double c) {
 
     double product() {
-        if (activation.equals(Activation.IDENTITY)) {
-            return c * q;
-        }
-        if (activation.equals(Activation.RELU)) {
-            double sine = StrictMath.sqrt((1 - c) * (1 + c));
-            return q / (2 * Math.PI) * (sine + c * (Math.PI - StrictMath.acos(c)));
-        }
-        if (activation.equals(Activation.ERF)) {
-            return 2 / Math.PI * arcsine();
-        }
-        return byQuadrature();
-    }
-
-    // asin(2 q c / (1 + 2q)), with all digits for large q too
-    private double arcsine() {
-        double cosine = StrictMath.sqrt(1 + 2 * q * (1 - c)) * StrictMath.sqrt(1 + 2 * q * (1 + c));
-        return StrictMath.atan2(2 * q * c, cosine);
+        return activation
+                .closedForms()
+                .flatMap(ClosedForms::kernel)
+                .map(kernel -> kernel.applyAsDouble(q, c))
+                .orElseGet(this::byQuadrature);
     }
 
     double byQuadrature() {

@@ -1,6 +1,5 @@
 package xavierkit.prediction;
 
-import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import xavierkit.activation.Activation;
@@ -10,8 +9,6 @@ import xavierkit.activation.Activation;
  * fan_in.
  */
 public final class Gains {
-
-    private static final List<Activation> WITHOUT_GAIN = List.of(Activation.IDENTITY, Activation.SIGMOID);
 
     private Gains() {}
 
@@ -36,26 +33,6 @@ public final class Gains {
      */
     public static OptionalDouble pytorch(Activation activation) {
         Objects.requireNonNull(activation, "the activation must be given");
-        if (WITHOUT_GAIN.contains(activation)) {
-            return OptionalDouble.of(1);
-        }
-        if (activation.equals(Activation.TANH)) {
-            return OptionalDouble.of(5.0 / 3);
-        }
-        if (activation.equals(Activation.SELU)) {
-            return OptionalDouble.of(0.75);
-        }
-        return activation.equals(Activation.RELU) ? leaky(0) : leakyByName(activation);
-    }
-
-    // the kit's leaky ReLUs are made of fresh functions each time, which only the name tells apart
-    private static OptionalDouble leakyByName(Activation activation) {
-        double a = activation.derivative(-1);
-        boolean leaky = Double.isFinite(a) && Activation.leakyRelu(a).name().equals(activation.name());
-        return leaky ? leaky(a) : OptionalDouble.empty();
-    }
-
-    private static OptionalDouble leaky(double a) {
-        return OptionalDouble.of(StrictMath.sqrt(2 / (1 + a * a)));
+        return activation.pytorchGain();
     }
 }

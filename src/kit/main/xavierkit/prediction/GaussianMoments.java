@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import xavierkit.activation.Activation;
+import xavierkit.activation.ClosedForms;
 
 /**
  * What an activation phi makes of a normal pre-activation s ~ N(0, q), each moment with the error
@@ -54,7 +55,22 @@ public record GaussianMoments(
     public static GaussianMoments of(Activation phi, double q) {
         Objects.requireNonNull(phi, "the activation must be given");
         requireLength(q);
-        return ClosedForms.of(phi, q).orElseGet(() -> MomentQuadrature.of(phi, q));
+        return phi.closedForms()
+                .map(forms -> closed(phi, q, forms.moments().apply(q)))
+                .orElseGet(() -> MomentQuadrature.of(phi, q));
+    }
+
+    private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments moments) {
+        return new GaussianMoments(
+                q,
+                Estimate.closedForm(moments.mean()),
+                Estimate.closedForm(moments.square()),
+                Estimate.closedForm(moments.slopeSquare()),
+                Estimate.closedForm(moments.product()),
+                moments.fourth().isPresent()
+                        ? Estimate.closedForm(moments.fourth().getAsDouble())
+                        : MomentQuadrature.of(phi, q).fourth(),
+                Estimate.closedForm(moments.squareDerivative()));
     }
 
     /**
