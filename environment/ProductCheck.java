@@ -1,4 +1,4 @@
-import xavierkit.network.MatrixProduct;
+import xavierkit.matrix.MatrixProduct;
 
 /** Says what multiplies matrices on this machine. */
 public class ProductCheck {

@@ -16,16 +16,19 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-import lab
+import build
+from jdk import Jdk, find_jdk
+from packages import PEERS
+from places import ENVIRONMENT, JUPYTER, LOGS, NOTEBOOKS, ROOT, TARGET, LabError
+from programs import clean_environment
 
-PEERS = Path(__file__).with_name("bench_peers.py")
-CSV = lab.ROOT / "target" / "bench.csv"
-LOG = lab.LAB / "logs" / "bench.log"
+CSV = TARGET / "bench.csv"
+LOG = LOGS / "bench.log"
 
 KIT, NUMPY, TORCH, IPYTHON = "kit", "numpy", "torch", "ipython"
 NAMES = {NUMPY: "NumPy", TORCH: "PyTorch", IPYTHON: "IPython"}
@@ -133,21 +136,20 @@ def cores(threads: str) -> str:
 
 
 def environment(threads: str = "all") -> dict[str, str]:
-    kept = {name: text for name, text in lab.clean_environment().items() if not TUNING.match(name)}
+    kept = {name: text for name, text in clean_environment().items() if not TUNING.match(name)}
     return {**kept, **(ONE_THREAD if threads == "one" else {})}
 
 
-def kit_command(jdk: lab.Jdk, threads: str = "all") -> list[str]:
+def kit_command(jdk: Jdk, threads: str = "all") -> list[str]:
     """The kit in a JVM with the kernel's own options: what a reader of the notebooks gets."""
-    path = os.pathsep.join((str(lab.ROOT / "target" / "test-classes"), str(lab.LIBRARY)))
-    options = [*lab.jvm_options(jdk), *KIT_OPTIONS[threads], "-cp", path]
-    return [lab.java_of(jdk.home), *options, "xavierkit.bench.Worker"]
+    path = os.pathsep.join((str(build.BENCHMARKS), str(build.LIBRARY.jar)))
+    return [jdk.java, *jdk.options, *KIT_OPTIONS[threads], "-cp", path, "xavierkit.bench.Worker"]
 
 
-def command_of(side: str, jdk: lab.Jdk, threads: str = "all") -> list[str]:
+def command_of(side: str, jdk: Jdk, threads: str = "all") -> list[str]:
     if side == KIT:
         return kit_command(jdk, threads)
-    return [str(lab.BENCH_PYTHON), str(PEERS), side]
+    return [str(PEERS.python), str(ENVIRONMENT / "bench_peers.py"), side]
 
 
 class Worker:
@@ -186,9 +188,9 @@ class Worker:
         answer = pipe(self.process.stdout).readline().strip()
         if not answer:
             command = " ".join(map(str, self.process.args))  # type: ignore[arg-type]
-            raise lab.LabError(
+            raise LabError(
                 f"This program ended in the middle of its work: {command}\n"
-                f"Whole log: {LOG.relative_to(lab.ROOT)}"
+                f"Whole log: {LOG.relative_to(ROOT)}"
             )
         return answer
 
@@ -244,12 +246,12 @@ def run_once(command: list[str]) -> tuple[float, float]:
         process.kill()
         raise
     if code:
-        raise lab.LabError(f"This program failed with exit code {code}: {' '.join(command)}")
+        raise LabError(f"This program failed with exit code {code}: {' '.join(command)}")
     return time.perf_counter() - start, peak
 
 
 def cold(
-    jdk: lab.Jdk, rounds: int, kind: str, seeds: int, missing: dict[str, str]
+    jdk: Jdk, rounds: int, kind: str, seeds: int, missing: dict[str, str]
 ) -> Iterator[Row]:
     """Time of a process that does one seed, and peak memory of one that does all."""
     for done, unit, item in (
@@ -306,14 +308,14 @@ plt.show()""",
 
 def lesson_cells() -> list[str]:
     """The code of the first lesson as far as its first chart."""
-    lesson = min(lab.NOTEBOOKS.glob("*.ipynb"))
+    lesson = min(NOTEBOOKS.glob("*.ipynb"))
     cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
     found = []
     for cell in (cell for cell in cells if cell["cell_type"] == "code"):
         found.append("".join(cell["source"]))
         if any("image/png" in output.get("data", {}) for output in cell["outputs"]):
             return found
-    raise lab.LabError(f"{lesson.name} must show a chart")
+    raise LabError(f"{lesson.name} must show a chart")
 
 
 class KernelCost(NamedTuple):
@@ -332,7 +334,7 @@ def kernel_cost(argv: list[str], variables: dict[str, str], cells: Iterable[str]
     manager = KernelManager()
     manager._kernel_spec = KernelSpec(argv=argv, language="", interrupt_mode="message")
     begin = time.perf_counter()
-    manager.start_kernel(cwd=str(lab.NOTEBOOKS), env=variables, **SILENT)
+    manager.start_kernel(cwd=str(NOTEBOOKS), env=variables, **SILENT)
     client = manager.blocking_client()
     try:
         client.start_channels()
@@ -342,7 +344,7 @@ def kernel_cost(argv: list[str], variables: dict[str, str], cells: Iterable[str]
         mimes = [execute(client, cell) for cell in cells]
         chart = time.perf_counter() - begin
         if "image/png" not in mimes[-1]:
-            raise lab.LabError(f"{argv[0]} drew no chart")
+            raise LabError(f"{argv[0]} drew no chart")
         return KernelCost(first, chart, *kernel_memory(manager.provisioner.pid))
     finally:
         client.stop_channels()
@@ -359,7 +361,7 @@ def execute(client: Any, code: str) -> set[str]:
         output_hook=lambda message: shown.update(message["content"].get("data", {})),
     )
     if reply["content"]["status"] != "ok":
-        raise lab.LabError(f"This cell failed: {code}\n{reply['content']}")
+        raise LabError(f"This cell failed: {code}\n{reply['content']}")
     return shown
 
 
@@ -377,11 +379,11 @@ def kernel_memory(pid: int) -> tuple[float, float]:
 
 
 def kernels(rounds: int) -> Iterator[Row]:
-    spec = json.loads((lab.JUPYTER / "kernels/java/kernel.json").read_text(encoding="utf-8"))
+    spec = json.loads((JUPYTER / "kernels/java/kernel.json").read_text(encoding="utf-8"))
     sides = {
         KIT: (spec["argv"], {**environment(), **spec.get("env", {})}, lesson_cells()),
         IPYTHON: (
-            [str(lab.BENCH_PYTHON), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
+            [str(PEERS.python), "-m", "ipykernel_launcher", "-f", "{connection_file}"],
             environment(),
             IPYTHON_CELLS,
         ),
@@ -508,7 +510,7 @@ class Report:
         print(table_line(added_up(rows)), flush=True)
 
 
-def start_teams(jdk: lab.Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
+def start_teams(jdk: Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
     """The workers of all sides with all cores, with one thread, and the kit with native BLAS."""
 
     log = stack.enter_context(open(LOG, "wb"))
@@ -530,7 +532,7 @@ def by_item(chosen: list[Item]) -> list[list[Item]]:
 
 
 def run(quick: bool) -> list[Row]:
-    jdk = lab.find_jdk()
+    jdk = find_jdk()
     rounds, seeds = (3, 2) if quick else (5, 10)
     chosen = by_item([item for item in items(seeds) if item.quick or not quick])
     report = Report()
@@ -558,9 +560,9 @@ def main() -> int:
     try:
         begin = time.monotonic()
         write_csv(run(options.quick), CSV)
-        print(f"\n{time.monotonic() - begin:.0f} s; {CSV.relative_to(lab.ROOT)}")
+        print(f"\n{time.monotonic() - begin:.0f} s; {CSV.relative_to(ROOT)}")
         return 0
-    except lab.LabError as error:
+    except LabError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

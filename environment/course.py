@@ -14,19 +14,18 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any, Iterator
 
-import lab
 import marking
 import nbformat
-import sandbox
+from files import try_lock
 from grading import KEY, Course, Submission, course_here
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.plugins.export import CsvExportPlugin
+from places import ASSIGNMENTS, ENVIRONMENT, NOTEBOOKS, LabError, say
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
-ASSIGNMENTS = lab.NOTEBOOKS / "assignments"
-SETUP = lab.NOTEBOOKS / "setup.jshell", ASSIGNMENTS / "setup.jshell"
+SETUP = NOTEBOOKS / "setup.jshell", ASSIGNMENTS / "setup.jshell"
 AT_ONCE = 2
 OWN_CONFIG = "own_nbgrader_config.py"
 
@@ -52,14 +51,6 @@ load_subconfig({own!r})
 """
 
 
-class CourseError(Exception):
-    """A foreseen error: its text names the rule, what was found, and the way out."""
-
-
-def say(text: str) -> None:
-    print(text, flush=True)
-
-
 # --- The folder ------------------------------------------------------------------------------
 
 
@@ -67,7 +58,7 @@ def write_config(folder: Path) -> None:
     folder.chmod(folder.stat().st_mode & 0o770)  # solutions, hidden tests and marks are in it
     text = CONFIG.format(
         own=OWN_CONFIG,
-        environment=str(lab.ENVIRONMENT),
+        environment=str(ENVIRONMENT),
         stub=marking.STUB,
         begin_solution=marking.BEGIN_SOLUTION,
         end_solution=marking.END_SOLUTION,
@@ -86,7 +77,7 @@ def nbgrader_api(folder: Path, **coursedir: Any) -> NbGraderAPI:
 def checked(result: dict[str, Any], what: str) -> None:
     if not result["success"]:
         text = result.get("log") or result.get("error") or ""
-        raise CourseError("%s failed.\n%s" % (what, text.strip()))
+        raise LabError("%s failed.\n%s" % (what, text.strip()))
 
 
 def setup_script() -> str:
@@ -99,9 +90,9 @@ def names_in(folder: Path, asked: list[str]) -> list[str]:
     known = sorted(path.parent.name for path in folder.glob("source/*/*.ipynb"))
     for name in asked:
         if name not in known:
-            raise CourseError("The course has no assignment %s; it has: %s." % (name, known))
+            raise LabError("The course has no assignment %s; it has: %s." % (name, known))
     if not known:
-        raise CourseError("There is no course in %s. Make one: lab.py course create." % folder)
+        raise LabError("There is no course in %s. Make one: lab.py course create." % folder)
     return asked or known
 
 
@@ -112,7 +103,7 @@ def create(options: argparse.Namespace) -> None:
     known = sorted(path.stem for path in ASSIGNMENTS.glob("*.ipynb"))
     for name in options.assignments or known:
         if name not in known:
-            raise CourseError("The kit has no assignment %s; it has: %s." % (name, known))
+            raise LabError("The kit has no assignment %s; it has: %s." % (name, known))
         target = folder / "source" / name
         if not target.exists():
             target.mkdir(parents=True)
@@ -145,7 +136,7 @@ def check_released(file: Path) -> None:
     for mark in (marking.BEGIN_SOLUTION, marking.BEGIN_HIDDEN):
         if mark[3:] in text:
             file.unlink()
-            raise CourseError("%s must not contain %s." % (file.name, mark))
+            raise LabError("%s must not contain %s." % (file.name, mark))
 
 
 def validate(options: argparse.Namespace) -> None:
@@ -168,13 +159,13 @@ def autograde(options: argparse.Namespace) -> None:
         if folders:
             failed += grade(course, name, [folder.parent.name for folder in folders])
     if failed:
-        raise CourseError("Not graded:\n  " + "\n  ".join(failed))
+        raise LabError("Not graded:\n  " + "\n  ".join(failed))
 
 
 def grade(course: Course, name: str, students: list[str]) -> list[str]:
     """Marks and records what is new or changed; the failures, in a sentence each."""
     if not course.released(name).is_file():
-        raise CourseError("%s must be released before it is graded." % name)
+        raise LabError("%s must be released before it is graded." % name)
     assignment = course.assignment(name)
     marking.validate(course.source(name), assignment)
     failed = {student: why for student in students if (why := refusal(course, name, student))}
@@ -187,7 +178,7 @@ def grade(course: Course, name: str, students: list[str]) -> list[str]:
         try:
             points = "%g points" % sum(mark.points for mark in job.result().values())
             checked(api.autograde(name, submission.student), "nbgrader autograde")
-        except (CourseError, marking.MarkingError, OSError) as error:
+        except (LabError, OSError) as error:
             points = failed[submission.student] = "not graded: %s" % error
         say("%d of %d: %s: %s" % (number, len(waiting), submission.student, points))
     return ["%s: %s" % problem for problem in failed.items()]
@@ -265,8 +256,8 @@ def alone(folder: Path) -> Iterator[None]:
     """One command at a time in a course."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / ".lock", "a+b") as file:
-        if not lab.try_lock(file.fileno()):
-            raise CourseError("Another command is at work in %s." % folder)
+        if not try_lock(file.fileno()):
+            raise LabError("Another command is at work in %s." % folder)
         yield
 
 
@@ -290,7 +281,7 @@ def main() -> int:
                 write_config(options.folder)
             {command.__name__: command for command in commands}[options.command](options)
         return 0
-    except (CourseError, marking.MarkingError, sandbox.SandboxError) as error:
+    except LabError as error:
         print("error: %s" % error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

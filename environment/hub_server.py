@@ -9,8 +9,8 @@ import signal
 from pathlib import Path
 from typing import Iterator
 
-import lab
 from jupyterhub.singleuser import main
+from places import ASSIGNMENTS, NOTEBOOKS, ROOT
 
 HOME = Path("~/xavierkit/notebooks").expanduser()  # the lessons look for ../data
 
@@ -20,7 +20,7 @@ def handed_out(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir()):
         if path.is_file():
             yield path
-        elif path.name[0] != "." and path != lab.NOTEBOOKS / "assignments":
+        elif path.name[0] != "." and path != ASSIGNMENTS:
             yield from handed_out(path)
 
 
@@ -40,8 +40,8 @@ if __name__ == "__main__":
     HOME.mkdir(parents=True, exist_ok=True)
     data = HOME.parent / "data"
     if not os.path.lexists(data):
-        data.symlink_to(lab.ROOT / "data")
-    hand_out(lab.NOTEBOOKS)
+        data.symlink_to(ROOT / "data")
+    hand_out(NOTEBOOKS)
     if os.environ.get("XAVIERKIT_HANDOUTS"):
         hand_out(Path(os.environ["XAVIERKIT_HANDOUTS"]))
     # JupyterHub ends a server by SIGINT, at which one without a terminal leaves its kernels behind

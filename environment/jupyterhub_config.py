@@ -11,24 +11,25 @@ from pathlib import Path
 ENVIRONMENT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ENVIRONMENT))
 
-import lab
+from places import JUPYTER
+from set_up import HUB_STATE
 
 c = get_config()  # noqa: F821 - JupyterHub's
 
 c.JupyterHub.bind_url = "http://127.0.0.1:8000"  # others reach it through what adds TLS
-c.JupyterHub.db_url = "sqlite:///%s" % (lab.HUB_STATE / "jupyterhub.sqlite")
-c.JupyterHub.cookie_secret_file = str(lab.HUB_STATE / "cookie-secret")
+c.JupyterHub.db_url = "sqlite:///%s" % (HUB_STATE / "jupyterhub.sqlite")
+c.JupyterHub.cookie_secret_file = str(HUB_STATE / "cookie-secret")
 c.JupyterHub.proxy_class = "traefik_file"
-c.TraefikFileProviderProxy.static_config_file = str(lab.HUB_STATE / "traefik.toml")
-c.TraefikFileProviderProxy.dynamic_config_file = str(lab.HUB_STATE / "rules.toml")
+c.TraefikFileProviderProxy.static_config_file = str(HUB_STATE / "traefik.toml")
+c.TraefikFileProviderProxy.dynamic_config_file = str(HUB_STATE / "rules.toml")
 c.TraefikFileProviderProxy.extra_static_config = {"global": {"checkNewVersion": False}}
 
 c.Spawner.cmd = [sys.executable, str(ENVIRONMENT / "hub_server.py")]
 c.Spawner.notebook_dir = "~/xavierkit/notebooks"
 c.Spawner.default_url = "/lab/tree/00-start-here.ipynb"
 c.Spawner.environment = {
-    "JUPYTER_PATH": str(lab.JUPYTER),  # the kernel
-    "JUPYTER_CONFIG_PATH": str(lab.JUPYTER / "config"),
+    "JUPYTER_PATH": str(JUPYTER),  # the kernel
+    "JUPYTER_CONFIG_PATH": str(JUPYTER / "config"),
 }
 c.Spawner.args = [
     "--KernelSpecManager.allowed_kernelspecs=java",

@@ -15,8 +15,9 @@ import tempfile
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple
 
-import lab
+import build
 import sandbox
+from places import LabError
 
 SECONDS = 60  # of processor time for a submission
 CELL_SHARE = 6  # a cell or a reply may take so much less
@@ -44,10 +45,6 @@ STUB = 'throw new UnsupportedOperationException("write your answer here");'
 BEGIN_SOLUTION, END_SOLUTION = "// BEGIN SOLUTION", "// END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "// BEGIN HIDDEN TESTS", "// END HIDDEN TESTS"
 NOT_A_NOTEBOOK = "The file that was handed in cannot be read as a notebook: %s."
-
-
-class MarkingError(Exception):
-    """A foreseen error: its text names the rule, what was found, and the way out."""
 
 
 class Mark(NamedTuple):
@@ -132,7 +129,7 @@ class Programs(NamedTuple):
 
     def java_command(self, program: str, *words: str) -> list[str]:
         name = "xavierkit.course." + program
-        return [self.java, *JVM, "-cp", str(lab.LIBRARY), name, *words]
+        return [self.java, *JVM, "-cp", str(build.LIBRARY.jar), name, *words]
 
     def answers_command(self) -> list[str]:
         return self.java_command("Answers", str(max(1, self.sandbox.seconds // CELL_SHARE)))
@@ -144,15 +141,15 @@ class Programs(NamedTuple):
                 command, stdin=subprocess.DEVNULL, capture_output=True, timeout=JUDGE_SECONDS
             )
         except subprocess.TimeoutExpired:
-            raise MarkingError("%s took more than %d s." % (program, JUDGE_SECONDS)) from None
+            raise LabError("%s took more than %d s." % (program, JUDGE_SECONDS)) from None
         if result.returncode:
             text = result.stderr.decode(errors="replace").strip()
-            raise MarkingError("%s failed: %s" % (program, text[:2000]))
+            raise LabError("%s failed: %s" % (program, text[:2000]))
 
 
 def find_programs(java_home: Path, unsafe: bool = False, seconds: int = SECONDS) -> Programs:
     programs = Programs(str(java_home / "bin" / "java"), sandbox.Sandbox("none", ()))
-    readable = (str(java_home), str(lab.LIBRARY.parent))
+    readable = (str(java_home), str(build.LIBRARY.jar.parent))
     found = sandbox.find(programs.answers_command(), TRIAL, b"trial\nnot", readable, unsafe)
     return programs._replace(sandbox=found._replace(seconds=seconds))
 
@@ -219,7 +216,7 @@ def source_cells(source: Path) -> list[Cell]:
     cells = [Cell("HELPER", "imports", 0, imports(source.parent / "setup.jshell"))]
     for name, nbgrader, text in cells_of(json.loads(source.read_bytes())):
         if nbgrader.get("solution") and nbgrader.get("grade"):
-            raise MarkingError("%s: %s must not be answer and test in one." % (source.name, name))
+            raise LabError("%s: %s must not be answer and test in one." % (source.name, name))
         if nbgrader.get("solution"):
             cells.append(Cell("ANSWER", name, 0, text))
         elif nbgrader.get("grade"):
@@ -238,7 +235,7 @@ def imports(setup: Path) -> str:
 def rehearse(source: Path, store: Path, programs: Programs) -> Assignment:
     """Finds out what the tests ask, once for each version of the source, library and limit."""
     cells = source_cells(source)
-    library = hashlib.sha256(lab.LIBRARY.read_bytes()).hexdigest()
+    library = hashlib.sha256(build.LIBRARY.jar.read_bytes()).hexdigest()
     limit = "%d s" % programs.sandbox.seconds
     key = digest(library + limit + "".join(cell.line() for cell in cells))
     assignment = Assignment(source.stem, store / source.stem / key, cells, programs)
@@ -258,7 +255,7 @@ def rehearse(source: Path, store: Path, programs: Programs) -> Assignment:
 def check_full_marks(source: Path, cells: list[Cell], marks: Marks) -> None:
     for cell in cells:
         if cell.kind == "TEST" and marks[cell.name].points != cell.points:
-            raise MarkingError(
+            raise LabError(
                 "In %s the reference solution must earn all %g points of %s, got %g. %s"
                 % (source.name, cell.points, cell.name, *marks[cell.name])
             )
@@ -271,7 +268,7 @@ def validate(source: Path, assignment: Assignment) -> None:
     blank = {name: without_solution(text) for name, text in reference.items()}
     for name, mark in assignment.marks(blank).items():
         if mark.points:
-            raise MarkingError(
+            raise LabError(
                 "In %s a blank answer must earn nothing in %s, got %g."
                 % (source.name, name, mark.points)
             )

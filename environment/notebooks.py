@@ -19,10 +19,8 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
+from places import NOTEBOOKS, TARGET, LabError
 
-ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = ROOT / "notebooks"
-TARGET = ROOT / "target"
 README_PICTURE = NOTEBOOKS / "two-initializers.png"
 CELL_SECONDS = 600
 
@@ -56,10 +54,6 @@ body {{ max-width: 40rem; margin: 3rem auto; padding: 0 1rem; font: 18px/1.6 san
 """
 
 
-class NotebookError(Exception):
-    """A foreseen error: its text names the notebook, what is wrong, and the way out."""
-
-
 # --- Reading ---------------------------------------------------------------------------------
 
 
@@ -69,7 +63,7 @@ def lessons() -> list[Path]:
 
 def all_lessons() -> list[Path]:
     if not lessons():
-        raise NotebookError("The folder notebooks/ holds no notebook: restore it from git.")
+        raise LabError("The folder notebooks/ holds no notebook: restore it from git.")
     return lessons()
 
 
@@ -80,14 +74,14 @@ def find(name: str) -> Path:
     if candidates:
         return candidates[0].resolve()
     known = ", ".join(path.name for path in lessons()) or "none"
-    raise NotebookError(f"There is no notebook {name}; notebooks/ has: {known}.")
+    raise LabError(f"There is no notebook {name}; notebooks/ has: {known}.")
 
 
 def read(path: Path) -> NotebookNode:
     try:
         return nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat raises several unrelated types
-        raise NotebookError(f"{path.name} is not a notebook: {error}") from error
+        raise LabError(f"{path.name} is not a notebook: {error}") from error
 
 
 def code_cells(notebook: NotebookNode) -> list[NotebookNode]:
@@ -99,7 +93,7 @@ def title(path: Path) -> str:
     first = read(path).cells[0].source if read(path).cells else ""
     heading = re.match(r"# (.+)", first)
     if not heading:
-        raise NotebookError(
+        raise LabError(
             f"{path.name} must start with a line `# Title`, but has: {first[:40]!r}"
         )
     return f"{path.name[:2]} {heading.group(1).strip()}"
@@ -170,7 +164,7 @@ def execute(source: Path, kernel: str = "java", more: str = "") -> NotebookNode:
     except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
         if client.interrupted:
             raise KeyboardInterrupt from None
-        raise NotebookError(failure(source, notebook, error)) from None
+        raise LabError(failure(source, notebook, error)) from None
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
     make_reproducible(notebook)
@@ -299,7 +293,7 @@ def update(sources: list[Path]) -> None:
 
 def rehearse(sources: list[Path]) -> None:
     """Lets a kernel record what it loads for the first lesson, and end in peace to write it."""
-    with contextlib.suppress(NotebookError):  # the kernel died
+    with contextlib.suppress(LabError):  # the kernel died
         execute(sources[0], more="System.exit(0);")
 
 
@@ -328,7 +322,7 @@ def main() -> int:
         sources = [find(name) for name in options.notebooks] or all_lessons()
         {"run": run, "update": update, "rehearse": rehearse}[options.command](sources)
         return 0
-    except NotebookError as error:
+    except LabError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -17,6 +17,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from places import LabError
+
 MOST_BYTES = 64 << 20  # of output
 MOST_MEMORY = 4 << 30  # of addresses: far more than the JVM's own limits, which come first
 MOST_THREADS = 400
@@ -32,10 +34,6 @@ LIMITS = (
     "--as=%d" % MOST_MEMORY,
     "--nproc=%d" % MOST_THREADS,
 )
-
-
-class SandboxError(Exception):
-    """A foreseen error: its text names the rule, what was found, and the way out."""
 
 
 class Output(NamedTuple):
@@ -138,7 +136,7 @@ def find(
             return sandbox
     if unsafe:
         return Sandbox("none", readable)
-    raise SandboxError(
+    raise LabError(
         "Submissions run in a sandbox, and none works here. Install bubblewrap (Debian and "
         "Ubuntu: apt install bubblewrap), or grade on a Linux machine that has it. With --unsafe "
         "they run as you, and can read and change whatever you can."

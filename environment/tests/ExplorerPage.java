@@ -2,7 +2,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import xavierkit.activation.Activation;
-import xavierkit.theory.LengthMap;
+import xavierkit.prediction.LengthMap;
 import xavierkit.view.Explorer;
 
 /** Writes an explorer to a file, and prints what the library predicts for some of its settings. */

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-import lab
+import set_up
 import submissions
 from course_folder import CourseFolder
 from submissions import Case
@@ -71,7 +71,7 @@ def resident() -> int:
 
 
 def main() -> int:
-    lab.set_up()
+    set_up.set_up()
     kinds = list(kinds_of(ASSIGNMENT).items())
     with tempfile.TemporaryDirectory() as folder:
         course = CourseFolder(Path(folder) / "class of 100")

@@ -6,8 +6,11 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import lab
 import submissions
+from jdk import find_jdk
+from packages import NBGRADER
+from places import ENVIRONMENT
+from set_up import for_course
 from submissions import NAME, Case
 
 SECONDS = 24  # of processor time for a submission; a sixth of it for a cell
@@ -16,11 +19,11 @@ SECONDS = 24  # of processor time for a submission; a sixth of it for a cell
 class CourseFolder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.environment = lab.course_environment(lab.find_jdk())
+        self.environment = for_course(find_jdk())
         self.environment["XAVIERKIT_SECONDS"] = str(SECONDS)
 
     def start(self, step: str, *names: str) -> "subprocess.Popen[str]":
-        words = [str(lab.COURSE_PYTHON), str(lab.ENVIRONMENT / "course.py"), step, str(self.folder)]
+        words = [str(NBGRADER.python), str(ENVIRONMENT / "course.py"), step, str(self.folder)]
         return subprocess.Popen(
             [*words, *names],
             env=self.environment,

@@ -11,6 +11,10 @@ import bench_peers
 import lab
 import pytest
 from bench import IPYTHON, KIT, NUMPY, TORCH, Item, Row, Unavailable, Worker
+from jdk import Jdk
+from packages import PEERS
+from places import LabError
+from programs import clean_environment
 
 RECORDED = [
     Row("(b) product", "NN", "s", {KIT: [1, 4, 3], NUMPY: [2, 2, 2], TORCH: [4, 4, 4]}, {}),
@@ -33,7 +37,7 @@ for line in sys.stdin:
 
 def worker() -> Worker:
     with open(os.devnull, "wb") as log:
-        return Worker([sys.executable, "-c", ECHO], lab.clean_environment(), log)
+        return Worker([sys.executable, "-c", ECHO], clean_environment(), log)
 
 
 # --- Statistics, table and CSV ---------------------------------------------------------------
@@ -142,7 +146,7 @@ def test_worker_that_ended_is_named() -> None:
     with worker() as echo:
         echo.seconds(1, "last")
         echo.process.wait()
-        with pytest.raises(lab.LabError, match="ended in the middle of its work: .*python"):
+        with pytest.raises(LabError, match="ended in the middle of its work: .*python"):
             echo.seconds(1, "easy")
 
 
@@ -159,13 +163,13 @@ def test_process_is_measured_and_a_failing_one_named() -> None:
     seconds, peak = bench.run_once([sys.executable, "-c", "x = bytearray(50_000_000)"])
     assert seconds > 0
     assert math.isnan(peak) if sys.platform == "win32" else 40 < peak < 1000
-    with pytest.raises(lab.LabError, match="failed with exit code 3: "):
+    with pytest.raises(LabError, match="failed with exit code 3: "):
         bench.run_once([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 def test_unknown_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench, "run_once", lambda command: (1.0, math.nan))
-    rows = list(bench.cold(lab.Jdk(Path("jdk"), 17), 1, "double", 10, {}))
+    rows = list(bench.cold(Jdk(Path("jdk"), 17), 1, "double", 10, {}))
     assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0]}
     assert bench.table_line(rows[1]).endswith("not available: this system does not tell")
 
@@ -190,12 +194,12 @@ def test_wrong_arguments(words: str, message: str, capsys: pytest.CaptureFixture
 
 def test_bench_needs_a_python_that_pytorch_runs_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "version_info", (3, 10, 4))
-    with pytest.raises(lab.LabError, match="PyTorch needs Python 3.11 or newer"):
+    with pytest.raises(LabError, match="PyTorch needs Python 3.11 or newer"):
         lab.bench(lab.parse(["bench"]))
 
 
 def test_peers_are_locked_with_hashes_and_without_registries() -> None:
-    text = lab.REQUIREMENTS_BENCH.read_text("utf-8")
+    text = PEERS.requirements.read_text("utf-8")
     names = [line.split("==")[0] for line in text.splitlines() if line[:1].isalpha()]
     assert {"numpy", "torch", "ipykernel", "matplotlib"} <= {*names}
     assert text.count("--hash=sha256:") > len(names)

@@ -8,20 +8,25 @@ import time
 from pathlib import Path
 from typing import Callable, Iterator, NamedTuple
 
-import lab
+import build
 import notebooks
 import pytest
+from doctor import find_browser
+from jdk import find_jdk
 from nbformat import NotebookNode
+from places import ENVIRONMENT, ROOT, TARGET
 from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from programs import clean_environment
 
-SCREENSHOTS = notebooks.TARGET / "screenshots"
+SCREENSHOTS = TARGET / "screenshots"
 LESSONS = notebooks.lessons()
 
 # lab.py as a reader starts it, but on a copy of the lessons and with empty Jupyter settings
 LAUNCH = """
-import sys, pathlib, lab
+import sys, pathlib, places
 folder = pathlib.Path(sys.argv.pop())
-lab.NOTEBOOKS, lab.JUPYTER = folder / "notebooks", folder / "jupyter"
+places.NOTEBOOKS, places.JUPYTER = folder / "notebooks", folder / "jupyter"
+import lab
 sys.exit(lab.main())
 """
 
@@ -38,7 +43,7 @@ ENDED = """errors => {
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    program = lab.find_browser()
+    program = find_browser()
     if not program:
         pytest.fail(
             "The browser test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM "
@@ -63,12 +68,12 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("lab")
     for part in ("notebooks", "data", "target/lib"):
         ignored = shutil.ignore_patterns(".ipynb_checkpoints")
-        shutil.copytree(notebooks.ROOT / part, folder / part, ignore=ignored)
+        shutil.copytree(ROOT / part, folder / part, ignore=ignored)
     log = folder / "lab.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-c", LAUNCH, "--no-browser", str(folder)],
-            cwd=lab.ENVIRONMENT,
+            cwd=ENVIRONMENT,
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -203,10 +208,9 @@ class Explorer(NamedTuple):
 @pytest.fixture(scope="module")
 def explorer(tmp_path_factory: pytest.TempPathFactory) -> Explorer:
     folder = tmp_path_factory.mktemp("explorer")
-    jar = notebooks.TARGET / "lib" / "xavierkit.jar"
-    program = lab.ENVIRONMENT / "tests" / "ExplorerPage.java"
-    java = [lab.java_of(lab.find_jdk().home), "-cp", jar, program, folder / "element.html"]
-    printed = subprocess.check_output([*map(str, java)], env=lab.clean_environment(), text=True)
+    program = ENVIRONMENT / "tests" / "ExplorerPage.java"
+    java = [find_jdk().java, "-cp", build.LIBRARY.jar, program, folder / "element.html"]
+    printed = subprocess.check_output([*map(str, java)], env=clean_environment(), text=True)
     element = (folder / "element.html").read_text(encoding="utf-8")
     page = folder / "page.html"
     page.write_text(

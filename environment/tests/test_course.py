@@ -10,13 +10,16 @@ import threading
 from pathlib import Path
 from typing import Iterator
 
-import lab
 import marking
 import notebooks
 import pytest
 import sandbox
 import submissions
 from course_folder import CourseFolder
+from jdk import find_jdk
+from places import ASSIGNMENTS as FOLDER
+from programs import tool_environment
+from set_up import set_up
 from submissions import NAME, Case
 
 LISTENED = ("127.0.0.1", submissions.PORT)
@@ -32,13 +35,13 @@ def cases(course: Path) -> dict[str, Case]:
     return {**every, "spy": submissions.spy(course)}
 
 
-ASSIGNMENTS = sorted((lab.NOTEBOOKS / "assignments").glob("*.ipynb"))
+ASSIGNMENTS = sorted(FOLDER.glob("*.ipynb"))
 CASES = sorted(cases(Path("none")))
 
 
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
-    lab.set_up()
+    set_up()
     course = CourseFolder(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
     course.run("create")
     course.run("release")
@@ -108,7 +111,7 @@ def test_a_learners_copy_holds_neither_solution_nor_hidden_test(released: Course
 def test_in_a_kernel_the_solution_earns_the_same(
     source: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for name, value in lab.tool_environment(lab.set_up()).items():
+    for name, value in tool_environment(set_up().home).items():
         monkeypatch.setenv(name, value)
     for cell in notebooks.execute(source).cells:
         nbgrader = cell.metadata.get("nbgrader", {})
@@ -134,7 +137,7 @@ def test_it_earns_what_it_should(graded: Graded, student: str) -> None:
 
 
 def test_the_spy_would_see_without_a_sandbox(released: CourseFolder, listening: None) -> None:
-    programs = marking.find_programs(lab.find_jdk().home)
+    programs = marking.find_programs(find_jdk().home)
     programs = programs._replace(sandbox=sandbox.Sandbox("none", ()))
     source = released.folder / "source" / NAME / (NAME + ".ipynb")
     assignment = marking.rehearse(source, released.folder / "marks", programs)

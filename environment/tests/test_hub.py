@@ -12,13 +12,16 @@ import uuid
 from pathlib import Path
 from typing import Any, AsyncIterator, Awaitable, Callable, Iterator, NamedTuple
 
-import lab
 import nbformat
 import pytest
+from lab import HUB_CONFIG
+from packages import JUPYTERHUB
+from places import NOTEBOOKS, WINDOWS
+from set_up import for_hub, set_up
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest, HTTPResponse
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
-pytestmark = pytest.mark.skipif(lab.WINDOWS, reason="JupyterHub does not run on Windows")
+pytestmark = pytest.mark.skipif(WINDOWS, reason="JupyterHub does not run on Windows")
 
 USERS = ("ada", "berta", "clara")
 PASSWORD = uuid.uuid4().hex
@@ -60,13 +63,13 @@ class Hub:
         self.folder, self.homes = folder, folder / "homes"
         ports = free_ports(3)
         self.address = "127.0.0.1:%d" % ports[0]
-        kit, users = str(lab.HUB_CONFIG), set(USERS)
+        kit, users = str(HUB_CONFIG), set(USERS)
         text = CONFIG.format(kit=kit, users=users, password=PASSWORD, folder=folder, ports=ports)
         (folder / "config.py").write_text(text, encoding="utf-8")
         with open(folder / "log", "wb") as log:
             self.process = subprocess.Popen(
-                [*(str(lab.HUB_PYTHON), "-m", "jupyterhub"), "--config=%s/config.py" % folder],
-                env=lab.hub_environment(lab.set_up()),
+                [*(str(JUPYTERHUB.python), "-m", "jupyterhub"), "--config=%s/config.py" % folder],
+                env=for_hub(set_up()),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -183,7 +186,7 @@ class Connection(NamedTuple):
 
 def first_cells() -> list[Any]:
     """The cells of the first lesson, as far as its first chart."""
-    notebook = nbformat.read(lab.NOTEBOOKS / LESSON, 4)
+    notebook = nbformat.read(NOTEBOOKS / LESSON, 4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     chart = next(i for i, cell in enumerate(cells) if "LayerPlot.of(" in cell.source)
     return cells[: chart + 1]
@@ -230,7 +233,7 @@ def test_nobody_comes_in_without_the_password_or_a_name_on_the_list(hub: Hub) ->
 def test_each_user_has_copies_and_keeps_what_is_changed(hub: Hub, users: list[User]) -> None:
     for user in users:
         folder = hub.notebooks(user.name)
-        for lesson in lab.NOTEBOOKS.glob("*.*"):
+        for lesson in NOTEBOOKS.glob("*.*"):
             own = user.name == "clara" and lesson.name == CHANGED
             expected = b"her own" if own else lesson.read_bytes()
             assert (folder / lesson.name).read_bytes() == expected

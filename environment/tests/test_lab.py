@@ -4,7 +4,6 @@ import ast
 import contextlib
 import functools
 import http.server
-import importlib.util
 import json
 import os
 import re
@@ -18,11 +17,15 @@ import time
 import urllib.request
 import zipfile
 from pathlib import Path
-from types import ModuleType
 from typing import Callable, Iterator
 
+import kernel
 import lab
 import pytest
+from files import is_done
+from jdk import Jdk, find_jdk
+from places import ENVIRONMENT, JUPYTER, ROOT, LabError
+from programs import Tools, clean_environment, tool_environment
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="fake programs are shell scripts")
 NOT_COPIED = (".git", ".lab", "target", "__pycache__", ".ipynb_checkpoints", ".pytest_cache")
@@ -96,11 +99,15 @@ def start(
     return output_of([*before, sys.executable, program, *arguments], variables, timeout)
 
 
+def call(folder: Path, variables: Variables, module: str, expression: str) -> tuple[int, str]:
+    """The same for an expression with one of the modules behind lab.py."""
+    code = "import sys; sys.path.insert(0, sys.argv[1]); import %s; %s" % (module, expression)
+    return output_of([sys.executable, "-c", code, str(folder / "environment")], variables)
+
+
 def set_up(place: "Place", variables: Variables) -> tuple[int, str]:
-    """The same for a start that would do nothing after the set-up."""
-    code = "import sys; sys.path.insert(0, sys.argv[1]); import lab; lab.set_up()"
-    folder = str(place.folder / "environment")
-    return output_of([sys.executable, "-c", code, folder], variables)
+    """A start that would do nothing after the set-up."""
+    return call(place.folder, variables, "set_up", "set_up.set_up()")
 
 
 def output_of(
@@ -196,22 +203,23 @@ def variables(tmp_path_factory: pytest.TempPathFactory) -> Variables:
     caches = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     kept = {
         name: value
-        for name, value in lab.clean_environment().items()
+        for name, value in clean_environment().items()
         if name != "JAVA_HOME" and not name.startswith(("LC_", "XDG_"))
     }
     if os.name != "nt":
         kept.setdefault("UV_CACHE_DIR", str(caches / "uv"))
         kept.setdefault("PIP_CACHE_DIR", str(caches / "pip"))
         kept["HOME"] = str(tmp_path_factory.mktemp("home"))
-    return on_path(kept, lab.find_jdk().home / "bin")
+    return on_path(kept, find_jdk().home / "bin")
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Iterator[Path]:
-    """A folder with lab.py alone, in which a failing start must leave nothing."""
+    """A folder with the programs only, in which a failing start must leave nothing."""
     folder = tmp_path / "bare"
     (folder / "environment").mkdir(parents=True)
-    shutil.copy(lab.ENVIRONMENT / "lab.py", folder / "environment")
+    for path in ENVIRONMENT.glob("*.py"):
+        shutil.copy(path, folder / "environment")
     yield folder
     assert [path.name for path in folder.iterdir()] == ["environment"]
 
@@ -233,7 +241,7 @@ class Place:
     def __init__(self, folder: Path, variables: Variables):
         self.folder = folder
         self.variables = variables
-        shutil.copytree(lab.ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
+        shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
         self.sources = sources(folder)
         self.mini = notebook(folder.parent / "mini.ipynb", "1 + 1")
         if os.name != "nt":
@@ -265,12 +273,14 @@ class Place:
         begun.process.kill()
         begun.process.wait()
 
-    def module(self) -> ModuleType:
-        spec = importlib.util.spec_from_file_location("copy", self.folder / "environment/lab.py")
-        assert spec and spec.loader
-        module = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(module)
-        return module
+    def told(self, module: str, expression: str) -> str:
+        """What an expression gives in the copy."""
+        code, text = call(self.folder, self.variables, module, "print(%s)" % expression)
+        assert code == 0, text
+        return text.removesuffix("\n")
+
+    def library_state(self) -> str:
+        return self.told("build", "build.state(build.LIBRARY)")
 
 
 @pytest.fixture(scope="session")
@@ -322,7 +332,7 @@ def test_java_home_is_bad_and_the_one_on_path_good(
 
 @POSIX
 def test_java_home_and_path_are_both_good(place: Place, tmp_path: Path) -> None:
-    good, other = lab.find_jdk(), java(tmp_path / "other", "21")
+    good, other = find_jdk(), java(tmp_path / "other", "21")
     changed = dict(on_path(place.variables, other / "bin"), JAVA_HOME=str(good.home))
     code, text = set_up(place, changed)
     note = f"Using JAVA_HOME, {good.home} ({good.version}), not the java on PATH, {other} (21)."
@@ -346,7 +356,7 @@ def old_pythons() -> list[list[str]]:
 
 
 def test_old_python_can_read_lab() -> None:
-    ast.parse((lab.ENVIRONMENT / "lab.py").read_text("utf-8"), feature_version=(3, 7))
+    ast.parse((ENVIRONMENT / "lab.py").read_text("utf-8"), feature_version=(3, 7))
 
 
 @pytest.mark.parametrize("python", old_pythons())
@@ -382,7 +392,7 @@ def start_read_only(folder: Path, variables: Variables, command: str) -> tuple[i
 def test_doctor_reports_and_writes_nothing(
     bare: Path, variables: Variables, tmp_path: Path
 ) -> None:
-    shutil.copy(lab.ENVIRONMENT / "FontCheck.java", bare / "environment")
+    shutil.copy(ENVIRONMENT / "FontCheck.java", bare / "environment")
     program(tmp_path / "bin/mvn", "echo Apache Maven 3.6.2")  # too old
     code, text = start_read_only(bare, on_path(variables, tmp_path / "bin"), "doctor")
     assert code == 1
@@ -439,8 +449,8 @@ def test_figure_that_is_not_one(bare: Path, variables: Variables) -> None:
 def test_new_java_does_not_warn_about_the_kernel(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, version: int, allowed: bool
 ) -> None:
-    monkeypatch.setattr(lab, "JUPYTER", tmp_path)
-    lab.write_kernel(lab.Jdk(Path("jdk"), version))
+    monkeypatch.setattr(kernel, "JUPYTER", tmp_path)
+    kernel.write_kernel(Jdk(Path("jdk"), version))
     argv = json.loads((tmp_path / "kernels/java/kernel.json").read_text("utf-8"))["argv"]
     assert ("--sun-misc-unsafe-memory-access=allow" in argv) == allowed
     assert ("--enable-native-access=ALL-UNNAMED" in argv) == allowed
@@ -459,7 +469,7 @@ def test_unknown_kernel(bare: Path, variables: Variables, tmp_path: Path) -> Non
 @POSIX
 def test_no_network_for_python(variables: Variables, tmp_path: Path) -> None:
     folder = tmp_path / "repository"
-    shutil.copytree(lab.ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    shutil.copytree(ROOT, folder, ignore=shutil.ignore_patterns(*NOT_COPIED))
     pretend_library(folder)
     code, text = start(folder, offline(variables, tmp_path / "caches"), "run")
     assert code == 1
@@ -608,14 +618,15 @@ def test_end_of_the_terminal_ends_jupyterlab_and_its_kernel(place: Place) -> Non
 
 
 def test_lost_kernel_is_installed_again(place: Place, tmp_path: Path) -> None:
-    module = place.module()
-    assert module.python_is_ready()
-    jar = module.KERNEL_JAR.rename(tmp_path / "jjava.jar")
+    installed = Path(place.told("packages", "packages.KERNEL_JAR"))
+    assert place.told("packages", "packages.jupyter_is_ready()") == "True"
+    jar = installed.rename(tmp_path / "jjava.jar")
     try:
-        assert not module.python_is_ready()
-        assert module.describe_kernels().startswith("not installed yet: the next start does it")
+        assert place.told("packages", "packages.jupyter_is_ready()") == "False"
+        description = place.told("doctor", "doctor.describe_kernels()")
+        assert description.startswith("not installed yet: the next start does it")
     finally:
-        jar.rename(module.KERNEL_JAR)
+        jar.rename(installed)
 
 
 def kernel_argv(place: Place) -> list[str]:
@@ -668,16 +679,16 @@ def test_truncated_archive_is_made_again(place: Place) -> None:
 def test_archive_that_cannot_be_made_is_tried_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, failing: str
 ) -> None:
-    class Failing(lab.Tools):
+    class Failing(Tools):
         def run(self, step: str, command: list[str]) -> None:
             if step == failing:
-                raise lab.LabError(step)
+                raise LabError(step)
 
-    monkeypatch.setattr(lab, "LAB", tmp_path)
-    jdk = lab.find_jdk()
-    lab.make_archive(Failing({}, 0), jdk)
-    assert not lab.archive_of(jdk).exists()
-    assert lab.is_done(tmp_path / f"kernel-{jdk.version}.key", lab.archive_key(jdk))
+    monkeypatch.setattr(kernel, "LAB", tmp_path)
+    jdk = find_jdk()
+    kernel.make_archive(Failing({}, 0), jdk)
+    assert not kernel.archive_of(jdk).exists()
+    assert is_done(tmp_path / f"kernel-{jdk.version}.key", kernel.archive_key(jdk))
 
 
 def taken_port(port: int) -> socket.socket:
@@ -690,9 +701,9 @@ def taken_port(port: int) -> socket.socket:
 @POSIX
 def test_settings_of_the_machine_are_not_read(variables: Variables) -> None:
     command = [sys.executable, "-m", "jupyter", "--paths", "--json"]
-    environment = lab.tool_environment(lab.find_jdk())
+    environment = tool_environment(find_jdk().home)
     paths = json.loads(subprocess.check_output(command, env=environment))["config"]
-    assert str(lab.JUPYTER / "config") in paths
+    assert str(JUPYTER / "config") in paths
     assert not {"/etc/jupyter", "/usr/local/etc/jupyter", str(Path.home() / ".jupyter")} & {*paths}
 
 
@@ -700,13 +711,13 @@ def test_settings_of_the_machine_are_not_read(variables: Variables) -> None:
 
 
 def add_source(place: Place) -> Path:
-    path = place.folder / "src/main/java/xavierkit/Added.java"
+    path = place.folder / "src/kit/main/xavierkit/Added.java"
     path.write_text("package xavierkit;\n\n/** Added. */\nclass Added {}\n", encoding="utf-8")
     return path
 
 
 def a_source(place: Place) -> Path:
-    return next(place.folder.glob("src/main/java/*/*/*.java"))
+    return next(place.folder.glob("src/kit/main/*/*/*.java"))
 
 
 def a_dependency(place: Place) -> Path:
@@ -716,6 +727,7 @@ def a_dependency(place: Place) -> Path:
 CHANGES: dict[str, tuple[Callable[[Place], object], str]] = {
     "nothing": (lambda place: None, "fresh"),
     "touched": (lambda place: (place.folder / "pom.xml").touch(), "stale"),
+    "a guest touched": (lambda place: (place.folder / "src/reproduce/pom.xml").touch(), "fresh"),
     "added": (add_source, "stale"),
     "removed": (lambda place: a_source(place).unlink(), "stale"),
     "no library": (lambda place: place.library.unlink(), "missing"),
@@ -727,15 +739,15 @@ CHANGES: dict[str, tuple[Callable[[Place], object], str]] = {
 @pytest.mark.parametrize("change", CHANGES)
 def test_library_state(place: Place, tmp_path: Path, change: str) -> None:
     small = Place.__new__(Place)
-    small.folder = tmp_path / "small"
+    small.folder, small.variables = tmp_path / "small", place.variables
     for part in ("src", "environment", "target/lib", "pom.xml"):
         path = place.folder / part
         (small.folder / part).parent.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if path.is_dir() else shutil.copy2)(path, small.folder / part)
     action, state = CHANGES[change]
-    assert small.module().library_state() == "fresh"
+    assert small.library_state() == "fresh"
     action(small)
-    assert small.module().library_state() == state
+    assert small.library_state() == state
 
 
 @POSIX

@@ -11,6 +11,7 @@ import notebooks
 import pytest
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from places import NOTEBOOKS, ROOT, LabError
 
 LESSONS = notebooks.lessons()
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -102,7 +103,7 @@ RANDOM_TEXT = {
     "an object hash": r"@[0-9a-f]{5,}",
     "a random id": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
 }
-MACHINE = r"/home/|/root/|/Users/|/tmp/|[A-Z]:\\|file:/|" + re.escape(str(notebooks.ROOT))
+MACHINE = r"/home/|/root/|/Users/|/tmp/|[A-Z]:\\|file:/|" + re.escape(str(ROOT))
 
 
 def no_random_text(notebook: NotebookNode) -> Findings:
@@ -273,7 +274,7 @@ BAD: dict[Callable[[NotebookNode], Findings], list[Change]] = {
         source(2, "See /home/ada/notes."),
         source(3, 'load("C:\\\\digits.csv")'),
         outputs("stream", name="stdout", text="read file:///digits.csv"),
-        shows("text/html", f"<b>{notebooks.ROOT}</b>"),
+        shows("text/html", f"<b>{ROOT}</b>"),
     ],
     portable_java: [source(3, bad) for rule in PATTERNS for bad in rule.bad],
 }
@@ -370,7 +371,7 @@ def test_links_lead_to_files(lesson: Path) -> None:
 
 # --- The ledger of claims ------------------------------------------------------------------------
 
-LEDGER = notebooks.NOTEBOOKS / "17-claims-checked.ipynb"
+LEDGER = NOTEBOOKS / "17-claims-checked.ipynb"
 CLAIMS = [f"C{number}" for number in range(1, 26)]
 ROW = re.compile(r"^\| (C\d+) \|.*\| \*\*([a-z ]+)\*\*.*\|(.*)\|$", re.MULTILINE)
 DECIDED = re.compile(r"^(C\d+) ([a-z ]+): ", re.MULTILINE)
@@ -410,11 +411,11 @@ def test_a_claim_without_evidence_is_found() -> None:
         "| C3 | x | **true** | [x](03-forward.ipynb#cell-id=cell-20) |\n"
     )
     ledger = new_notebook(cells=[new_markdown_cell(rows)])
-    assert len(unproved(ledger, notebooks.NOTEBOOKS)) == 3
+    assert len(unproved(ledger, NOTEBOOKS)) == 3
 
 
 def test_every_claim_has_evidence() -> None:
-    assert unproved(notebooks.read(LEDGER), notebooks.NOTEBOOKS) == []
+    assert unproved(notebooks.read(LEDGER), NOTEBOOKS) == []
 
 
 def test_the_ledger_has_every_claim_once() -> None:
@@ -450,7 +451,7 @@ def test_lesson_is_small(lesson: Path) -> None:
 
 @every_lesson
 def test_readme_lists_the_lesson(lesson: Path) -> None:
-    readme = (notebooks.ROOT / "README.md").read_text(encoding="utf-8")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert f"[{notebooks.title(lesson)}](notebooks/{lesson.name})" in readme
 
 
@@ -496,12 +497,12 @@ def set_up_error(folder: Path) -> str:
     """What a reader sees whose first cell is executed in this folder's notebooks/."""
     lesson = folder / "notebooks" / "lesson.ipynb"
     lesson.parent.mkdir()
-    script = (notebooks.NOTEBOOKS / "setup.jshell").read_text("utf-8")
+    script = (NOTEBOOKS / "setup.jshell").read_text("utf-8")
     named = 'System.getenv("XAVIERKIT_JAR")'  # the kernel's, which names the jar of this kit
     assert named in script
     (lesson.parent / "setup.jshell").write_text(script.replace(named, "(String) null"), encoding="utf-8")
     nbformat.write(new_notebook(cells=[new_code_cell(SETUP)]), lesson)
-    with pytest.raises(notebooks.NotebookError) as error:
+    with pytest.raises(LabError) as error:
         notebooks.execute(lesson)
     return str(error.value)
 
@@ -513,7 +514,7 @@ def test_set_up_says_that_the_jar_is_missing(tmp_path: Path) -> None:
 
 def test_set_up_says_that_the_jar_is_out_of_date(tmp_path: Path) -> None:
     jar = tmp_path / "target" / "lib" / "xavierkit.jar"
-    changed = tmp_path / "src" / "main" / "Changed.java"
+    changed = tmp_path / "src" / "kit" / "main" / "Changed.java"
     for file in (jar, changed):
         file.parent.mkdir(parents=True)
         file.touch()

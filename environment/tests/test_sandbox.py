@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import sandbox
+from places import LabError
 
 every_kind = pytest.mark.parametrize("kind", sandbox.kinds())
 
@@ -77,7 +78,7 @@ def test_nothing_of_it_is_left(kind: str, end: str) -> None:
 
 def test_without_one_nothing_runs_unless_that_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sandbox, "kinds", list)
-    with pytest.raises(sandbox.SandboxError, match="apt install bubblewrap"):
+    with pytest.raises(LabError, match="apt install bubblewrap"):
         sandbox.find(["true"], b"", b"", ())
     assert sandbox.find(["true"], b"", b"", (), unsafe=True).kind == "none"
 

@@ -1,0 +1,83 @@
+"""What `lab.py doctor` says: each thing that the kit needs, found or missing."""
+
+import os
+import platform
+import shutil
+from typing import Callable
+
+import build
+from files import check_writable
+from jdk import Jdk, ask_java, check_fonts, find_jdk, java_home_note
+from maven import maven_program
+from own_kernels import java_kernels
+from packages import JUPYTERLAB, KERNEL_JAR, check_python, jupyter_is_ready
+from places import ENVIRONMENT, LabError, say
+from programs import tool_environment
+
+NOT_INSTALLED = "not installed yet: the next start does it"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+def doctor() -> int:
+    """The number of things that are wrong, at most 1."""
+    checks: dict[str, Callable[[], str]] = {
+        "System": platform.platform,
+        "Folder": check_writable,
+        "Python": check_python,
+        "JDK": describe_jdk,
+        "Maven": describe_maven,
+        "Fonts": lambda: check_fonts(jdk_for_check()),
+        "Jupyter": lambda: str(JUPYTERLAB.folder) if jupyter_is_ready() else NOT_INSTALLED,
+        "Kernel": describe_kernels,
+        "Library": describe_library,
+        "Products": describe_products,
+        "Chromium": lambda: find_browser() or "not found; only `test` needs it",
+    }
+    wrong = 0
+    for name, check in checks.items():
+        try:
+            say("OK     %-9s %s" % (name, check()))
+        except LabError as error:
+            wrong = 1
+            say("WRONG  %-9s %s" % (name, error))
+    return wrong
+
+
+def describe_jdk() -> str:
+    jdk = find_jdk()
+    return " ".join(["%s (%d)" % jdk, java_home_note(jdk)]).strip()
+
+
+def jdk_for_check() -> Jdk:
+    try:
+        return find_jdk()
+    except LabError:
+        raise LabError("not checked: it needs the JDK") from None
+
+
+def describe_maven() -> str:
+    command = maven_program(tool_environment(jdk_for_check().home))
+    return command[-1] if len(command) == 1 else "the wrapper, which downloads it once"
+
+
+def describe_kernels() -> str:
+    others = ", ".join(sorted(java_kernels()))
+    ours = "java (%s)" % KERNEL_JAR.name if jupyter_is_ready() else NOT_INSTALLED
+    return ours + ("; for --kernel: %s" % others if others else "")
+
+
+def describe_library() -> str:
+    state = build.state(build.LIBRARY)
+    return state if state == "fresh" else "%s: the next start builds it" % state
+
+
+def describe_products() -> str:
+    if build.state(build.LIBRARY) != "fresh":
+        return "not asked: that needs the library"
+    class_path = ("-cp", str(build.LIBRARY.jar))
+    return ask_java(jdk_for_check().java, *class_path, str(ENVIRONMENT / "ProductCheck.java"))
+
+
+def find_browser() -> str | None:
+    named = os.environ.get("CHROMIUM")
+    return named or next(filter(None, map(shutil.which, BROWSERS)), None)

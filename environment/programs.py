@@ -1,0 +1,167 @@
+"""Runs programs with variables of their own, and ends them cleanly."""
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Iterator, NamedTuple
+
+from places import JUPYTER, LAB, LOGS, ROOT, WINDOWS, LabError, say
+
+END_SECONDS = 30  # for a program that is asked to end
+
+# Variables that would change what the tools install or run; caches and certificates stay.
+DROPPED = re.compile(r"UV_|PIP_|PYTHON|IPYTHON|JUPYTER|JJAVA_|IJAVA_|MAVEN_|MVNW_")
+KEPT = {"PIP_CERT", "PIP_CACHE_DIR", "UV_CACHE_DIR"}
+
+NETWORK_FAILURE = re.compile(
+    r"could not transfer|failed to fetch|error sending request|dns error|unknown ?host"
+    r"|connection (refused|broken|reset|timed out)|name resolution|newconnectionerror"
+    r"|proxyerror|cannot connect to proxy|network is unreachable|timed? ?out",
+    re.IGNORECASE,
+)
+
+
+def clean_environment() -> dict[str, str]:
+    kept = (name for name in os.environ if name in KEPT or not DROPPED.match(name))
+    environment = {name: os.environ[name] for name in kept}
+    if sys.platform == "linux":
+        environment["LC_ALL"] = "C.UTF-8"  # else Java cannot open a path with non-ASCII letters
+    return environment
+
+
+def tool_environment(java_home: Path, kernels: Path = JUPYTER) -> dict[str, str]:
+    environment = clean_environment()
+    environment.update(
+        JAVA_HOME=str(java_home),
+        MAVEN_BASEDIR=str(ROOT),
+        MAVEN_SKIP_RC="1",
+        MAVEN_USER_HOME=str(LAB / "maven"),
+        PIP_CONFIG_FILE=os.devnull,
+        JUPYTER_PATH=str(kernels),
+        JUPYTER_DATA_DIR=str(JUPYTER),
+        JUPYTER_CONFIG_DIR=str(JUPYTER / "config"),
+        JUPYTER_RUNTIME_DIR=str(JUPYTER / "runtime"),
+        JUPYTER_PLATFORM_DIRS="1",  # else the machine's /etc/jupyter is read as well
+        IPYTHONDIR=str(JUPYTER / "ipython"),
+    )
+    return environment
+
+
+def attend(command: list[str], environment: dict[str, str]) -> int:
+    """Runs a program to its end; when interrupted, gives it the time to end cleanly.
+
+    In a session of its own it does not hear Ctrl-C: a second signal would make it leave its
+    kernels behind. Windows has no sessions: there, Ctrl-C reaches the program by itself.
+    """
+    process = subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait()
+    except KeyboardInterrupt:
+        if WINDOWS:
+            process.wait()
+        else:
+            end(process)
+        raise
+
+
+class Tools(NamedTuple):
+    """Runs the programs of a set-up, one after the other, each with a log of its own.
+
+    The programs hold the lock too: what a killed start leaves running still keeps the next
+    start waiting.
+    """
+
+    environment: dict[str, str]
+    lock: int
+
+    def run(self, step: str, command: list[str]) -> None:
+        log = LOGS / (step + ".log")
+        log.parent.mkdir(exist_ok=True)
+        with open(log, "wb") as output:
+            process = subprocess.Popen(
+                command,
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+                pass_fds=() if WINDOWS else (self.lock,),
+            )
+            try:
+                wait_for(process)
+            except BaseException:
+                end(process)
+                raise
+        if process.returncode:
+            raise LabError(failure(step, process.returncode, log))
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> None:
+    """Counts the seconds if someone is looking."""
+    start = time.monotonic()
+    while True:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=1)
+            return
+        if sys.stdout.isatty():
+            print("\r%4.0f s\r" % (time.monotonic() - start), end="", flush=True)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ends a program, with the programs that it started in turn; no second Ctrl-C hurries it."""
+    for number in stop_signals():
+        signal.signal(number, signal.SIG_IGN)
+    if sys.platform == "win32":
+        process.terminate()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGTERM)
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(timeout=END_SECONDS)
+                return
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def stop_signals() -> list[signal.Signals]:
+    """Ctrl-C, kill, Ctrl-\\, and the end of the terminal if nohup does not keep that away."""
+    names = ("SIGINT", "SIGTERM", "SIGQUIT", "SIGHUP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    return [number for number in numbers if signal.getsignal(number) != signal.SIG_IGN]
+
+
+def failure(step: str, code: int, log: Path) -> str:
+    text = log.read_text(encoding="utf-8", errors="replace")
+    lines = [line for line in text.splitlines() if line.strip() and "[Help 1]" not in line]
+    if NETWORK_FAILURE.search(text):
+        way_out = (
+            "It could not download what it needs. Connect to the network once and start again; "
+            "afterwards only the formulas on the rendered pages need it."
+        )
+    else:
+        way_out = "Mend the cause that it names and start again: what is finished is kept."
+    last = "\n  ".join(line[:300] for line in lines[-8:])
+    place = log.relative_to(ROOT)
+    return "The step '%s' failed with exit code %d. Its last lines:\n  %s\nWhole log: %s\n%s" % (
+        *(step, code, last, place, way_out),
+    )
+
+
+@contextlib.contextmanager
+def timed(title: str) -> Iterator[None]:
+    start = time.monotonic()
+    say("%s …" % title)
+    try:
+        yield
+    except KeyboardInterrupt:
+        print("\nStopped. The same command goes on from here.", file=sys.stderr)
+        raise
+    say("%s … %.0f s" % (title, time.monotonic() - start))
