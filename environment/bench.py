@@ -97,33 +97,30 @@ class Item(NamedTuple):
 def items(seeds: int) -> list[Item]:
     whole = f"(a) 5 x 1000 tanh, {seeds} seeds"
     found = [
-        Item(f"{whole}, double", f"job double {seeds}", quick=True),
-        Item(f"{whole}, double, with dC/dW", f"job-dw double {seeds}"),
-        Item(f"{whole}, double, native BLAS", f"job double {seeds}", threads="native"),
-        Item(f"{whole}, float", f"job float {seeds}", quick=True),
+        Item(whole, f"job {seeds}", quick=True),
+        Item(f"{whole}, with dC/dW", f"job-dw {seeds}"),
+        Item(f"{whole}, native BLAS", f"job {seeds}", threads="native"),
     ]
-    for kind, threads in (("double", "one"), ("double", "all"), ("float", "all")):
-        found += [item for sizes in SIZES for item in products(kind, threads, *sizes)]
-    for kind in ("double", "float"):
-        found.append(Item(f"(c) a million normal draws, {kind}", f"normal {kind}", quick=True))
-    for kind in ("double", "float"):
-        found.append(Item(f"(d) tanh of a million numbers, {kind}", f"tanh {kind}", quick=True))
-    found.append(Item("(e) 1000 singular values, double", "svd double 1000", quick=True))
     for threads in ("one", "all"):
-        name = f"(f) epoch, batch 10, double, {cores(threads)}"
-        found.append(Item(name, "epoch double", "", threads, quick=threads == "one"))
+        found += [item for sizes in SIZES for item in products(threads, *sizes)]
+    found.append(Item("(c) a million normal draws", "normal", quick=True))
+    found.append(Item("(d) tanh of a million numbers", "tanh", quick=True))
+    found.append(Item("(e) 1000 singular values", "svd 1000", quick=True))
+    for threads in ("one", "all"):
+        name = f"(f) epoch, batch 10, {cores(threads)}"
+        found.append(Item(name, "epoch", "", threads, quick=threads == "one"))
     return found
 
 
 SIZES = ((256,) * 3, (512,) * 3, (1000,) * 3, (2048,) * 3, (300, 1000, 1000))
 
 
-def products(kind: str, threads: str, m: int, k: int, n: int) -> list[Item]:
+def products(threads: str, m: int, k: int, n: int) -> list[Item]:
     size = f"{m} cubed" if m == k == n else f"{m} x {k} x {n}"
-    name = f"(b) {size}, {kind}, {cores(threads)}"
+    name = f"(b) {size}, {cores(threads)}"
     quick = threads == "all" and m == 300
     return [
-        Item(name, f"gemm {kind} {form} {m} {k} {n}", form, threads, quick)
+        Item(name, f"gemm {form} {m} {k} {n}", form, threads, quick)
         for form in ("NN", "TN", "NT")
     ]
 
@@ -250,13 +247,11 @@ def run_once(command: list[str]) -> tuple[float, float]:
     return time.perf_counter() - start, peak
 
 
-def cold(
-    jdk: Jdk, rounds: int, kind: str, seeds: int, missing: dict[str, str]
-) -> Iterator[Row]:
+def cold(jdk: Jdk, rounds: int, seeds: int, missing: dict[str, str]) -> Iterator[Row]:
     """Time of a process that does one seed, and peak memory of one that does all."""
     for done, unit, item in (
-        (1, "s", f"(a) cold process, 1 seed, {kind}"),
-        (seeds, "MiB", f"(a) peak memory, {seeds} seeds, {kind}"),
+        (1, "s", "(a) cold process, 1 seed"),
+        (seeds, "MiB", f"(a) peak memory, {seeds} seeds"),
     ):
         if KIT in missing:
             yield Row(item, "", unit, {}, missing)
@@ -264,7 +259,7 @@ def cold(
         values: dict[str, list[float]] = {side: [] for side in (KIT, NUMPY, TORCH)}
         for _ in range(rounds if unit == "s" else (rounds + 1) // 2):
             for side, found in values.items():
-                job = ["job", kind, str(done)]
+                job = ["job", str(done)]
                 found.append(run_once([*command_of(side, jdk), *job])[unit == "MiB"])
         unknown = {side: "this system does not tell" for side in values if unit == "MiB"}
         if any(map(math.isnan, values[KIT])):
@@ -543,9 +538,8 @@ def run(quick: bool) -> list[Row]:
         for group in chosen:
             report.add([measure(item, teams[item.threads], rounds) for item in group])
             if group[0].job.startswith("job ") and group[0].threads == "all":
-                kind = group[0].job.split()[1]
                 missing = report.rows[-1].missing
-                for row in cold(jdk, 1 if quick else rounds, kind, seeds, missing):
+                for row in cold(jdk, 1 if quick else rounds, seeds, missing):
                     report.add([row])
     for row in kernels(1 if quick else 3):
         report.add([row])

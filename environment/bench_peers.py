@@ -1,4 +1,4 @@
-"""The peers' side of `lab.py bench`: NumPy or PyTorch at the work of src/bench/java.
+"""The peers' side of `lab.py bench`: NumPy or PyTorch at the work of src/bench, in doubles.
 
 `bench_peers.py SIDE` answers lines like the kit's Worker; with a job as further arguments, it does
 that once and ends. Both get what a practised user would write: results into existing memory where
@@ -20,14 +20,13 @@ Job = Callable[[], object]
 # --- NumPy -----------------------------------------------------------------------------------
 
 
-def numpy_job(name: str, kind: str, *words: str) -> Job:
+def numpy_job(name: str, *words: str) -> Job:
     import numpy as np
 
-    dtype = np.dtype({"double": "float64", "float": "float32"}[kind])
     random = np.random.default_rng(1)
 
     def normal(*shape: int) -> np.ndarray:
-        return random.standard_normal(shape, dtype=dtype)
+        return random.standard_normal(shape)
 
     def measure(weight_gradients: bool) -> list[float]:
         weights = [normal(WIDTH, WIDTH) for _ in range(DEPTH)]
@@ -79,7 +78,7 @@ def numpy_job(name: str, kind: str, *words: str) -> Job:
     if name == "normal":
         return lambda: normal(1000, 1000)
     if name == "tanh":
-        x, y = normal(1000, 1000), np.empty((1000, 1000), dtype)
+        x, y = normal(1000, 1000), np.empty((1000, 1000))
         return lambda: np.tanh(x, out=y)
     if name == "svd":
         square = normal(int(words[0]), int(words[0]))
@@ -87,7 +86,7 @@ def numpy_job(name: str, kind: str, *words: str) -> Job:
     if name == "epoch":
         inputs, labels = normal(SAMPLES, INPUTS), random.integers(0, CLASSES, SAMPLES)
         weights = [
-            normal(fan_in, fan_out) * dtype.type((2 / (fan_in + fan_out)) ** 0.5)
+            normal(fan_in, fan_out) * (2 / (fan_in + fan_out)) ** 0.5
             for fan_in, fan_out in zip((INPUTS, *HIDDEN), (*HIDDEN, CLASSES))
         ]
         return epoch
@@ -106,14 +105,14 @@ def numpy_version() -> str:
 # --- PyTorch ---------------------------------------------------------------------------------
 
 
-def torch_job(name: str, kind: str, *words: str) -> Job:
+def torch_job(name: str, *words: str) -> Job:
     import torch
 
-    dtype = {"double": torch.float64, "float": torch.float32}[kind]
+    torch.set_default_dtype(torch.float64)
     torch.manual_seed(1)
 
     def normal(*shape: int) -> torch.Tensor:
-        return torch.randn(*shape, dtype=dtype)
+        return torch.randn(*shape)
 
     @torch.inference_mode()
     def measure(weight_gradients: bool) -> list[float]:
@@ -135,7 +134,7 @@ def torch_job(name: str, kind: str, *words: str) -> Job:
     def network() -> torch.nn.Sequential:
         layers: list[torch.nn.Module] = []
         for fan_in, fan_out in zip((INPUTS, *HIDDEN), (*HIDDEN, CLASSES)):
-            linear = torch.nn.Linear(fan_in, fan_out, bias=False, dtype=dtype)
+            linear = torch.nn.Linear(fan_in, fan_out, bias=False)
             torch.nn.init.xavier_normal_(linear.weight)
             layers += [linear, torch.nn.Tanh()]
         return torch.nn.Sequential(*layers[:-1])
@@ -156,7 +155,7 @@ def torch_job(name: str, kind: str, *words: str) -> Job:
     if name == "normal":
         return torch.inference_mode()(lambda: normal(1000, 1000))
     if name == "tanh":
-        x, y = normal(1000, 1000), torch.empty(1000, 1000, dtype=dtype)
+        x, y = normal(1000, 1000), torch.empty(1000, 1000)
         return torch.inference_mode()(lambda: torch.tanh(x, out=y))
     if name == "svd":
         square = normal(int(words[0]), int(words[0]))

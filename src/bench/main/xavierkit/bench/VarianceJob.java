@@ -16,34 +16,33 @@ import xavierkit.network.Network;
  */
 final class VarianceJob {
 
-  static final int DEPTH = 5;
-  static final int WIDTH = 1000;
-  private static final int BATCH = 300;
+    static final int DEPTH = 5;
+    static final int WIDTH = 1000;
+    private static final int BATCH = 300;
 
-  private VarianceJob() {}
+    private VarianceJob() {}
 
-  /** With {@code weightGradients}, also the variance of each dC/dW. */
-  static Job of(int seeds, boolean weightGradients) {
-    return () -> {
-      double sum = 0;
-      for (int seed = 0; seed < seeds; seed++) {
-        sum += measure(new SplittableRandom(seed), weightGradients);
-      }
-      return sum;
-    };
-  }
+    /** With {@code weightGradients}, also the variance of each dC/dW. */
+    static Job of(int seeds, boolean weightGradients) {
+        return () -> {
+            double sum = 0;
+            for (int seed = 0; seed < seeds; seed++) {
+                sum += measure(new SplittableRandom(seed), weightGradients);
+            }
+            return sum;
+        };
+    }
 
-  private static double measure(SplittableRandom random, boolean weightGradients) {
-    var network = Network.constantWidth(
-        WIDTH, DEPTH, Activation.TANH, VarianceScaling.glorotNormal(), random);
-    ForwardSignals forward = network.forward(noise(random));
-    BackwardSignals backward = network.backward(forward, noise(random));
-    double sum = forward.activationProfile().variance(DEPTH)
-        + backward.activationGradientProfile().variance(0);
-    return weightGradients ? sum + backward.weightGradientProfile().variance(1) : sum;
-  }
+    private static double measure(SplittableRandom random, boolean weightGradients) {
+        var network = Network.constantWidth(WIDTH, DEPTH, Activation.TANH, VarianceScaling.glorotNormal(), random);
+        ForwardSignals forward = network.forward(noise(random));
+        BackwardSignals backward = network.backward(forward, noise(random));
+        double sum = forward.activationProfile().variance(DEPTH)
+                + backward.activationGradientProfile().variance(0);
+        return weightGradients ? sum + backward.weightGradientProfile().variance(1) : sum;
+    }
 
-  static DMatrixRMaj noise(SplittableRandom random) {
-    return WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
-  }
+    static DMatrixRMaj noise(SplittableRandom random) {
+        return WeightDistribution.NORMAL.sample(BATCH, WIDTH, 1, random);
+    }
 }

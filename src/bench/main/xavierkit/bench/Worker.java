@@ -14,39 +14,38 @@ import java.util.Map;
  */
 public final class Worker {
 
-  private final Map<String, Job> jobs = new HashMap<>();
-  private double sink;
+    private final Map<String, Job> jobs = new HashMap<>();
+    private double sink;
 
-  /** Answers until standard input ends. */
-  public static void main(String... job) throws IOException {
-    System.out.println("JDK " + Runtime.version());
-    Worker worker = new Worker();
-    if (job.length > 0) {
-      worker.seconds(1, String.join(" ", job));
-      return;
+    /** Answers until standard input ends. */
+    public static void main(String... job) throws IOException {
+        System.out.println("JDK " + Runtime.version());
+        Worker worker = new Worker();
+        if (job.length > 0) {
+            worker.seconds(1, String.join(" ", job));
+            return;
+        }
+        BufferedReader requests = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+            System.out.println(worker.answer(line));
+        }
     }
-    BufferedReader requests =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    for (String line = requests.readLine(); line != null; line = requests.readLine()) {
-      System.out.println(worker.answer(line));
-    }
-  }
 
-  private String answer(String request) {
-    String[] words = request.split(" ", 2);
-    try {
-      return String.valueOf(seconds(Integer.parseInt(words[0]), words[1]));
-    } catch (UnsupportedOperationException | IllegalStateException e) {
-      return "unavailable: " + e.getMessage();
+    private String answer(String request) {
+        String[] words = request.split(" ", 2);
+        try {
+            return String.valueOf(seconds(Integer.parseInt(words[0]), words[1]));
+        } catch (IllegalStateException e) {
+            return "unavailable: " + e.getMessage();
+        }
     }
-  }
 
-  private double seconds(int repeats, String name) {
-    Job job = jobs.computeIfAbsent(name, Job::named);
-    long start = System.nanoTime();
-    for (int i = 0; i < repeats; i++) {
-      sink += job.run();
+    private double seconds(int repeats, String name) {
+        Job job = jobs.computeIfAbsent(name, Job::named);
+        long start = System.nanoTime();
+        for (int i = 0; i < repeats; i++) {
+            sink += job.run();
+        }
+        return (System.nanoTime() - start) / 1e9 / repeats;
     }
-    return (System.nanoTime() - start) / 1e9 / repeats;
-  }
 }

@@ -1,4 +1,4 @@
-package xavierkit.network;
+package xavierkit.matrix;
 
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -6,14 +6,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.ejml.concurrency.EjmlConcurrency;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.FMatrixRMaj;
-import org.ejml.data.Matrix;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.ejml.dense.row.CommonOps_FDRM;
 import org.ejml.dense.row.CommonOps_MT_DDRM;
-import org.ejml.dense.row.CommonOps_MT_FDRM;
 import org.ejml.dense.row.RandomMatrices_DDRM;
-import org.ejml.dense.row.RandomMatrices_FDRM;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -35,86 +30,53 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 public class MatrixProductBenchmark {
 
-  @Param({"10x256x256", "256x10x256", "256x256x256", "300x1000x1000", "1000x1000x1000"})
-  public String shape;
+    @Param({"10x256x256", "256x10x256", "256x256x256", "300x1000x1000", "1000x1000x1000"})
+    public String shape;
 
-  @Param({"AB", "AtB", "ABt"})
-  public String form;
+    @Param({"AB", "AtB", "ABt"})
+    public String form;
 
-  @Param({"double", "float"})
-  public String type;
+    @Param({"1", "2"})
+    public int threads;
 
-  @Param({"1", "2"})
-  public int threads;
+    private Supplier<DMatrixRMaj> kit;
+    private Supplier<DMatrixRMaj> ejml;
 
-  private Supplier<Matrix> kit;
-  private Supplier<Matrix> ejml;
-
-  /** Makes the factors and chooses the products. */
-  @Setup
-  public void setUp() {
-    EjmlConcurrency.setMaxThreads(threads);
-    int[] sizes = Stream.of(shape.split("x")).mapToInt(Integer::parseInt).toArray();
-    int[] a = form.equals("AtB") ? new int[] {sizes[1], sizes[0]} : new int[] {sizes[0], sizes[1]};
-    int[] b = form.equals("ABt") ? new int[] {sizes[2], sizes[1]} : new int[] {sizes[1], sizes[2]};
-    if (type.equals("double")) {
-      choose(
-          RandomMatrices_DDRM.rectangle(a[0], a[1], new Random(1)),
-          RandomMatrices_DDRM.rectangle(b[0], b[1], new Random(2)));
-    } else {
-      choose(
-          RandomMatrices_FDRM.rectangle(a[0], a[1], new Random(1)),
-          RandomMatrices_FDRM.rectangle(b[0], b[1], new Random(2)));
+    /** Makes the factors and chooses the products. */
+    @Setup
+    public void setUp() {
+        EjmlConcurrency.setMaxThreads(threads);
+        int[] n = Stream.of(shape.split("x")).mapToInt(Integer::parseInt).toArray();
+        DMatrixRMaj a = form.equals("AtB") ? random(n[1], n[0], 1) : random(n[0], n[1], 1);
+        DMatrixRMaj b = form.equals("ABt") ? random(n[2], n[1], 2) : random(n[1], n[2], 2);
+        boolean one = threads == 1;
+        switch (form) {
+            case "AB" -> {
+                kit = () -> MatrixProduct.ab(a, b);
+                ejml = () -> one ? CommonOps_DDRM.mult(a, b, null) : CommonOps_MT_DDRM.mult(a, b, null);
+            }
+            case "AtB" -> {
+                kit = () -> MatrixProduct.atb(a, b);
+                ejml = () -> one ? CommonOps_DDRM.multTransA(a, b, null) : CommonOps_MT_DDRM.multTransA(a, b, null);
+            }
+            default -> {
+                kit = () -> MatrixProduct.abt(a, b);
+                ejml = () -> one ? CommonOps_DDRM.multTransB(a, b, null) : CommonOps_MT_DDRM.multTransB(a, b, null);
+            }
+        }
     }
-  }
 
-  private void choose(DMatrixRMaj a, DMatrixRMaj b) {
-    boolean one = threads == 1;
-    switch (form) {
-      case "AB" -> {
-        kit = () -> MatrixProduct.ab(a, b);
-        ejml = () -> one ? CommonOps_DDRM.mult(a, b, null) : CommonOps_MT_DDRM.mult(a, b, null);
-      }
-      case "AtB" -> {
-        kit = () -> MatrixProduct.atb(a, b);
-        ejml = () ->
-            one ? CommonOps_DDRM.multTransA(a, b, null) : CommonOps_MT_DDRM.multTransA(a, b, null);
-      }
-      default -> {
-        kit = () -> MatrixProduct.abt(a, b);
-        ejml = () ->
-            one ? CommonOps_DDRM.multTransB(a, b, null) : CommonOps_MT_DDRM.multTransB(a, b, null);
-      }
+    private static DMatrixRMaj random(int rows, int columns, long seed) {
+        return RandomMatrices_DDRM.rectangle(rows, columns, new Random(seed));
     }
-  }
 
-  private void choose(FMatrixRMaj a, FMatrixRMaj b) {
-    boolean one = threads == 1;
-    switch (form) {
-      case "AB" -> {
-        kit = () -> MatrixProduct.ab(a, b);
-        ejml = () -> one ? CommonOps_FDRM.mult(a, b, null) : CommonOps_MT_FDRM.mult(a, b, null);
-      }
-      case "AtB" -> {
-        kit = () -> MatrixProduct.atb(a, b);
-        ejml = () ->
-            one ? CommonOps_FDRM.multTransA(a, b, null) : CommonOps_MT_FDRM.multTransA(a, b, null);
-      }
-      default -> {
-        kit = () -> MatrixProduct.abt(a, b);
-        ejml = () ->
-            one ? CommonOps_FDRM.multTransB(a, b, null) : CommonOps_MT_FDRM.multTransB(a, b, null);
-      }
+    @Benchmark
+    public DMatrixRMaj kit() {
+        return kit.get();
     }
-  }
 
-  @Benchmark
-  public Matrix kit() {
-    return kit.get();
-  }
-
-  @Benchmark
-  public Matrix ejml() {
-    return ejml.get();
-  }
+    @Benchmark
+    public DMatrixRMaj ejml() {
+        return ejml.get();
+    }
 }

@@ -4,10 +4,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
-import org.apache.commons.statistics.descriptive.Mean;
-import org.apache.commons.statistics.descriptive.Variance;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import xavierkit.matrix.Moments;
 
 /**
  * Labelled samples.
@@ -45,10 +44,10 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
         DMatrixRMaj result = inputs.copy();
         for (int feature = 0; feature < result.numCols; feature++) {
             DMatrixRMaj column = CommonOps_DDRM.extractColumn(result, feature, null);
-            double mean = Mean.of(column.data).getAsDouble();
-            double variance = Variance.of(column.data).setBiased(true).getAsDouble();
-            double scale = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-            CommonOps_DDRM.add(column, -mean);
+            Moments moments = Moments.of(column);
+            double deviation = moments.populationStandardDeviation();
+            double scale = deviation > 0 ? 1 / deviation : 0;
+            CommonOps_DDRM.add(column, -moments.mean());
             CommonOps_DDRM.scale(scale, column);
             CommonOps_DDRM.insert(column, result, 0, feature);
         }

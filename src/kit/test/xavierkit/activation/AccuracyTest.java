@@ -1,6 +1,5 @@
 package xavierkit.activation;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,33 +93,6 @@ class AccuracyTest {
             assertEquals(-0.0, phi.value(-0.0), phi.name());
             assertEquals(0.0, phi.value(0.0), phi.name());
         }
-    }
-
-    @Test
-    void floatTanhIsAsAccurateAsStated() {
-        float[] s = new float[200_000];
-        int smallest = Float.floatToIntBits(1e-6f);
-        int largest = Float.floatToIntBits(10);
-        for (int i = 0; i < s.length; i++) {
-            float x = Float.intBitsToFloat((int) (smallest + (long) i * (largest - smallest) / s.length));
-            s[i] = i % 2 == 0 ? x : -x;
-        }
-        float[] z = new float[s.length];
-        float[] slopes = new float[s.length];
-        FloatTanh.values(s, s.length, z);
-        FloatTanh.derivatives(z, s.length, slopes);
-        for (int i = 0; i < s.length; i++) {
-            double exact = StrictMath.tanh(s[i]);
-            assertEquals(exact, z[i], 6.5 * Math.ulp((float) exact), "s = " + s[i]);
-            assertEquals(1 - exact * exact, slopes[i], 13 * 0x1p-24, "s = " + s[i]);
-        }
-    }
-
-    @Test
-    void floatTanhKeepsTheSingularNumbers() {
-        float[] s = {0, -0f, Float.MIN_VALUE, Float.NaN, Float.POSITIVE_INFINITY, -Float.MAX_VALUE};
-        FloatTanh.values(s, s.length, s);
-        assertArrayEquals(new float[] {0, -0f, Float.MIN_VALUE, Float.NaN, 1, -1}, s);
     }
 
     private static final BigDecimal LAMBDA = new BigDecimal(1.0507009873554805);

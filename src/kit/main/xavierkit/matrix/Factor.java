@@ -1,0 +1,55 @@
+package xavierkit.matrix;
+
+import org.ejml.data.DMatrixRMaj;
+
+/** A matrix as it is or, without a copy, its transpose. */
+record Factor(DMatrixRMaj matrix, boolean transposed) {
+
+    static Factor of(DMatrixRMaj matrix) {
+        return new Factor(Require.given("both matrices", matrix), false);
+    }
+
+    Factor transpose() {
+        return new Factor(matrix, !transposed);
+    }
+
+    int rows() {
+        return transposed ? matrix.numCols : matrix.numRows;
+    }
+
+    int columns() {
+        return transposed ? matrix.numRows : matrix.numCols;
+    }
+
+    /** The index of element (i, j) in the matrix's array. */
+    int at(int i, int j) {
+        return transposed ? j * matrix.numCols + i : i * matrix.numCols + j;
+    }
+
+    /** Copies columns left to right - 1 of row i to the indices at, at + step, at + 2 step and so on. */
+    void read(int i, int left, int right, double[] target, int at, int step) {
+        if (!transposed && step == 1) {
+            System.arraycopy(matrix.data, at(i, left), target, at, right - left);
+            return;
+        }
+        for (int j = left; j < right; j++) {
+            target[at + (j - left) * step] = matrix.data[at(i, j)];
+        }
+    }
+
+    /** Copies columns left to right - 1 of row i back from the indices at, at + 1 and so on. */
+    void write(int i, int left, int right, double[] source, int at) {
+        if (!transposed) {
+            System.arraycopy(source, at, matrix.data, at(i, left), right - left);
+            return;
+        }
+        for (int j = left; j < right; j++) {
+            matrix.data[at(i, j)] = source[at + j - left];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return rows() + "x" + columns();
+    }
+}
