@@ -8,15 +8,14 @@ import xavierkit.view.Explorer;
 /** Writes an explorer to a file, and prints what the library predicts for some of its settings. */
 public class ExplorerPage {
   public static void main(String[] args) throws Exception {
-    var activations = List.of(Activation.TANH, Activation.RELU);
-    var explorer = Explorer.of(activations, List.of(0.5, 1.0, 1.5, 2.0), List.of(0.0, 0.1), 100);
+    var explorer = Explorer.of(Activation.TANH, Activation.RELU);
     Files.writeString(Path.of(args[0]), explorer.mimeBundle().get("text/html"));
     print(Activation.TANH, 1, 0, 100);
-    print(Activation.TANH, 1.5, 0, 100);
-    print(Activation.TANH, 1.5, 0.1, 100);
-    print(Activation.TANH, 1.5, 0.1, 15);
-    print(Activation.RELU, 1.5, 0.1, 15);
-    print(Activation.RELU, 0.5, 0.1, 15);
+    print(Activation.TANH, 1.1, 0, 100);
+    print(Activation.TANH, 1.1, 0.2, 100);
+    print(Activation.TANH, 1.1, 0.2, 15);
+    print(Activation.RELU, 1.1, 0.2, 15);
+    print(Activation.RELU, Math.sqrt(1.0 / 3), 0.2, 15);
   }
 
   private static void print(Activation activation, double gain, double biasVariance, int depth) {

@@ -1,67 +1,54 @@
 package xavierkit.view;
 
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.stream.*;
+import xavierkit.matrix.Require;
 
 /**
- * One quantity against another: measurements as points with intervals of 2 standard errors, theory as
- * curves. Both axes are linear, unless the vertical one is made {@link #logarithmic}.
+ * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both
+ * axes are linear, unless the vertical one is made {@link #logarithmic}.
  */
-public final class CurvePlot implements Rich {
+public final class CurvePlot extends Plot {
 
-    /** Few enough for dashes, which begin anew with each piece; a multiple of the places told. */
+    /** Pieces of a curve: few enough for dashes, which begin anew with each. */
     private static final int STEPS = 48;
 
-    /** A curve is told in words at this many points and its start. */
-    private static final int TOLD = 8;
+    /** The text alternative gives every sixth place of a curve. */
+    private static final int TOLD = 6;
 
-    private final String title;
-    private final String horizontal;
-    private final String vertical;
-    private final boolean logarithmic;
-    private final List<Series> series;
-
-    private CurvePlot(String title, String horizontal, String vertical, boolean logarithmic, List<Series> series) {
-        this.title = title;
-        this.horizontal = horizontal;
-        this.vertical = vertical;
-        this.logarithmic = logarithmic;
-        this.series = series;
+    private CurvePlot(Labels labels, boolean logarithmic, List<Series> series) {
+        super(labels, logarithmic, series);
     }
 
     /**
      * An empty plot.
      *
      * @param horizontal the label of the horizontal axis: the quantity and its unit
-     * @param vertical that of the vertical axis
+     * @param vertical the same for the vertical axis
      */
     public static CurvePlot of(String title, String horizontal, String vertical) {
-        return new CurvePlot(title, horizontal, vertical, false, List.of());
+        return new CurvePlot(new Labels(title, horizontal, vertical, "0.###"), false, List.of());
     }
 
-    /** The same plot with a logarithmic vertical axis, on which what is 0 or below is left out. */
+    /** The same plot with a logarithmic vertical axis, which leaves out what is 0 or below. */
     public CurvePlot logarithmic() {
-        return new CurvePlot(title, horizontal, vertical, true, series);
+        return new CurvePlot(labels, true, series);
     }
 
     /**
-     * Adds measurements, with intervals of 2 standard errors.
+     * Adds measurements with known standard errors.
      *
-     * @param xs where
-     * @param means what was measured there
-     * @param standardErrors how far that can be trusted
-     * @throws IllegalArgumentException unless there are equally many of all three, and at least 1
+     * @param xs places on the horizontal axis, at least 1
+     * @param means what was measured at each place
+     * @param standardErrors one for each mean; the interval is 2 of them to each side
      */
     public CurvePlot points(String label, List<Double> xs, List<Double> means, List<Double> standardErrors) {
-        if (xs.isEmpty() || xs.size() != means.size() || xs.size() != standardErrors.size()) {
-            throw new IllegalArgumentException("points need equally many x, means and standard errors, got " + xs.size()
-                    + ", " + means.size() + " and " + standardErrors.size());
-        }
+        List<Integer> sizes = List.of(xs.size(), means.size(), standardErrors.size());
+        Require.that(
+                xs.size() > 0 && sizes.stream().distinct().count() == 1,
+                "points need equally many x, means and standard errors, got %d, %d and %d",
+                sizes.toArray());
         List<Double> intervals = standardErrors.stream().map(error -> 2 * error).toList();
         return with(new Series(label, List.copyOf(xs), List.copyOf(means), intervals));
     }
@@ -69,36 +56,33 @@ public final class CurvePlot implements Rich {
     /**
      * Adds means of independent measurements.
      *
-     * @param xs where, at least once
-     * @param samples at least 1, each with one number for each x; one alone is shown without intervals
+     * @param xs places on the horizontal axis, at least 1
+     * @param samples at least 1, each with one number for each place; a single one is shown without intervals
      */
     public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
-        if (xs.isEmpty() || samples.stream().anyMatch(sample -> sample.length != xs.size())) {
-            throw new IllegalArgumentException("each sample must have a number for each x, at least 1, got "
-                    + samples.stream().map(sample -> sample.length).toList() + " for " + xs.size());
-        }
-        return with(Series.of(label, List.copyOf(xs), samples));
+        List<Integer> sizes = samples.stream().map(sample -> sample.length).toList();
+        Require.that(
+                xs.size() > 0 && sizes.stream().allMatch(size -> size == xs.size()),
+                "each sample must have a number for each x, at least 1, got %s for %d",
+                sizes,
+                xs.size());
+        return with(Series.of(label, xs, samples));
     }
 
     /**
-     * Adds the density of measured numbers: the share of them in an interval, divided by its length. The
-     * share is one of all numbers, in some interval or in none.
+     * Adds the density of measured numbers: the share of all numbers that lies in a bin, divided by the bin's width.
+     * Numbers outside {@code from} to {@code to} count in the total but are not shown.
      *
      * @param samples independent sets of numbers, at least 2
-     * @param bins how many intervals of equal length there are between {@code from} and {@code to}
+     * @param bins how many bins of equal width there are between {@code from} and {@code to}
      */
     public CurvePlot histogram(String label, List<double[]> samples, double from, double to, int bins) {
-        if (!(from < to) || bins < 1) {
-            throw new IllegalArgumentException(
-                    "a histogram needs from < to and at least 1 bin, got " + from + ", " + to + " and " + bins);
-        }
+        boolean possible = from < to && bins >= 1;
+        Require.that(possible, "a histogram needs from < to and at least 1 bin, got %s, %s and %s", from, to, bins);
         double width = (to - from) / bins;
-        List<Double> middles =
-                IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width).toList();
-        return points(
-                label,
-                middles,
-                samples.stream().map(s -> densities(s, from, width, bins)).toList());
+        Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
+        Stream<double[]> densities = samples.stream().map(s -> densities(s, from, width, bins));
+        return points(label, middles.toList(), densities.toList());
     }
 
     private static double[] densities(double[] sample, double from, double width, int bins) {
@@ -119,49 +103,27 @@ public final class CurvePlot implements Rich {
      * @param to the last x; larger
      */
     public CurvePlot curve(String label, double from, double to, DoubleUnaryOperator f) {
-        if (!(from < to) || !Double.isFinite(to - from)) {
-            throw new IllegalArgumentException(
-                    "a curve must lead from a smaller to a larger x, got " + from + " and " + to);
-        }
-        List<Double> xs = IntStream.rangeClosed(0, STEPS)
-                .mapToObj(i -> from + (to - from) * i / STEPS)
-                .toList();
-        List<Double> values = xs.stream().map(f::applyAsDouble).toList();
-        return with(new Series(label, xs, values, List.of()));
+        boolean possible = from < to && Double.isFinite(to - from);
+        Require.that(possible, "a curve must lead from a smaller to a larger x, got %s and %s", from, to);
+        Stream<Double> xs = IntStream.rangeClosed(0, STEPS).mapToObj(i -> from + (to - from) * i / STEPS);
+        return with(Series.line(label, xs.toList(), f));
     }
 
-    /** The chart as PNG, and its text alternative. */
-    @Override
-    public Map<String, String> mimeBundle() {
-        byte[] png = chart().png();
-        return Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", toString());
+    CurvePlot with(Series added) {
+        return new CurvePlot(labels, logarithmic, and(added));
     }
 
-    /** The text alternative of the chart: all points, and every curve at nine places. */
+    /** The text alternative of the chart: all points, and nine places of every curve. */
     @Override
     public String toString() {
-        return Stream.concat(
-                        Stream.of("Chart \"" + title + "\": " + vertical + (logarithmic ? ", logarithmic," : "")
-                                + " against " + horizontal + "."),
-                        series.stream().map(CurvePlot::words))
-                .collect(Collectors.joining(" "));
+        return words("");
     }
 
-    LayerChart chart() {
-        LayerChart chart = new LayerChart(title, horizontal, vertical, series, logarithmic);
-        chart.xchart().getStyler().setXAxisDecimalPattern("0.###");
-        return chart;
-    }
-
-    private static String words(Series s) {
-        int every = s.measured() ? 1 : STEPS / TOLD;
+    @Override
+    String numbers(Series s) {
         return IntStream.range(0, s.xs().size())
-                .filter(i -> i % every == 0)
-                .mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.shown(i))
+                .filter(i -> s.measured() || i % TOLD == 0)
+                .mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.words(i))
                 .collect(Collectors.joining(", ", s + " at ", "."));
-    }
-
-    private CurvePlot with(Series added) {
-        return new CurvePlot(title, horizontal, vertical, logarithmic, added.after(series));
     }
 }

@@ -1,39 +1,26 @@
 package xavierkit.view;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.stream.*;
 import tech.tablesaw.api.Table;
 
-/** A Tablesaw table as HTML; the notebooks' set-up script makes every table show itself so. */
+/** Shows a Tablesaw table as HTML; {@code setup.jshell} makes every table in a notebook use it. */
 public final class HtmlTable {
 
     private HtmlTable() {}
 
-    /**
-     * The table's name as caption, a header, and one line a row, each value as its column prints it.
-     */
+    /** The table's name as caption, a header, and a line for each row, each value as its column prints it. */
     public static String of(Table table) {
-        String head = cells("th", table.columnNames());
+        String head = cells("th", table.columnNames().stream());
         String body = IntStream.range(0, table.rowCount())
-                .mapToObj(row -> "<tr>" + cells("td", values(table, row)) + "</tr>\n")
+                .mapToObj(row -> cells("td", table.columns().stream().map(column -> column.getString(row))))
+                .map(cells -> "<tr>" + cells + "</tr>\n")
                 .collect(Collectors.joining());
-        return "<table>\n<caption>"
-                + escape(table.name())
-                + "</caption>\n<thead><tr>"
-                + head
-                + "</tr></thead>\n<tbody>\n"
-                + body
-                + "</tbody>\n</table>";
+        return "<table>\n<caption>%s</caption>\n<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody>\n</table>"
+                .formatted(escape(table.name()), head, body);
     }
 
-    private static List<String> values(Table table, int row) {
-        return table.columns().stream().map(column -> column.getString(row)).toList();
-    }
-
-    private static String cells(String tag, List<String> texts) {
-        return texts.stream()
-                .map(text -> "<" + tag + ">" + escape(text) + "</" + tag + ">")
+    private static String cells(String tag, Stream<String> texts) {
+        return texts.map(text -> "<" + tag + ">" + escape(text) + "</" + tag + ">")
                 .collect(Collectors.joining());
     }
 

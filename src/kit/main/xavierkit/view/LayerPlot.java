@@ -1,22 +1,18 @@
 package xavierkit.view;
 
-import java.util.Base64;
-import java.util.List;
-import java.util.Map;
+import java.util.*;
 import java.util.function.IntToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Table;
+import java.util.stream.*;
+import tech.tablesaw.api.*;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import xavierkit.matrix.Require;
 import xavierkit.network.ProfileSample;
 
 /**
- * Variances, or other numbers of each layer, as a chart and as a table: measurements as points with intervals of 2
- * standard errors, theory as lines. Their axis is logarithmic if the values span a decade.
+ * A variance, or another number of each layer, as a chart and as a table: measurements as points with intervals of 2
+ * standard errors, theory as lines. The vertical axis is logarithmic if the finite values span a decade.
  */
-public final class LayerPlot implements Rich {
+public final class LayerPlot extends Plot {
 
     private static final NumberColumnFormatter THREE_DIGITS = new NumberColumnFormatter("") {
         @Override
@@ -25,14 +21,8 @@ public final class LayerPlot implements Rich {
         }
     };
 
-    private final String title;
-    private final String axis;
-    private final List<Series> series;
-
-    private LayerPlot(String title, String axis, List<Series> series) {
-        this.title = title;
-        this.axis = axis;
-        this.series = series;
+    private LayerPlot(Labels labels, List<Series> series) {
+        super(labels, !(Series.decades(series, Double.NEGATIVE_INFINITY) < 1), series);
     }
 
     /**
@@ -41,101 +31,78 @@ public final class LayerPlot implements Rich {
      * @param axis the label of the vertical axis: the quantity and its unit
      */
     public static LayerPlot of(String title, String axis) {
-        return new LayerPlot(title, axis, List.of());
+        return new LayerPlot(new Labels(title, "layer", axis, "0"), List.of());
     }
 
-    /** Adds measured variances: means over networks, with intervals of 2 standard errors. */
+    /** Adds measured variances: means over networks. */
     public LayerPlot points(String label, ProfileSample sample) {
-        return with(new Series(
-                label,
-                layers(sample).mapToObj(l -> (double) l).toList(),
-                layers(sample).mapToObj(sample::variance).toList(),
-                layers(sample).mapToObj(l -> 2 * sample.standardError(l)).toList()));
+        int first = sample.firstLayer();
+        List<double[]> variances = sample.profiles().stream()
+                .map(p -> IntStream.rangeClosed(first, p.lastLayer()).mapToDouble(p::variance))
+                .map(DoubleStream::toArray)
+                .toList();
+        return points(label, first, variances);
     }
 
     /**
      * Adds any other number of each layer: means over networks.
      *
-     * @param samples independent networks, at least 1, each with one number for each layer; one alone is
-     *     shown without intervals
+     * @param samples independent networks, at least 1, each with one number for each layer; a single one is shown
+     *     without intervals
      */
     public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
-        List<Double> layers = IntStream.range(0, samples.get(0).length)
-                .mapToObj(i -> (double) (firstLayer + i))
-                .toList();
-        return with(Series.of(label, layers, samples));
+        Require.that(!samples.isEmpty(), "points need at least 1 sample, got 0");
+        IntStream layers = IntStream.range(firstLayer, firstLayer + samples.get(0).length);
+        return with(Series.of(label, layers.mapToObj(l -> (double) l).toList(), samples));
     }
 
-    /** Adds theory over the layers of the points added last, and in their colour. */
+    /**
+     * Adds theory over the layers of the series added last, and in its colour.
+     *
+     * @throws IllegalStateException for the first series
+     */
     public LayerPlot line(String label, IntToDoubleFunction variance) {
         if (series.isEmpty()) {
             throw new IllegalStateException("a line of theory needs points before it, got none");
         }
-        Series points = series.get(series.size() - 1);
-        List<Double> values = IntStream.range(0, points.values().size())
-                .mapToObj(i -> variance.applyAsDouble(layer(points, i)))
-                .toList();
-        return with(new Series(label, points.xs(), values, List.of()));
+        List<Double> layers = series.get(series.size() - 1).xs();
+        return with(Series.line(label, layers, layer -> variance.applyAsDouble((int) layer)));
     }
 
-    /** The chart as PNG, and its text alternative. */
-    @Override
-    public Map<String, String> mimeBundle() {
-        byte[] png = chart().png();
-        return Map.of("image/png", Base64.getEncoder().encodeToString(png), "text/plain", toString());
+    private LayerPlot with(Series added) {
+        return new LayerPlot(labels, and(added));
     }
 
-    /** The same numbers: one row a layer, one column a series, shown to 3 digits and kept in full. */
+    /** The same numbers: a row for each layer and a column for each series, shown with 3 digits and kept in full. */
     public Table table() {
-        int first = series.stream().mapToInt(s -> layer(s, 0)).min().orElse(0);
-        int last = series.stream()
-                .mapToInt(s -> layer(s, s.values().size() - 1))
-                .max()
-                .orElse(-1);
-        int[] layers = IntStream.rangeClosed(first, last).toArray();
-        Table table = Table.create(title, IntColumn.create("layer", layers));
+        List<Double> layers = series.stream()
+                .flatMap(s -> s.xs().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        Table table = Table.create(labels.title());
+        table.addColumns(IntColumn.create(
+                "layer", layers.stream().mapToInt(Double::intValue).toArray()));
         for (Series s : series) {
-            DoubleColumn column = DoubleColumn.create(s.label(), layers.length);
-            for (int i = 0; i < s.values().size(); i++) {
-                column.set(layer(s, i) - first, s.values().get(i));
-            }
+            DoubleColumn column = DoubleColumn.create(s.label(), layers.size());
+            IntStream.range(0, s.xs().size())
+                    .forEach(i ->
+                            column.set(layers.indexOf(s.xs().get(i)), s.values().get(i)));
             column.setPrintFormatter(THREE_DIGITS);
             table.addColumns(column);
         }
         return table;
     }
 
-    /** The text alternative of the chart. */
+    /** The text alternative of the chart: the numbers of every series, layer by layer. */
     @Override
     public String toString() {
-        String numbers = series.stream().map(LayerPlot::words).collect(Collectors.joining(" "));
-        String scale = logarithmic() ? "logarithmic" : "linear";
-        return "Chart \"" + title + "\": " + axis + ", " + scale + ", against layer. " + numbers;
+        return words(", linear,");
     }
 
-    private static String words(Series s) {
-        String numbers =
-                IntStream.range(0, s.values().size()).mapToObj(s::shown).collect(Collectors.joining(", "));
-        return s + " from layer " + layer(s, 0) + ": " + numbers + ".";
-    }
-
-    private static int layer(Series s, int index) {
-        return (int) Math.round(s.xs().get(index));
-    }
-
-    LayerChart chart() {
-        return new LayerChart(title, "layer", axis, series, logarithmic());
-    }
-
-    private boolean logarithmic() {
-        return !(Series.decades(series) < 1);
-    }
-
-    private LayerPlot with(Series added) {
-        return new LayerPlot(title, axis, added.after(series));
-    }
-
-    private static IntStream layers(ProfileSample sample) {
-        return IntStream.rangeClosed(sample.firstLayer(), sample.lastLayer());
+    @Override
+    String numbers(Series s) {
+        String start = s + " from layer " + s.xs().get(0).intValue() + ": ";
+        return IntStream.range(0, s.xs().size()).mapToObj(s::words).collect(Collectors.joining(", ", start, "."));
     }
 }

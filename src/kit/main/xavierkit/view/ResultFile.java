@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.*;
+import java.util.stream.*;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 import tech.tablesaw.selection.Selection;
+import xavierkit.matrix.Require;
 
 /**
- * A file that {@code lab.py reproduce} wrote: numbers with names, below lines of {@code #} that say how they
- * were made. Columns are known by their names, whatever their order.
+ * A file of {@code data/results}, which {@code lab.py reproduce} writes: rows of numbers, below lines of {@code #} that
+ * say how they were made. Columns are found by name, in any order.
  */
 public final class ResultFile {
 
@@ -51,25 +49,22 @@ public final class ResultFile {
      * @throws IllegalArgumentException if there is no such file, or if it has no rows
      */
     public static ResultFile read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException("a result must be a file, got " + file
-                    + ", which is none; python3 environment/lab.py reproduce writes results");
-        }
+        Require.that(
+                Files.isRegularFile(file),
+                "a result must be a file, got %s, which is none; python3 environment/lab.py reproduce writes results",
+                file);
         Table table = Table.read()
                 .usingOptions(CsvReadOptions.builder(file.toFile())
                         .commentPrefix('#')
                         .columnTypes(name -> NUMBERS.getOrDefault(name, ColumnType.STRING)));
-        if (table.isEmpty()) {
-            throw new IllegalArgumentException("a result must have rows, got none in " + file);
-        }
+        Require.that(!table.isEmpty(), "a result must have rows, got none in %s", file);
         return new ResultFile(table, notes(file));
     }
 
     private static List<String> notes(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.takeWhile(line -> line.startsWith("#"))
-                    .map(line -> line.substring(1).strip())
-                    .toList();
+            Stream<String> notes = lines.takeWhile(line -> line.startsWith("#"));
+            return notes.map(line -> line.substring(1).strip()).toList();
         } catch (IOException e) {
             throw new UncheckedIOException("the result " + file + " cannot be read", e);
         }
@@ -80,56 +75,47 @@ public final class ResultFile {
         return table;
     }
 
-    /** How the numbers were made, in the words of the file: one sentence each. */
+    /** How the numbers were made, one sentence for each line of {@code #}. */
     public List<String> notes() {
         return notes;
     }
 
-    /** What of that differs from the paper. */
+    /** The notes on what differs from the paper. */
     public List<String> differences() {
-        return notes.stream()
-                .filter(note -> note.startsWith(DIFFERENCE))
-                .map(note -> note.substring(DIFFERENCE.length()))
-                .toList();
+        Stream<String> found = notes.stream().filter(note -> note.startsWith(DIFFERENCE));
+        return found.map(note -> note.substring(DIFFERENCE.length())).toList();
     }
 
     /**
-     * The rows in which a column has this value, printed alike: 5 and "5" are the same.
+     * The rows in which a column prints this value: 5 and "5" are the same.
      *
      * @throws IllegalArgumentException if there are none
      */
     public ResultFile where(String column, Object value) {
-        List<String> values = Arrays.stream(
-                        table.column(column).asStringColumn().asObjectArray())
-                .toList();
-        if (!values.contains(value.toString())) {
-            throw new IllegalArgumentException("\"" + column + "\" must be one of "
-                    + values.stream().distinct().toList() + ", got " + value);
-        }
+        List<String> values = printed(column);
         int[] rows = IntStream.range(0, values.size())
                 .filter(row -> values.get(row).equals(value.toString()))
                 .toArray();
+        List<String> known = values.stream().distinct().toList();
+        Require.that(rows.length > 0, "\"%s\" must be one of %s, got %s", column, known, value);
         return new ResultFile(table.where(Selection.with(rows)), notes);
     }
 
-    /** A column's numbers, those of the first seed: places for {@link #samples}. */
+    private List<String> printed(String column) {
+        return table.column(column).asStringColumn().asList();
+    }
+
+    /** The numbers of a column for the first seed: the horizontal places of {@link #samples}. */
     public List<Double> places(String column) {
         return Arrays.stream(samples(column).get(0)).boxed().toList();
     }
 
-    /** A column's numbers, a sample for each seed; one, if the file names none. */
+    /** The numbers of a column, one sample for each seed; a single sample if the file has no seeds. */
     public List<double[]> samples(String column) {
-        double[] numbers = table.numberColumn(column).asDoubleArray();
-        if (!table.containsColumn("seed")) {
-            return List.of(numbers);
-        }
-        double[] seeds = table.numberColumn("seed").asDoubleArray();
-        return Arrays.stream(seeds)
-                .distinct()
-                .mapToObj(seed -> IntStream.range(0, seeds.length)
-                        .filter(row -> seeds[row] == seed)
-                        .mapToDouble(row -> numbers[row])
-                        .toArray())
+        Stream<ResultFile> seeds = table.containsColumn("seed")
+                ? printed("seed").stream().distinct().map(seed -> where("seed", seed))
+                : Stream.of(this);
+        return seeds.map(rows -> rows.table.numberColumn(column).asDoubleArray())
                 .toList();
     }
 }

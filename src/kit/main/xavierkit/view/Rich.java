@@ -2,9 +2,9 @@ package xavierkit.view;
 
 import java.util.Map;
 
-/** A value that shows itself in a notebook, as the last expression of a cell, in rich form. */
+/** A value that a notebook shows in rich form, as a picture or page element, when it ends a cell. */
 public interface Rich {
 
-    /** MIME type to content; binary types in Base64. {@code text/plain} is the text alternative. */
+    /** Content by MIME type, binary content in Base64; {@code text/plain} is the text alternative. */
     Map<String, String> mimeBundle();
 }

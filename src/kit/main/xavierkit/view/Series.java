@@ -1,41 +1,45 @@
 package xavierkit.view;
 
-import java.util.ArrayList;
-import java.util.DoubleSummaryStatistics;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
 import xavierkit.matrix.Moments;
+import xavierkit.matrix.Require;
 
 /**
- * Numbers to be drawn against others.
+ * One row of a {@link Plot}'s legend: measured numbers with their intervals, or a line of theory.
  *
- * @param xs where on the horizontal axis
- * @param errors half the length of the intervals, NaN where that is not known; none for theory
+ * @param xs places on the horizontal axis
+ * @param values one number for each place; infinity and NaN are not drawn, and words call them "none"
+ * @param errors half the length of each interval, NaN where it is unknown; no elements at all for theory
  */
 record Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
 
-    /** What spreads less than this part of its mean spreads by rounding alone. */
+    /** A standard error below this share of the mean comes from rounding and counts as 0. */
     private static final double ROUNDING = 1e-13;
 
+    /** On a logarithmic axis an interval ends above 0: it is cut at this share of its value. */
+    private static final double LONGEST = 0.9;
+
     /**
-     * Means of samples, each with one number for each x, with intervals of 2 standard errors; of one sample,
-     * which does not tell how far it can be trusted, without.
+     * Means with intervals of 2 standard errors. A single sample has no standard error and gets no intervals.
+     *
+     * @param samples each with one number for each place
      */
     static Series of(String label, List<Double> xs, List<double[]> samples) {
-        if (samples.isEmpty()) {
-            throw new IllegalArgumentException("points need at least 1 sample, got 0");
-        }
+        Require.that(!samples.isEmpty(), "points need at least 1 sample, got 0");
+        IntFunction<double[]> at = i -> samples.stream().mapToDouble(s -> s[i]).toArray();
         List<Moments> moments = IntStream.range(0, xs.size())
-                .mapToObj(
-                        i -> Moments.of(samples.stream().mapToDouble(s -> s[i]).toArray()))
+                .mapToObj(i -> Moments.of(at.apply(i)))
                 .toList();
+        List<Double> errors = moments.stream().map(m -> 2 * standardError(m)).toList();
         return new Series(
-                label,
-                xs,
-                moments.stream().map(Moments::mean).toList(),
-                moments.stream().map(m -> 2 * standardError(m)).toList());
+                label, List.copyOf(xs), moments.stream().map(Moments::mean).toList(), errors);
+    }
+
+    /** A line of theory through the places. */
+    static Series line(String label, List<Double> xs, DoubleUnaryOperator f) {
+        return new Series(label, xs, xs.stream().map(f::applyAsDouble).toList(), List.of());
     }
 
     private static double standardError(Moments sample) {
@@ -47,21 +51,23 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         return !errors.isEmpty();
     }
 
-    /** These behind others of other names. */
-    List<Series> after(List<Series> others) {
-        if (others.stream().anyMatch(s -> s.label().equals(label))) {
-            throw new IllegalArgumentException("each label must be used once, got \"" + label + "\" again");
-        }
-        List<Series> all = new ArrayList<>(others);
-        all.add(this);
-        return List.copyOf(all);
+    /** Where there is something to draw: finite values, on a logarithmic axis only those above 0. */
+    int[] drawable(boolean logarithmic) {
+        return IntStream.range(0, values.size())
+                .filter(i -> Double.isFinite(values.get(i)) && (!logarithmic || values.get(i) > 0))
+                .toArray();
     }
 
-    /** One of the values in words, with its interval. */
-    String shown(int i) {
-        double value = values.get(i);
+    /** The length of the bar above and below a point; 0 where it is unknown. */
+    double bar(int i, boolean logarithmic) {
+        double bar = logarithmic ? Math.min(errors.get(i), LONGEST * values.get(i)) : errors.get(i);
+        return Double.isNaN(bar) ? 0 : bar;
+    }
+
+    /** One value in words, with its interval. */
+    String words(int i) {
         String error = measured() && !errors.get(i).isNaN() ? " +/- " + number(errors.get(i)) : "";
-        return Double.isFinite(value) ? number(value) + error : "none";
+        return Double.isFinite(values.get(i)) ? number(values.get(i)) + error : "none";
     }
 
     /** Three significant digits, the same in every locale. */
@@ -69,25 +75,18 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         return String.format(Locale.ROOT, "%.3g", x);
     }
 
-    /** What it is, without numbers. */
+    /** How many powers of ten the finite values span, of those that are large enough; infinitely many from 0. */
+    static double decades(List<Series> series, double least) {
+        Stream<Double> values = series.stream().flatMap(s -> s.values.stream());
+        var range = values.filter(x -> Double.isFinite(x) && x >= least)
+                .mapToDouble(x -> x)
+                .summaryStatistics();
+        return Math.log10(range.getMax() / range.getMin());
+    }
+
+    /** What the series is, without its numbers. */
     @Override
     public String toString() {
         return (measured() ? "Points" : "Line") + " \"" + label + "\"";
-    }
-
-    /** How many powers of ten the finite values span; infinitely many if one of them is 0. */
-    static double decades(List<Series> series) {
-        return decades(series.stream().flatMap(s -> s.values.stream()));
-    }
-
-    /** How many powers of ten a logarithmic axis spans, on which what is 0 or below is left out. */
-    static double decadesAboveZero(List<Series> series) {
-        return decades(series.stream().flatMap(s -> s.values.stream()).filter(value -> value > 0));
-    }
-
-    private static double decades(Stream<Double> values) {
-        DoubleSummaryStatistics range =
-                values.filter(Double::isFinite).mapToDouble(Double::doubleValue).summaryStatistics();
-        return Math.log10(range.getMax() / range.getMin());
     }
 }

@@ -96,7 +96,7 @@
     select.append(...grid.activations.map((a, i) => new Option(a.name, i)));
     const activation = control(form, "activation", select);
     let gains = grid.activations[0].gains;
-    const gain = slider(form, "gain", 0, gains.length - 1, nearest(gains, grid.start));
+    const gain = slider(form, "gain", 0, gains.length - 1, nearest(gains, 1));
     const bias = slider(form, "bias variance", 0, grid.biasVariances.length - 1, 0);
     const depth = slider(form, "depth", 1, grid.layers.length - 1, grid.layers.length - 1);
     const plot = document.createElementNS("http://www.w3.org/2000/svg", "svg");

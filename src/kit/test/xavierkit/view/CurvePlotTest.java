@@ -22,7 +22,7 @@ class CurvePlotTest {
             .points("other", List.of(2.0), List.of(1.0), List.of(0.0));
 
     private static XYChart chart() {
-        return PLOT.chart().xchart();
+        return PLOT.drawn();
     }
 
     @Test
@@ -58,8 +58,7 @@ class CurvePlotTest {
     void anIntervalAroundZeroIsDrawnOnALinearAxis() {
         var points = CurvePlot.of("t", "x", "y")
                 .points("p", List.of(1.0, 2.0), List.of(0.0, 0.0), List.of(0.0, 0.5))
-                .chart()
-                .xchart()
+                .drawn()
                 .getSeries("p");
         assertArrayEquals(new double[] {0, 1}, points.getExtraValues());
     }
@@ -99,7 +98,7 @@ class CurvePlotTest {
         CurvePlot plot = CurvePlot.of("t", "x", "y").points("p", List.of(1.0, 2.0), sample);
         assertEquals("Chart \"t\": y against x. Points \"p\" at 1.00: 4.00, 2.00: 5.00.", plot.toString());
         for (CurvePlot drawn : List.of(plot, plot.logarithmic())) {
-            var points = drawn.chart().xchart().getSeries("p");
+            var points = drawn.drawn().getSeries("p");
             assertArrayEquals(new double[] {4, 5}, points.getYData());
             assertArrayEquals(new double[2], points.getExtraValues());
         }
@@ -115,7 +114,7 @@ class CurvePlotTest {
 
     @Test
     void aLogarithmicAxisLeavesZerosOut() {
-        XYChart chart = SAMPLES.logarithmic().chart().xchart();
+        XYChart chart = SAMPLES.logarithmic().drawn();
         assertTrue(chart.getStyler().isYAxisLogarithmic());
         assertArrayEquals(new double[] {0.5}, chart.getSeries("p").getXData());
         // 2 standard errors are 2: cut to 0.9 of the value
@@ -127,7 +126,7 @@ class CurvePlotTest {
     // decades
     @Test
     void zerosDoNotMakeALogarithmicAxisLong() {
-        var styler = SAMPLES.logarithmic().chart().xchart().getStyler();
+        var styler = SAMPLES.logarithmic().drawn().getStyler();
         assertEquals("2", styler.getYAxisTickLabelsFormattingFunction().apply(2.0));
     }
 
@@ -137,8 +136,7 @@ class CurvePlotTest {
         List<double[]> samples = List.of(new double[] {0, 2, 3.9, 9}, new double[] {1.9, 2, 3, -1});
         var points = CurvePlot.of("t", "x", "density")
                 .histogram("h", samples, 0, 4, 2)
-                .chart()
-                .xchart()
+                .drawn()
                 .getSeries("h");
         assertArrayEquals(new double[] {1, 3}, points.getXData());
         assertArrayEquals(new double[] {0.125, 0.25}, points.getYData());

@@ -37,7 +37,7 @@ class LayerPlotTest {
             .line("theory", layer -> Math.pow(0.5, layer));
 
     private static XYChart chart() {
-        return PLOT.chart().xchart();
+        return PLOT.drawn();
     }
 
     @Test
@@ -55,7 +55,7 @@ class LayerPlotTest {
     void theAxisIsLinearWithinADecade() {
         LayerPlot narrow =
                 LayerPlot.of("t", "y").points("p", new ProfileSample(List.of(profile(1, 0.2), profile(1, 0.3))));
-        assertEquals(false, narrow.chart().xchart().getStyler().isYAxisLogarithmic());
+        assertEquals(false, narrow.drawn().getStyler().isYAxisLogarithmic());
         assertTrue(narrow.toString().startsWith("Chart \"t\": y, linear, against layer."));
     }
 
@@ -91,7 +91,7 @@ class LayerPlotTest {
     @Test
     void nothingToShowIsStillAChart() throws IOException {
         LayerPlot empty = LayerPlot.of("t", "y").points("zero", new ProfileSample(List.of(profile(0), profile(0))));
-        assertEquals(0, empty.chart().xchart().getSeriesCollection().size());
+        assertEquals(0, empty.drawn().getSeriesCollection().size());
         assertTrue(picture(empty).getWidth() > 300);
     }
 
@@ -136,8 +136,7 @@ class LayerPlotTest {
         LayerPlot plot = LayerPlot.of("t", "y")
                 .points("zero", new ProfileSample(List.of(profile(0, 0), profile(0, 0))))
                 .line("theory", layer -> layer + 1);
-        assertArrayEquals(
-                new double[] {1, 2}, plot.chart().xchart().getSeries("theory").getYData());
+        assertArrayEquals(new double[] {1, 2}, plot.drawn().getSeries("theory").getYData());
     }
 
     @Test
@@ -155,8 +154,10 @@ class LayerPlotTest {
 
     private static List<String> labels(double decades, double... ticks) {
         var ends = new Series("p", List.of(1.0, 2.0), List.of(1.0, Math.pow(10, decades)), List.of());
-        var format = new LayerChart("t", "x", "y", List.of(ends), true)
-                .xchart()
+        var format = CurvePlot.of("t", "x", "y")
+                .logarithmic()
+                .with(ends)
+                .drawn()
                 .getStyler()
                 .getYAxisTickLabelsFormattingFunction();
         return java.util.Arrays.stream(ticks).mapToObj(format::apply).toList();

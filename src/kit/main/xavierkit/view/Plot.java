@@ -1,0 +1,168 @@
+package xavierkit.view;
+
+import static org.knowm.xchart.style.markers.SeriesMarkers.*;
+
+import java.awt.*;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.*;
+import java.util.List;
+import java.util.stream.*;
+import org.knowm.xchart.*;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.Marker;
+import xavierkit.matrix.Require;
+
+/** What all charts of the kit share: how they look, and how words tell what they show. */
+abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
+
+    /** Okabe and Ito's colour-blind-safe black, blue, vermillion, bluish green, reddish purple. */
+    private static final List<Color> PALETTE =
+            List.of(Color.BLACK, new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73), new Color(0xCC79A7));
+
+    /** The colour of theory before the first points; in a chart without points each line has a colour of its own. */
+    private static final Color NEUTRAL = new Color(0x767676);
+
+    private static final List<Marker> MARKERS = List.of(CIRCLE, SQUARE, DIAMOND, TRIANGLE_UP, TRIANGLE_DOWN);
+
+    /** Lengths of strokes and gaps, in pixels. */
+    private static final List<float[]> DASHES =
+            List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
+
+    final Labels labels;
+    final boolean logarithmic;
+    final List<Series> series;
+
+    /**
+     * What is written on a chart and its axes.
+     *
+     * @param places the pattern of numbers on the horizontal axis, as of {@link java.text.DecimalFormat}
+     */
+    record Labels(String title, String horizontal, String vertical, String places) {}
+
+    /**
+     * A chart.
+     *
+     * @param logarithmic whether the vertical axis is; it then leaves out what is 0 or below
+     * @param series in the order of the legend; a line of theory has the colour of the points before it
+     */
+    Plot(Labels labels, boolean logarithmic, List<Series> series) {
+        this.labels = labels;
+        this.logarithmic = logarithmic;
+        this.series = series;
+    }
+
+    /** The chart as PNG, and its text alternative. */
+    @Override
+    public Map<String, String> mimeBundle() {
+        return Map.of("image/png", png(), "text/plain", toString());
+    }
+
+    /** The series and one more, whose label must be new. */
+    List<Series> and(Series added) {
+        boolean known = series.stream().anyMatch(s -> s.label().equals(added.label()));
+        Require.that(!known, "each label must be used once, got \"%s\" again", added.label());
+        return Stream.concat(series.stream(), Stream.of(added)).toList();
+    }
+
+    /** The text alternative: what is drawn against what, then the numbers of each series. */
+    String words(String linear) {
+        String scale = logarithmic ? ", logarithmic," : linear;
+        String axes = "Chart \"" + labels.title + "\": " + labels.vertical + scale + " against " + labels.horizontal;
+        return series.stream().map(this::numbers).collect(Collectors.joining(" ", axes + ". ", ""));
+    }
+
+    abstract String numbers(Series s);
+
+    /** The chart as PNG in Base64. */
+    String png() {
+        try {
+            return Base64.getEncoder().encodeToString(ChartEncoder.getBytes(drawn(), "png"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the chart could not be encoded as PNG", e);
+        }
+    }
+
+    XYChart drawn() {
+        XYChart chart = new XYChart(860, 420);
+        chart.setTitle(labels.title);
+        chart.setXAxisTitle(labels.horizontal);
+        chart.setYAxisTitle(labels.vertical);
+        style(chart.getStyler());
+        boolean onlyTheory = series.stream().noneMatch(Series::measured);
+        int points = 0;
+        int lines = 0;
+        for (Series s : series) {
+            points += s.measured() ? 1 : 0;
+            int place = onlyTheory ? lines : points - 1;
+            Color color = place < 0 ? NEUTRAL : PALETTE.get(place % PALETTE.size());
+            if (s.drawable(logarithmic).length > 0) {
+                XYSeries drawn = s.measured() ? points(chart, s, place) : line(chart, s, lines++);
+                drawn.setMarkerColor(color).setLineColor(color);
+            }
+        }
+        return chart;
+    }
+
+    private void style(XYStyler styler) {
+        styler.setLegendPosition(LegendPosition.OutsideE);
+        styler.setLegendBorderColor(Color.WHITE);
+        styler.setChartBackgroundColor(Color.WHITE);
+        styler.setPlotGridVerticalLinesVisible(false);
+        styler.setPlotGridLinesColor(new Color(0xE6E6E6));
+        styler.setPlotGridLinesStroke(new BasicStroke(1));
+        styler.setErrorBarsColorSeriesColor(true);
+        styler.setMarkerSize(7);
+        styler.setXAxisDecimalPattern(labels.places);
+        styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        if (logarithmic) {
+            logarithmic(styler, Series.decades(series, Double.MIN_VALUE));
+        }
+    }
+
+    // Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey
+    // area, and on a longer one labels would overlap.
+    private static void logarithmic(XYStyler styler, double decades) {
+        List<Long> digits = decades < 3 ? List.of(1L, 2L, 5L) : List.of(1L);
+        int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;
+        styler.setYAxisLogarithmic(true);
+        styler.setYAxisLogarithmicDecadeOnly(decades >= 3);
+        styler.setPlotGridHorizontalLinesVisible(decades <= 12);
+        styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, digits, every));
+    }
+
+    private static String label(double tick, List<Long> digits, int every) {
+        int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
+        long digit = Math.round(tick / Math.pow(10, exponent));
+        if (!digits.contains(digit) || exponent % every != 0) {
+            return "";
+        }
+        BigDecimal number = new BigDecimal(digit).scaleByPowerOfTen(exponent);
+        return Math.abs(exponent) <= 2 ? number.toPlainString() : digit + "e" + exponent;
+    }
+
+    private XYSeries points(XYChart chart, Series s, int place) {
+        int[] shown = s.drawable(logarithmic);
+        double[] bars =
+                IntStream.of(shown).mapToDouble(i -> s.bar(i, logarithmic)).toArray();
+        XYSeries drawn = chart.addSeries(s.label(), picked(s.xs(), shown), picked(s.values(), shown), bars);
+        drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+        drawn.setMarker(MARKERS.get(place % MARKERS.size()));
+        return drawn;
+    }
+
+    private XYSeries line(XYChart chart, Series s, int place) {
+        int[] shown = s.drawable(logarithmic);
+        float[] dash = DASHES.get(place % DASHES.size());
+        XYSeries drawn = chart.addSeries(s.label(), picked(s.xs(), shown), picked(s.values(), shown));
+        drawn.setMarker(NONE);
+        drawn.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        return drawn;
+    }
+
+    private static double[] picked(List<Double> numbers, int[] places) {
+        return IntStream.of(places).mapToDouble(numbers::get).toArray();
+    }
+}
