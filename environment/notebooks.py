@@ -118,7 +118,9 @@ def output_texts(output: NotebookNode) -> list[str]:
 def mime_text(mime: str, data: object) -> str:
     if mime.startswith("image/"):
         return "present"
-    return data if isinstance(data, str) else json.dumps(data, sort_keys=True)
+    if not isinstance(data, str):
+        return json.dumps(data, sort_keys=True)
+    return re.sub(r"data:image/png;base64,[\w+/=]+", "present", data)
 
 
 # --- Executing -------------------------------------------------------------------------------
