@@ -7,10 +7,14 @@ import sys
 from pathlib import Path
 
 import bench
+import bench_kernels
 import bench_peers
+import bench_table
+import bench_workers
 import lab
 import pytest
-from bench import IPYTHON, KIT, NUMPY, TORCH, Item, Row, Unavailable, Worker
+from bench_table import IPYTHON, KIT, NUMPY, TORCH, Row
+from bench_workers import Item, Unavailable, Worker
 from jdk import Jdk
 from packages import PEERS
 from places import LabError
@@ -44,25 +48,25 @@ def worker() -> Worker:
 
 
 def test_ratio_is_taken_round_by_round() -> None:
-    assert bench.ratio(RECORDED[0], NUMPY) == (1.5, 0.5, 2.0)
-    assert bench.ratio(RECORDED[3], TORCH) is None
+    assert bench_table.ratio(RECORDED[0], NUMPY) == (1.5, 0.5, 2.0)
+    assert bench_table.ratio(RECORDED[3], TORCH) is None
 
 
 def test_a_round_must_not_be_missing() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        bench.ratio(Row("x", "", "s", {KIT: [1, 2], NUMPY: [1]}, {}), NUMPY)
+        bench_table.ratio(Row("x", "", "s", {KIT: [1, 2], NUMPY: [1]}, {}), NUMPY)
 
 
 def test_forms_of_a_product_are_added_up() -> None:
-    both = bench.added_up(RECORDED[:2])
+    both = bench_table.added_up(RECORDED[:2])
     assert both.values == {KIT: [4, 8, 8], NUMPY: [4, 4, 4], TORCH: [8, 8, 8]}
     assert both.detail == "NN, TN"
-    assert bench.added_up([RECORDED[3]]) == RECORDED[3]
+    assert bench_table.added_up([RECORDED[3]]) == RECORDED[3]
 
 
 def test_a_form_that_is_missing_is_missing_in_the_sum() -> None:
     lacking = Row("(b) product", "NT", "s", {KIT: [1, 1, 1]}, {NUMPY: "why"})
-    total = bench.added_up([RECORDED[0], lacking])
+    total = bench_table.added_up([RECORDED[0], lacking])
     assert total.values == {KIT: [2, 5, 4]}
     assert total.missing == {NUMPY: "why"}
 
@@ -77,21 +81,21 @@ def test_a_form_that_is_missing_is_missing_in_the_sum() -> None:
     ],
 )
 def test_line_of_the_table(rows: list[Row], columns: list[str]) -> None:
-    text = bench.table_line(bench.added_up(rows))
+    text = bench_table.table_line(bench_table.added_up(rows))
     assert [column.strip() for column in text.split("  ") if column.strip()] == columns
 
 
 def test_table_fits_100_columns() -> None:
     widest = {KIT: [1.2345], NUMPY: [0.1], TORCH: [0.1]}
     lines = [
-        bench.table_line(Row(item.name, "", "s", widest, {})) for item in bench.items(seeds=10)
+        bench_table.table_line(Row(item.name, "", "s", widest, {})) for item in bench.items(seeds=10)
     ]
-    assert max(map(len, [*lines, *bench.table_head(5).splitlines()])) <= 100
-    assert all(len(item.name) < bench.WIDTHS[0] for item in bench.items(seeds=10))
+    assert max(map(len, [*lines, *bench_table.table_head(5).splitlines()])) <= 100
+    assert all(len(item.name) < bench_table.WIDTHS[0] for item in bench.items(seeds=10))
 
 
 def test_csv_has_a_line_for_each_peer(tmp_path: Path) -> None:
-    bench.write_csv(RECORDED, tmp_path / "target/bench.csv")
+    bench_table.write_csv(RECORDED, tmp_path / "target/bench.csv")
     with open(tmp_path / "target/bench.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert [row["peer"] for row in rows] == ["NumPy", "PyTorch"] * 4 + ["IPython"]
@@ -118,7 +122,7 @@ def test_factors_give_the_product_of_the_sizes() -> None:
 
 
 def test_kernel_runs_the_first_lesson_to_its_first_chart() -> None:
-    cells = bench.lesson_cells()
+    cells = bench_kernels.lesson_cells()
     assert cells[0] == "%load setup.jshell"
     assert "LayerPlot" in cells[-1]
     assert "LayerPlot" not in "".join(cells[:-1])
@@ -127,8 +131,8 @@ def test_kernel_runs_the_first_lesson_to_its_first_chart() -> None:
 def test_settings_of_the_machine_do_not_reach_the_peers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENBLAS_CORETYPE", "Haswell")
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
-    assert not {"OPENBLAS_CORETYPE", "OMP_NUM_THREADS"} & {*bench.environment()}
-    assert bench.environment("one")["OMP_NUM_THREADS"] == "1"
+    assert not {"OPENBLAS_CORETYPE", "OMP_NUM_THREADS"} & {*bench_workers.environment()}
+    assert bench_workers.environment("one")["OMP_NUM_THREADS"] == "1"
 
 
 # --- Workers ---------------------------------------------------------------------------------
@@ -151,27 +155,27 @@ def test_worker_that_ended_is_named() -> None:
 
 
 def test_without_the_kit_nothing_else_is_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "WARM_SECONDS", 0)
+    monkeypatch.setattr(bench_workers, "WARM_SECONDS", 0)
     with worker() as kit, worker() as numpy:
-        row = bench.measure(Item("hard", "hard"), {KIT: kit, NUMPY: numpy}, rounds=2)
+        row = bench_workers.measure(Item("hard", "hard"), {KIT: kit, NUMPY: numpy}, rounds=2)
         assert (row.values, row.missing) == ({}, {KIT: "too hard"})
-        row = bench.measure(Item("easy", "easy"), {KIT: kit, NUMPY: numpy}, rounds=2)
+        row = bench_workers.measure(Item("easy", "easy"), {KIT: kit, NUMPY: numpy}, rounds=2)
         assert row.values == {KIT: [0.25, 0.25], NUMPY: [0.25, 0.25]}
 
 
 def test_process_is_measured_and_a_failing_one_named() -> None:
-    seconds, peak = bench.run_once([sys.executable, "-c", "x = bytearray(50_000_000)"])
+    seconds, peak = bench_workers.run_once([sys.executable, "-c", "x = bytearray(50_000_000)"])
     assert seconds > 0
     assert math.isnan(peak) if sys.platform == "win32" else 40 < peak < 1000
     with pytest.raises(LabError, match="failed with exit code 3: "):
-        bench.run_once([sys.executable, "-c", "raise SystemExit(3)"])
+        bench_workers.run_once([sys.executable, "-c", "raise SystemExit(3)"])
 
 
 def test_unknown_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "run_once", lambda command: (1.0, math.nan))
-    rows = list(bench.cold(Jdk(Path("jdk"), 17), 1, 10, {}))
+    monkeypatch.setattr(bench_workers, "run_once", lambda command: (1.0, math.nan))
+    rows = list(bench_workers.cold(Jdk(Path("jdk"), 17), 1, 10, {}))
     assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0]}
-    assert bench.table_line(rows[1]).endswith("not available: this system does not tell")
+    assert bench_table.table_line(rows[1]).endswith("not available: this system does not tell")
 
 
 # --- Arguments -------------------------------------------------------------------------------
