@@ -49,10 +49,7 @@ def products(threads: str, m: int, k: int, n: int) -> list[Item]:
     size = f"{m} cubed" if m == k == n else f"{m} x {k} x {n}"
     name = f"(b) {size}, {cores(threads)}"
     quick = threads == "all" and m == 300
-    return [
-        Item(name, f"gemm {form} {m} {k} {n}", form, threads, quick)
-        for form in ("NN", "TN", "NT")
-    ]
+    return [Item(name, f"gemm {form} {m} {k} {n}", form, threads, quick) for form in ("NN", "TN", "NT")]
 
 
 def cores(threads: str) -> str:
@@ -92,10 +89,7 @@ def start_teams(jdk: Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
         worker = Worker(command_of(side, jdk, threads), environment(threads), log)
         return stack.enter_context(worker)
 
-    teams = {
-        threads: {side: started(side, threads) for side in (KIT, NUMPY, TORCH)}
-        for threads in ("all", "one")
-    }
+    teams = {threads: {side: started(side, threads) for side in (KIT, NUMPY, TORCH)} for threads in ("all", "one")}
     return {**teams, "native": {**teams["all"], KIT: started(KIT, "native")}}
 
 

@@ -40,8 +40,7 @@ def added_up(rows: list[Row]) -> Row:
     sides = {side for row in rows for side in row.values}
     everywhere = [side for side in sides if all(row.values.get(side) for row in rows)]
     values = {
-        side: [sum(values) for values in zip(*(row.values[side] for row in rows), strict=True)]
-        for side in everywhere
+        side: [sum(values) for values in zip(*(row.values[side] for row in rows), strict=True)] for side in everywhere
     }
     missing = {side: why for row in rows for side, why in row.missing.items()}
     details = ", ".join(row.detail for row in rows if row.detail)

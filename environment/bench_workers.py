@@ -26,11 +26,7 @@ PAUSE_SECONDS = 0.03  # in which the threads of the side before stop spinning
 # Settings of this machine that would hold a library back from choosing for itself.
 TUNING = re.compile(r"OPENBLAS_|OMP_|GOMP_|KMP_|MKL_|NVPL_|BLIS_|VECLIB_|JAVA_TOOL_OPTIONS|_JAVA_")
 THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-KIT_OPTIONS = {
-    "all": [],
-    "one": ["-XX:ActiveProcessorCount=1"],
-    "native": ["-Dxavierkit.blas=native"],
-}
+KIT_OPTIONS = {"all": [], "one": ["-XX:ActiveProcessorCount=1"], "native": ["-Dxavierkit.blas=native"]}
 
 
 class Unavailable(Exception):
@@ -72,12 +68,7 @@ class Worker:
 
     def __init__(self, command: list[str], variables: dict[str, str], log: IO[bytes]):
         self.process = subprocess.Popen(
-            command,
-            env=variables,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            encoding="utf-8",
+            command, env=variables, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, encoding="utf-8"
         )
         self.version = self.line()
 
@@ -104,8 +95,7 @@ class Worker:
         if not answer:
             command = " ".join(map(str, self.process.args))  # type: ignore[arg-type]
             raise LabError(
-                f"This program ended in the middle of its work: {command}\n"
-                f"Whole log: {LOG.relative_to(ROOT)}"
+                f"This program ended in the middle of its work: {command}\nWhole log: {LOG.relative_to(ROOT)}"
             )
         return answer
 
@@ -167,10 +157,7 @@ def run_once(command: list[str]) -> tuple[float, float]:
 
 def cold(jdk: Jdk, rounds: int, seeds: int, missing: dict[str, str]) -> Iterator[Row]:
     """Time of a process that does one seed, and peak memory of one that does all."""
-    for done, unit, item in (
-        (1, "s", "(a) cold process, 1 seed"),
-        (seeds, "MiB", f"(a) peak memory, {seeds} seeds"),
-    ):
+    for done, unit, item in ((1, "s", "(a) cold process, 1 seed"), (seeds, "MiB", f"(a) peak memory, {seeds} seeds")):
         if KIT in missing:
             yield Row(item, "", unit, {}, missing)
             continue

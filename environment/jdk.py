@@ -84,9 +84,7 @@ def jdk_of(java: str) -> Jdk:
     modules = set(re.findall(r"^([\w.]+)@", ask_java(java, "--list-modules"), re.MULTILINE))
     missing = " and no ".join(sorted({"jdk.compiler", "jdk.jshell"} - modules))
     if missing:
-        raise LabError(
-            "%s is a Java runtime, not a full JDK: it has no %s." % (jdk.home, missing)
-        )
+        raise LabError("%s is a Java runtime, not a full JDK: it has no %s." % (jdk.home, missing))
     return jdk
 
 

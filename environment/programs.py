@@ -58,9 +58,7 @@ def attend(command: list[str], environment: dict[str, str]) -> int:
     In a session of its own it does not hear Ctrl-C: a second signal would make it leave its
     kernels behind. Windows has no sessions: there, Ctrl-C reaches the program by itself.
     """
-    process = subprocess.Popen(
-        command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True
-    )
+    process = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=subprocess.DEVNULL, start_new_session=True)
     try:
         return process.wait()
     except KeyboardInterrupt:

@@ -87,9 +87,7 @@ def test_line_of_the_table(rows: list[Row], columns: list[str]) -> None:
 
 def test_table_fits_100_columns() -> None:
     widest = {KIT: [1.2345], NUMPY: [0.1], TORCH: [0.1]}
-    lines = [
-        bench_table.table_line(Row(item.name, "", "s", widest, {})) for item in bench.items(seeds=10)
-    ]
+    lines = [bench_table.table_line(Row(item.name, "", "s", widest, {})) for item in bench.items(seeds=10)]
     assert max(map(len, [*lines, *bench_table.table_head(5).splitlines()])) <= 100
     assert all(len(item.name) < bench_table.WIDTHS[0] for item in bench.items(seeds=10))
 

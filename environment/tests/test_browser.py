@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Callable, Iterator, NamedTuple
 
 import build
+import lessons
 import notebooks
 import pytest
 from doctor import find_browser
@@ -19,7 +20,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 from programs import clean_environment
 
 SCREENSHOTS = TARGET / "screenshots"
-LESSONS = notebooks.lessons()
+LESSONS = lessons.lessons()
 
 # lab.py as a reader starts it, but on a copy of the lessons and with empty Jupyter settings
 LAUNCH = """
@@ -30,9 +31,7 @@ import lab
 sys.exit(lab.main())
 """
 
-ERRORS = ", ".join(
-    f'[data-mime-type="application/vnd.jupyter.{name}"]' for name in ("error", "stderr")
-)
+ERRORS = ", ".join(f'[data-mime-type="application/vnd.jupyter.{name}"]' for name in ("error", "stderr"))
 ENDED = """errors => {
   const prompts = [...document.querySelectorAll(".jp-CodeCell .jp-InputPrompt")];
   const kernel = document.querySelector(".jp-Notebook-ExecutionIndicator");
@@ -130,7 +129,7 @@ def check_table(table: Locator, source: str) -> None:
 @pytest.mark.parametrize("lesson", LESSONS[:3], ids=lambda path: path.stem)
 def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     before = lesson.read_bytes()
-    notebook = notebooks.read(lesson)
+    notebook = lessons.read(lesson)
     charts, tables = shown(notebook, "image/png"), shown(notebook, "text/html")
     formulas = shown(notebook, "text/latex")
     assert (charts or lesson == LESSONS[2]) and (tables or lesson != LESSONS[0])
@@ -176,20 +175,18 @@ def bottom(cell: Locator) -> int:
 
 def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebooks, "TARGET", tmp_path)
-    monkeypatch.setattr(notebooks, "execute", notebooks.read)  # the committed outputs will do
+    monkeypatch.setattr(notebooks, "execute", lessons.read)  # the committed outputs will do
     notebooks.run(LESSONS)
     page.context.set_offline(True)
     for lesson in LESSONS:
         page.goto((tmp_path / "html" / "index.html").as_uri())
-        page.get_by_role("link", name=notebooks.title(lesson), exact=True).click()
+        page.get_by_role("link", name=lessons.title(lesson), exact=True).click()
         expect(page.locator("h1")).to_have_count(1)
         expect(page.locator("script[src*='/mathjax/']")).to_have_count(1)
         expect(page.locator("script[src*='//']")).to_have_count(1)
         images = page.locator("img").all()
-        charts = shown(notebooks.read(lesson), "image/png").values()
-        assert [image.get_attribute("alt") for image in images] == [
-            chart["text/plain"] for chart in charts
-        ]
+        charts = shown(lessons.read(lesson), "image/png").values()
+        assert [image.get_attribute("alt") for image in images] == [chart["text/plain"] for chart in charts]
         for image in images:
             check_image(image)
         page.screenshot(path=SCREENSHOTS / f"{lesson.stem}-page.png", full_page=True)
@@ -214,8 +211,7 @@ def explorer(tmp_path_factory: pytest.TempPathFactory) -> Explorer:
     element = (folder / "element.html").read_text(encoding="utf-8")
     page = folder / "page.html"
     page.write_text(
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>{2 * element}</html>',
-        encoding="utf-8",
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>x</title>{2 * element}</html>', encoding="utf-8"
     )
     return Explorer(page, [[*map(float, line.split())] for line in printed.splitlines()])
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Iterator
 
 import marking
-import notebooks
+import execution
 import pytest
 import sandbox
 import submissions
@@ -113,7 +113,7 @@ def test_in_a_kernel_the_solution_earns_the_same(
 ) -> None:
     for name, value in tool_environment(set_up().home).items():
         monkeypatch.setenv(name, value)
-    for cell in notebooks.execute(source).cells:
+    for cell in execution.execute(source).cells:
         nbgrader = cell.metadata.get("nbgrader", {})
         if nbgrader.get("grade"):
             assert float(cell.outputs[-1].data["text/plain"]) == nbgrader["points"]

@@ -105,9 +105,7 @@ class User:
     def request(self, url: str, method: str = "GET", body: Any = None) -> HTTPRequest:
         headers = {"Authorization": "token " + self.token} if self.token else {}
         text = None if body is None else json.dumps(body)
-        return HTTPRequest(
-            url, method, headers, text, request_timeout=LIMIT, follow_redirects=False
-        )
+        return HTTPRequest(url, method, headers, text, request_timeout=LIMIT, follow_redirects=False)
 
     async def ask(self, path: str, body: Any = None, method: str = "") -> HTTPResponse:
         method = method or ("GET" if body is None else "POST")
@@ -131,9 +129,7 @@ class User:
         await self.answer("/hub/api/users/%s/server" % self.name, {})
         await self.hub.wait_for(self.has_server)
         place = {"path": LESSON, "name": LESSON, "type": "notebook"}
-        session = await self.answer(
-            "/user/%s/api/sessions" % self.name, {**place, "kernel": {"name": "java"}}
-        )
+        session = await self.answer("/user/%s/api/sessions" % self.name, {**place, "kernel": {"name": "java"}})
         self.kernel = session["kernel"]["id"]
 
     async def has_server(self) -> bool:

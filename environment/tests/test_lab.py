@@ -37,14 +37,7 @@ Variables = dict[str, str]
 class Start:
     """A start of lab.py in the background, its output in a file."""
 
-    def __init__(
-        self,
-        folder: Path,
-        log: Path,
-        variables: Variables,
-        *arguments: str,
-        before: tuple[str, ...] = (),
-    ):
+    def __init__(self, folder: Path, log: Path, variables: Variables, *arguments: str, before: tuple[str, ...] = ()):
         self.log = log
         with log.open("wb") as output:
             self.process = subprocess.Popen(
@@ -88,11 +81,7 @@ sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1:])))
 
 
 def start(
-    folder: Path,
-    variables: Variables,
-    *arguments: str,
-    before: tuple[str, ...] = (),
-    timeout: float = 170,
+    folder: Path, variables: Variables, *arguments: str, before: tuple[str, ...] = (), timeout: float = 170
 ) -> tuple[int, str]:
     """The exit code and everything that one start prints."""
     program = str(folder / "environment" / "lab.py")
@@ -110,16 +99,9 @@ def set_up(place: "Place", variables: Variables) -> tuple[int, str]:
     return call(place.folder, variables, "set_up", "set_up.set_up()")
 
 
-def output_of(
-    command: list[str], variables: Variables, timeout: float = 170
-) -> tuple[int, str]:
+def output_of(command: list[str], variables: Variables, timeout: float = 170) -> tuple[int, str]:
     result = subprocess.run(
-        command,
-        env=variables,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        timeout=timeout,
-        check=False,
+        command, env=variables, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=timeout, check=False
     )
     return result.returncode, result.stdout.decode("utf-8")
 
@@ -309,9 +291,7 @@ def test_runtime_without_jshell(bare: Path, variables: Variables, tmp_path: Path
 
 @POSIX
 @pytest.mark.parametrize("version, named", [("1.8", 8), ("11", 11), ("16", 16)])
-def test_old_jdk(
-    bare: Path, variables: Variables, tmp_path: Path, version: str, named: int
-) -> None:
+def test_old_jdk(bare: Path, variables: Variables, tmp_path: Path, version: str, named: int) -> None:
     home = java(tmp_path / "jdk", version)
     code, text = start(bare, on_path(variables, home / "bin"), "run")
     assert code == 1
@@ -319,9 +299,7 @@ def test_old_jdk(
 
 
 @POSIX
-def test_java_home_is_bad_and_the_one_on_path_good(
-    bare: Path, variables: Variables, tmp_path: Path
-) -> None:
+def test_java_home_is_bad_and_the_one_on_path_good(bare: Path, variables: Variables, tmp_path: Path) -> None:
     old, good = java(tmp_path / "old", "11"), java(tmp_path / "good", "21")
     changed = dict(on_path(variables, good / "bin"), JAVA_HOME=str(old))
     code, text = start(bare, changed, "run")
@@ -342,8 +320,7 @@ def test_java_home_and_path_are_both_good(place: Place, tmp_path: Path) -> None:
 def old_pythons() -> list[list[str]]:
     """One that only says so, and those that are installed and run."""
     pretended = (
-        "import runpy, sys; sys.version_info = (3, 9, 18, 'final', 0); "
-        "runpy.run_path(sys.argv[1], run_name='__main__')"
+        "import runpy, sys; sys.version_info = (3, 9, 18, 'final', 0); runpy.run_path(sys.argv[1], run_name='__main__')"
     )
     installed = [str(path) for path in Path.home().glob(".pyenv/versions/3.[6-9].*/bin/python")]
     installed += filter(None, map(shutil.which, OLD_PYTHONS))
@@ -389,9 +366,7 @@ def start_read_only(folder: Path, variables: Variables, command: str) -> tuple[i
 
 
 @POSIX
-def test_doctor_reports_and_writes_nothing(
-    bare: Path, variables: Variables, tmp_path: Path
-) -> None:
+def test_doctor_reports_and_writes_nothing(bare: Path, variables: Variables, tmp_path: Path) -> None:
     shutil.copy(ENVIRONMENT / "FontCheck.java", bare / "environment")
     program(tmp_path / "bin/mvn", "echo Apache Maven 3.6.2")  # too old
     code, text = start_read_only(bare, on_path(variables, tmp_path / "bin"), "doctor")
@@ -422,12 +397,8 @@ def test_port_cannot_be_used(bare: Path, variables: Variables, port: str) -> Non
     assert "Leave out --port to get the next free one" in text
 
 
-@pytest.mark.parametrize(
-    "words", ["--port 0 run", "--no-browser update", "--kernel x doctor", "--kernel x test"]
-)
-def test_option_that_the_command_does_not_know(
-    bare: Path, variables: Variables, words: str
-) -> None:
+@pytest.mark.parametrize("words", ["--port 0 run", "--no-browser update", "--kernel x doctor", "--kernel x test"])
+def test_option_that_the_command_does_not_know(bare: Path, variables: Variables, words: str) -> None:
     option, *_, command = words.split()
     code, text = start(bare, variables, *words.split())
     assert code == 2
