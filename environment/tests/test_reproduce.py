@@ -1,0 +1,56 @@
+"""`lab.py reproduce` computes what is committed, however often it is killed or interrupted. The long one: minutes."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+from starts import POSIX, Place, start
+
+
+@POSIX
+def test_all_results_are_reproduced_despite_a_kill(place: Place) -> None:
+    """The long one: minutes of training."""
+    folder = place.folder / "data/results"
+    committed = {file.name: values_in(file) for file in folder.glob("*.csv")}
+    wider = {name for name in committed if name.endswith(("-half.csv", "-full.csv"))}
+    shutil.rmtree(folder)
+    begun = place.begin("killed-training", "reproduce")
+    begun.wait_for_text("run 3 of ")
+    subprocess.run(["pkill", "-KILL", "-f", "%s.*reproduce" % place.folder], check=True)
+    begun.process.wait()
+    code, text = start(place.folder, place.variables, "reproduce", timeout=3600)
+    assert code == 0, text
+    reproduced = {file.name: values_in(file) for file in folder.glob("*")}
+    assert reproduced.keys() == committed.keys() - wider
+    for name, values in reproduced.items():
+        assert values == committed[name], name
+
+
+def values_in(file: Path) -> list[float | str]:
+    """By value: from Java 19 on, some are written with fewer digits."""
+    lines = [line for line in file.read_text("utf-8").splitlines() if line[0] != "#"]
+    return [value_of(part) for line in lines for part in line.split(",")]
+
+
+def value_of(text: str) -> float | str:
+    try:
+        return float(text)
+    except ValueError:
+        return text
+
+
+@POSIX
+def test_interrupted_training_goes_on(place: Place) -> None:
+    updates = []
+    for name in ("interrupted-training", "resumed-training"):
+        begun = place.begin(name, "reproduce", "10", "--scale", "full")
+        begun.wait_for_text(" s left")
+        assert begun.interrupt() == 130
+        assert begun.text().endswith("Stopped. The same command goes on from here.\n")
+        update = re.search(r"run 1 of 4: tanh, normalized, .*: update (\d+) of", begun.text())
+        assert update
+        updates.append(int(update.group(1)))
+    assert updates[0] < updates[1]
+    assert not (place.folder / "data/results/figure-10-half.csv").exists()
+    shutil.rmtree(place.folder / ".lab/reproduce")
