@@ -24,9 +24,6 @@ CSV = TARGET / "bench.csv"
 SIZES = ((256,) * 3, (512,) * 3, (1000,) * 3, (2048,) * 3, (300, 1000, 1000))  # of products
 
 
-# --- What is measured ------------------------------------------------------------------------
-
-
 def items(seeds: int) -> list[Item]:
     whole = f"(a) 5 x 1000 tanh, {seeds} seeds"
     found = [
@@ -54,9 +51,6 @@ def products(threads: str, m: int, k: int, n: int) -> list[Item]:
 
 def cores(threads: str) -> str:
     return "1 thread" if threads == "one" else "all cores"
-
-
-# --- The command -----------------------------------------------------------------------------
 
 
 def machine() -> str:

@@ -43,9 +43,6 @@ class Item(NamedTuple):
     quick: bool = False
 
 
-# --- Warm: workers that stay -----------------------------------------------------------------
-
-
 def environment(threads: str = "all") -> dict[str, str]:
     kept = {name: text for name, text in clean_environment().items() if not TUNING.match(name)}
     return {**kept, **dict.fromkeys(THREADS if threads == "one" else (), "1")}
@@ -131,9 +128,6 @@ def measure(item: Item, workers: dict[str, Worker], rounds: int) -> Row:
                 time.sleep(PAUSE_SECONDS)
                 values.setdefault(side, []).append(workers[side].seconds(count, item.job))
     return Row(item.name, item.detail, "s", values, missing)
-
-
-# --- Cold: a process for one job -------------------------------------------------------------
 
 
 def run_once(command: list[str]) -> tuple[float, float]:

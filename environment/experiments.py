@@ -1,9 +1,9 @@
 """Starts the experiments of the 2010 paper: they need the libraries but not Jupyter."""
 
 import build
-from files import check_writable, set_up_lock
+from files import check_writable
 from jdk import find_jdk
-from programs import Tools, attend, tool_environment
+from programs import attend, tools_with
 
 FIGURES = ("2", "3", "4", "6", "7", "8", "9", "10", "11", "12", "table-1", "rates", "comparisons")
 SCALES = ("quick", "half", "full")
@@ -12,9 +12,8 @@ SCALES = ("quick", "half", "full")
 def reproduce(figures: list[str], scale: str, mnist: str) -> int:
     check_writable()
     jdk = find_jdk()
-    environment = tool_environment(jdk.home)
-    with set_up_lock() as lock:
-        build.reproduce(Tools(environment, lock))
+    with tools_with(jdk.home) as tools:
+        build.reproduce(tools)
     class_path = build.class_path(build.LIBRARY, build.REPRODUCE)
     program = [jdk.java, *jdk.options, "-cp", class_path, "xavierkit.reproduce.Reproduce"]
-    return attend([*program, scale, mnist, *(figures or FIGURES)], environment)
+    return attend([*program, scale, mnist, *(figures or FIGURES)], tools.environment)

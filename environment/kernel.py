@@ -59,9 +59,6 @@ def write_lab_settings() -> None:
     write_atomically(overrides, json.dumps(answer) + "\n")
 
 
-# --- The archive -----------------------------------------------------------------------------
-
-
 def archive_of(jdk: Jdk) -> Path:
     return LAB / ("kernel-%d.jsa" % jdk.version)
 

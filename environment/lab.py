@@ -40,9 +40,6 @@ COURSE_STEPS = {
 }
 
 
-# --- Commands --------------------------------------------------------------------------------
-
-
 def start(options: argparse.Namespace) -> int:
     if options.port is not None:
         check_port(options.port)
@@ -113,9 +110,6 @@ def hub(options: argparse.Namespace) -> int:
     config = os.path.abspath(options.config) if options.config else str(HUB_CONFIG)
     say("Starting JupyterHub; Ctrl-C here ends it, with the servers of all users.")
     return attend([str(JUPYTERHUB.python), "-m", "jupyterhub", "--config=" + config], environment)
-
-
-# --- The command line ------------------------------------------------------------------------
 
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:

@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
+from files import set_up_lock
 from places import JUPYTER, LAB, LOGS, ROOT, WINDOWS, LabError, say
 
 END_SECONDS = 30  # for a program that is asked to end
@@ -100,6 +101,12 @@ class Tools(NamedTuple):
                 raise
         if process.returncode:
             raise LabError(failure(step, process.returncode, log))
+
+
+@contextlib.contextmanager
+def tools_with(java_home: Path) -> Iterator[Tools]:
+    with set_up_lock() as lock:
+        yield Tools(tool_environment(java_home), lock)
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> None:

@@ -6,22 +6,12 @@ from typing import Iterable
 
 import build
 import kernel
-from files import check_writable, is_done, set_up_lock, write_atomically
+import packages
+from files import check_writable, is_done, write_atomically
 from jdk import Jdk, check_fonts, find_jdk, java_home_note
 from own_kernels import find_kernel
-from packages import (
-    JUPYTERHUB,
-    NBGRADER,
-    PEERS,
-    check_python,
-    check_python_for,
-    install_apart,
-    install_jupyter,
-    install_test_tools,
-    jupyter_is_ready,
-)
 from places import LAB, WINDOWS, LabError, say
-from programs import Tools, timed, tool_environment
+from programs import timed, tool_environment, tools_with
 
 HUB_STATE = LAB / "hub-state"
 
@@ -29,13 +19,12 @@ HUB_STATE = LAB / "hub-state"
 def set_up(tests: bool = False, course: bool = False) -> Jdk:
     """What the lessons need."""
     check_writable()
-    check_python()
+    packages.check_python()
     jdk = find_jdk()
     note = java_home_note(jdk)
     if note:
         say(note)
-    with set_up_lock() as lock:
-        tools = Tools(tool_environment(jdk.home), lock)
+    with tools_with(jdk.home) as tools:
         # the reader of a first start waits for a first plot: it does nothing but what that needs
         first = not kernel.is_installed()
         (build.library if first and not course else build.course)(tools)
@@ -43,12 +32,12 @@ def set_up(tests: bool = False, course: bool = False) -> Jdk:
             with timed("Checking the fonts"):
                 check_fonts(jdk)
             write_atomically(LAB / "fonts", str(jdk))
-        if not jupyter_is_ready():
+        if not packages.jupyter_is_ready():
             with timed("Installing Jupyter into .lab (first start only)"):
-                install_jupyter(tools)
+                packages.install_jupyter(tools)
         if tests:
             with timed("Installing the test tools"):
-                install_test_tools(tools)
+                packages.install_test_tools(tools)
         if not first:
             kernel.prepare_archive(tools, jdk)
         kernel.write_kernel(jdk)
@@ -68,42 +57,36 @@ def for_lessons(kernel_name: str | None, course: bool = False) -> dict[str, str]
 
 
 def for_benchmarks() -> dict[str, str]:
-    check_python_for(PEERS, "PyTorch", "bench")
-    environment = tool_environment(set_up().home)
-    with set_up_lock() as lock:
-        tools = Tools(environment, lock)
+    packages.check_python_for(packages.PEERS, "PyTorch", "bench")
+    with tools_with(set_up().home) as tools:
         build.benchmarks(tools)
         title = "Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"
-        install_apart(tools, title, PEERS)
-    return environment
+        packages.install_apart(tools, title, packages.PEERS)
+        return tools.environment
 
 
 def for_course(jdk: Jdk) -> dict[str, str]:
     """What course.py needs."""
-    check_python_for(NBGRADER, "nbgrader", "course")
-    environment = tool_environment(jdk.home)
-    with set_up_lock() as lock:
-        tools = Tools(environment, lock)
+    packages.check_python_for(packages.NBGRADER, "nbgrader", "course")
+    with tools_with(jdk.home) as tools:
         build.course(tools)
-        install_apart(tools, "Installing nbgrader into .lab (once)", NBGRADER)
-    return environment
+        packages.install_apart(tools, "Installing nbgrader into .lab (once)", packages.NBGRADER)
+        return tools.environment
 
 
 def for_hub(jdk: Jdk) -> dict[str, str]:
     """What JupyterHub needs, with an archive that all kernels share."""
     if WINDOWS:
         raise LabError("JupyterHub does not run on Windows. Serve the class from Linux or macOS.")
-    environment = tool_environment(jdk.home)
-    with set_up_lock() as lock:
-        tools = Tools(environment, lock)
+    with tools_with(jdk.home) as tools:
         build.course(tools)
-        install_apart(tools, "Installing JupyterHub into .lab (once)", JUPYTERHUB)
+        packages.install_apart(tools, "Installing JupyterHub into .lab (once)", packages.JUPYTERHUB)
         kernel.prepare_archive(tools, jdk)
         kernel.write_kernel(jdk)
     HUB_STATE.mkdir(mode=0o700, exist_ok=True)  # its database holds who may log in
     # JupyterHub starts its proxy, which is installed beside it
-    environment["PATH"] = os.pathsep.join((str(JUPYTERHUB.python.parent), environment["PATH"]))
-    return environment
+    path = os.pathsep.join((str(packages.JUPYTERHUB.python.parent), tools.environment["PATH"]))
+    return {**tools.environment, "PATH": path}
 
 
 def uses_marks(notebooks: Iterable[str]) -> bool:

@@ -44,9 +44,6 @@ def worker() -> Worker:
         return Worker([sys.executable, "-c", ECHO], clean_environment(), log)
 
 
-# --- Statistics, table and CSV ---------------------------------------------------------------
-
-
 def test_ratio_is_taken_round_by_round() -> None:
     assert bench_table.ratio(RECORDED[0], NUMPY) == (1.5, 0.5, 2.0)
     assert bench_table.ratio(RECORDED[3], TORCH) is None
@@ -104,9 +101,6 @@ def test_csv_has_a_line_for_each_peer(tmp_path: Path) -> None:
     assert rows[7]["missing"] == "it has none"
 
 
-# --- What is measured ------------------------------------------------------------------------
-
-
 def test_every_item_of_a_name_has_the_same_threads() -> None:
     for group in bench.by_item(bench.items(seeds=10)):
         assert len({(item.threads, item.quick, item.job.split()[0]) for item in group}) == 1
@@ -131,9 +125,6 @@ def test_settings_of_the_machine_do_not_reach_the_peers(monkeypatch: pytest.Monk
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     assert not {"OPENBLAS_CORETYPE", "OMP_NUM_THREADS"} & {*bench_workers.environment()}
     assert bench_workers.environment("one")["OMP_NUM_THREADS"] == "1"
-
-
-# --- Workers ---------------------------------------------------------------------------------
 
 
 def test_worker_answers_or_says_why_not() -> None:
@@ -174,9 +165,6 @@ def test_unknown_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = list(bench_workers.cold(Jdk(Path("jdk"), 17), 1, 10, {}))
     assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0]}
     assert bench_table.table_line(rows[1]).endswith("not available: this system does not tell")
-
-
-# --- Arguments -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

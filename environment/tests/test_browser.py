@@ -192,9 +192,6 @@ def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         page.screenshot(path=SCREENSHOTS / f"{lesson.stem}-page.png", full_page=True)
 
 
-# --- The explorer --------------------------------------------------------------------------------
-
-
 class Explorer(NamedTuple):
     """A page with two explorers alike, and predictions: E[s^2] in the last layer, and the gradient."""
 

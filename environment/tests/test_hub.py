@@ -192,9 +192,6 @@ async def together(*tasks: Awaitable[Any]) -> list[Any]:
     return list(await asyncio.gather(*tasks))
 
 
-# --- Tests ---------------------------------------------------------------------------------
-
-
 @pytest.fixture(scope="module")
 def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hub]:
     folder = tmp_path_factory.mktemp("hub")

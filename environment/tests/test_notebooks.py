@@ -25,9 +25,6 @@ def test_there_are_lessons() -> None:
     assert LESSONS
 
 
-# --- Files and links -----------------------------------------------------------------------------
-
-
 def misnamed(paths: list[Path]) -> list[str]:
     return [
         path.name
@@ -93,9 +90,6 @@ def test_every_package_that_is_named_exists(file: Path) -> None:
     assert unknown_packages(file.read_text(encoding="utf-8")) == set()
 
 
-# --- Every lesson in its place -------------------------------------------------------------------
-
-
 @every_lesson
 def test_last_cell_is_the_navigation(lesson: Path) -> None:
     assert lessons.read(lesson).cells[-1].source == lessons.navigation(LESSONS, lesson)
@@ -114,9 +108,6 @@ def test_readme_lists_the_lesson(lesson: Path) -> None:
 
 def test_the_picture_of_the_readme_is_the_one_of_the_lesson() -> None:
     assert notebooks.README_PICTURE.read_bytes() == notebooks.readme_picture()
-
-
-# --- Executing -----------------------------------------------------------------------------------
 
 
 def differences(committed: NotebookNode, executed: NotebookNode) -> str:
@@ -145,9 +136,6 @@ def test_lesson_prints_what_is_committed(lesson: Path) -> None:
     changed = differences(lessons.read(lesson), execution.execute(lesson))
     assert not changed, f"{changed}\nIf this is meant: python3 environment/lab.py update"
     assert lesson.read_bytes() == before
-
-
-# --- The set-up script ---------------------------------------------------------------------------
 
 
 def set_up_error(folder: Path) -> str:

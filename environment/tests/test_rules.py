@@ -102,8 +102,6 @@ def no_paths_of_a_machine(notebook: NotebookNode) -> Findings:
             yield f"a path of a machine, {found}, in: {text[:80]}"
 
 
-# --- Each rule can fail: a good notebook, and one change that each rule finds --------------------
-
 Change = Callable[[NotebookNode], object]
 
 
