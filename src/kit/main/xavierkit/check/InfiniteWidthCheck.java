@@ -41,7 +41,7 @@ public final class InfiniteWidthCheck {
         double logVariance = 0;
         for (int l = 1; l <= network.depth(); l++) {
             Layer layer = network.layers().get(l - 1);
-            Fan fan = Fan.dense(layer.weights().numRows, layer.weights().numCols);
+            Fan fan = layer.fan();
             double fromWeights = fan.in() * assumed.variance(fan) * square;
             GaussianMoments wide = GaussianMoments.of(layer.activation(), fromWeights + biasVariance);
             double passedOn = fromWeights

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import xavierkit.init.Fan;
 import xavierkit.init.Initializer;
 import xavierkit.matrix.Moments;
 import xavierkit.network.BackwardSignals;
@@ -55,9 +54,9 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         for (int l = 1; l <= network.depth(); l++) {
             DMatrixRMaj z = signals.activation(l - 1);
             DMatrixRMaj s = signals.preActivation(l);
-            DMatrixRMaj weights = network.layers().get(l - 1).weights();
-            QuadraticForm form =
-                    QuadraticForm.of(z, variance(weights, assumed), QuadraticForm.kurtosis(weights), biasVariance);
+            Layer layer = network.layers().get(l - 1);
+            double kurtosis = QuadraticForm.kurtosis(layer.weights());
+            QuadraticForm form = QuadraticForm.of(z, assumed.variance(layer.fan()), kurtosis, biasVariance);
             requireSignal("z", l - 1, form.mean());
             checks.add(form.check(quantity + " at layer " + l, meanSquare(s), form.mean(), s.numCols));
         }
@@ -84,7 +83,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             DMatrixRMaj z = signals.forward().activation(l - 1);
             DMatrixRMaj s = signals.forward().preActivation(l);
             Layer layer = network.layers().get(l - 1);
-            double variance = variance(layer.weights(), assumed);
+            double variance = assumed.variance(layer.fan());
             QuadraticForm form = QuadraticForm.of(d, variance, QuadraticForm.kurtosis(layer.weights()), 0);
             requireSignal("dC/ds", l, form.mean());
             double measured = meanSquare(signals.activationGradient(l - 1));
@@ -99,10 +98,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
     private static double meanSquare(DMatrixRMaj signal) {
         return Moments.of(signal).secondMoment();
-    }
-
-    private static double variance(DMatrixRMaj weights, Initializer assumed) {
-        return assumed.variance(Fan.dense(weights.numRows, weights.numCols));
     }
 
     private static void requireSignal(String signal, int layer, double predicted) {

@@ -1,15 +1,13 @@
 package xavierkit.network;
 
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
+import java.util.*;
+import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import xavierkit.matrix.MatrixProduct;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
- * The gradients of a cost C that a backward pass left behind, layer by layer; not to be modified.
+ * The gradients of a cost C that a backward pass computed, layer by layer; not to be modified. A layer that the
+ * network does not have is an IllegalArgumentException.
  *
  * @param forward the forward signals that the gradients belong to
  * @param preActivationGradients dC/ds_1 to dC/ds_depth, one sample a row
@@ -20,7 +18,7 @@ public record BackwardSignals(
 
     /** Freezes the lists and validates: at least one layer, and the same depth in each. */
     public BackwardSignals {
-        Objects.requireNonNull(forward, "the forward signals must be given");
+        Require.given("the forward signals", forward);
         preActivationGradients = Require.all("the gradients dC/ds", preActivationGradients);
         activationGradients = Require.all("the gradients dC/dz", activationGradients);
         ForwardSignals.requireCounts("z and dC/dz", forward.preActivations(), activationGradients);
@@ -28,64 +26,33 @@ public record BackwardSignals(
     }
 
     /**
-     * dC/dW_l = z_(l-1)' dC/ds_l, for l = 1 to depth, in the shape of its weights; computed anew by each call.
-     *
-     * @throws IllegalArgumentException for another layer
+     * dC/dW_l = z_(l-1)' dC/ds_l, for l = 1 to depth, in the shape of its weights: a sum over the batch,
+     * computed anew by each call.
      */
     public DMatrixRMaj weightGradient(int layer) {
         DMatrixRMaj d = preActivationGradient(layer);
         return MatrixProduct.atb(forward.activation(layer - 1), d);
     }
 
-    /**
-     * dC/ds_l, for l = 1 to depth.
-     *
-     * @throws IllegalArgumentException for another layer
-     */
+    /** dC/ds_l, for l = 1 to depth. */
     public DMatrixRMaj preActivationGradient(int layer) {
         return Require.layer(layer, 1, preActivationGradients);
     }
 
-    /**
-     * dC/dz_l, for l = 0, the input, to depth.
-     *
-     * @throws IllegalArgumentException for another layer
-     */
+    /** dC/dz_l, for l = 0, the input, to depth. */
     public DMatrixRMaj activationGradient(int layer) {
         return Require.layer(layer, 0, activationGradients);
     }
 
     /** dC/dW_1 to dC/dW_depth, computed anew by each call. */
     public List<DMatrixRMaj> weightGradients() {
-        return IntStream.rangeClosed(1, forward.depth())
-                .mapToObj(this::weightGradient)
-                .toList();
-    }
-
-    /**
-     * dC/db_l = the sum over the batch of dC/ds_l, for l = 1 to depth; one row.
-     *
-     * @throws IllegalArgumentException for another layer
-     */
-    public DMatrixRMaj biasGradient(int layer) {
-        return CommonOps_DDRM.sumCols(preActivationGradient(layer), null);
-    }
-
-    /** dC/db_1 to dC/db_depth, computed anew by each call. */
-    public List<DMatrixRMaj> biasGradients() {
-        return IntStream.rangeClosed(1, forward.depth())
-                .mapToObj(this::biasGradient)
-                .toList();
+        int depth = preActivationGradients.size();
+        return IntStream.rangeClosed(1, depth).mapToObj(this::weightGradient).toList();
     }
 
     /** Var(dC/dW_l) over the weights of a layer, from layer 1. */
     public VarianceProfile weightGradientProfile() {
         return VarianceProfile.of("dC/dW", 1, weightGradients());
-    }
-
-    /** Var(dC/ds_l) over samples and units, from layer 1. */
-    public VarianceProfile preActivationGradientProfile() {
-        return VarianceProfile.of("dC/ds", 1, preActivationGradients);
     }
 
     /** Var(dC/dz_l) over samples and units, from layer 0, the input. */

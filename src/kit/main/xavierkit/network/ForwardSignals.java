@@ -1,16 +1,14 @@
 package xavierkit.network;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.*;
+import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.matrix.Require;
 
 /**
- * What a forward pass left behind, layer by layer; matrices have one sample a row and are not to be
- * modified.
+ * The signals of a forward pass, layer by layer; matrices have one sample a row and are not to be modified. A
+ * layer that the network does not have is an IllegalArgumentException.
  *
  * @param preActivations s_1 to s_depth
  * @param activations z_0, the input, to z_depth
@@ -29,20 +27,12 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
         return preActivations.size();
     }
 
-    /**
-     * s_l, for l = 1 to depth.
-     *
-     * @throws IllegalArgumentException for another layer
-     */
+    /** s_l, for l = 1 to depth. */
     public DMatrixRMaj preActivation(int layer) {
         return Require.layer(layer, 1, preActivations);
     }
 
-    /**
-     * z_l, for l = 0, the input, to depth.
-     *
-     * @throws IllegalArgumentException for another layer
-     */
+    /** z_l, for l = 0, the input, to depth. */
     public DMatrixRMaj activation(int layer) {
         return Require.layer(layer, 0, activations);
     }
@@ -58,20 +48,22 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
     }
 
     /**
-     * Var(s_l - s'_l) over samples and units, from layer 1: what tells the samples of this pass from those
-     * of another in the same rows. 2 q (1 - c) for pre-activations of mean 0, length q and correlation c.
+     * Var(s_l - s'_l) over samples and units, from layer 1: how far the samples of this pass are from those
+     * of another pass in the same rows. For pre-activations of mean 0, mean square q and correlation c, this
+     * is 2 q (1 - c).
      *
-     * @param other a pass of as many samples through a network of the same widths
+     * @param other a pass of the same number of samples through a network of the same widths
      */
     public VarianceProfile differenceProfile(ForwardSignals other) {
-        Objects.requireNonNull(other, "the other signals must be given");
-        List<DMatrixRMaj> differences = new ArrayList<>();
-        for (int l = 1; l <= Math.max(depth(), other.depth()); l++) {
-            DMatrixRMaj s = preActivation(l);
-            Require.shape("s' of layer " + l, other.preActivation(l), s.numRows, s.numCols);
-            differences.add(CommonOps_DDRM.subtract(s, other.preActivation(l), null));
-        }
-        return VarianceProfile.of("s - s'", 1, differences);
+        int last = Math.max(depth(), Require.given("the other signals", other).depth());
+        Stream<DMatrixRMaj> differences =
+                IntStream.rangeClosed(1, last).mapToObj(l -> difference(l, preActivation(l), other.preActivation(l)));
+        return VarianceProfile.of("s - s'", 1, differences.toList());
+    }
+
+    private static DMatrixRMaj difference(int layer, DMatrixRMaj s, DMatrixRMaj other) {
+        Require.shape("s' of layer " + layer, other, s.numRows, s.numCols);
+        return CommonOps_DDRM.subtract(s, other, null);
     }
 
     /** The batch and the widths; no signals. */
@@ -80,44 +72,16 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
         return "forward signals, " + describe(activations);
     }
 
-    /** Refuses signals of a network of other widths and names the first layer that differs. */
-    void requireWidths(List<Integer> widths) {
-        String own = "the forward signals must come from this network";
-        if (depth() != widths.size() - 1) {
-            throw new IllegalArgumentException(own + " of depth " + (widths.size() - 1) + ", got depth " + depth());
-        }
-        int batch = activation(0).numRows;
-        Require.shape(own + ": z of layer 0", activation(0), batch, widths.get(0));
-        for (int l = 1; l <= depth(); l++) {
-            Require.shape(own + ": s of layer " + l, preActivation(l), batch, widths.get(l));
-            Require.shape(own + ": z of layer " + l, activation(l), batch, widths.get(l));
-        }
-    }
-
+    /** Refuses anything but one matrix for each layer from 1 on, and one for each from 0 on. */
     static void requireCounts(String what, List<?> fromOne, List<?> fromZero) {
-        if (fromOne.isEmpty() || fromZero.size() != fromOne.size() + 1) {
-            throw new IllegalArgumentException(what
-                    + " must have depth and depth + 1 matrices, depth at least 1, got "
-                    + fromOne.size()
-                    + " and "
-                    + fromZero.size());
-        }
+        String rule = what + " must have depth and depth + 1 matrices, depth at least 1, got %d and %d";
+        boolean kept = !fromOne.isEmpty() && fromZero.size() == fromOne.size() + 1;
+        Require.that(kept, rule, fromOne.size(), fromZero.size());
     }
 
-    /** The batch and the widths of signals z_0 to z_depth. */
+    /** The batch and the widths of signals of layers 0 to depth. */
     static String describe(List<DMatrixRMaj> fromZero) {
-        return "batch of "
-                + fromZero.get(0).numRows
-                + ", "
-                + arrows(fromZero.stream().map(z -> z.numCols).toList());
-    }
-
-    /** {@code 64 -> 100 -> 10}; of more than 5 widths the first two, the last and the depth. */
-    static String arrows(List<Integer> widths) {
-        int last = widths.size() - 1;
-        if (last < 5) {
-            return widths.stream().map(String::valueOf).collect(Collectors.joining(" -> "));
-        }
-        return widths.get(0) + " -> " + widths.get(1) + " -> ... -> " + widths.get(last) + ", depth " + last;
+        List<Integer> widths = fromZero.stream().map(z -> z.numCols).toList();
+        return "batch of " + fromZero.get(0).numRows + ", " + Network.arrows(widths);
     }
 }

@@ -1,64 +1,48 @@
 package xavierkit.network;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
-import xavierkit.init.Fan;
-import xavierkit.init.Initializer;
-import xavierkit.init.WeightDistribution;
-import xavierkit.matrix.MatrixProduct;
-import xavierkit.matrix.Require;
+import xavierkit.init.*;
+import xavierkit.matrix.*;
 
 /**
  * One dense layer: s = z W + b, then phi(s), for row vectors z.
  *
- * @param weights W, of fan_in rows and one column a unit; not to be modified
- * @param biases b, one row with a number for each unit; not to be modified. Zeros, as in Glorot and
- *     Bengio 2010 at initialization, are not added: s keeps its bits, the sign of a zero included
+ * @param weights W, with fan_in rows and one column for each unit; not to be modified
+ * @param biases b, one row with a number for each unit; not to be modified. If all are 0, as at initialization
+ *     in Glorot and Bengio (2010), nothing is added: s keeps its bits, the sign of a zero included
  * @param activation phi
  */
 public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activation) {
 
     /** Validates: all given, at least one weight, one bias for each unit. */
     public Layer {
-        Objects.requireNonNull(weights, "the weights must be given");
-        Objects.requireNonNull(biases, "the biases must be given");
-        Objects.requireNonNull(activation, "the activation must be given");
-        if (weights.getNumElements() == 0) {
-            throw new IllegalArgumentException(
-                    "a layer needs at least 1 input and 1 unit, got " + Require.shape(weights));
-        }
+        Require.given("the weights", weights);
+        Require.given("the biases", biases);
+        Require.given("the activation", activation);
+        boolean some = weights.getNumElements() > 0;
+        Require.that(some, "a layer needs at least 1 input and 1 unit, got %s", Require.shape(weights));
         Require.shape("the biases", biases, 1, weights.numCols);
     }
 
     /** A layer whose biases are zero. */
     public Layer(DMatrixRMaj weights, Activation activation) {
-        this(
-                Objects.requireNonNull(weights, "the weights must be given"),
-                new DMatrixRMaj(1, weights.numCols),
-                activation);
+        this(weights, new DMatrixRMaj(1, Require.given("the weights", weights).numCols), activation);
     }
 
     /** A layer of {@code outputs} units, freshly initialized, with biases of zero. */
     public static Layer of(
             int inputs, int outputs, Activation activation, Initializer initializer, RandomGenerator random) {
-        Objects.requireNonNull(activation, "the activation must be given");
-        Objects.requireNonNull(initializer, "the initializer must be given");
-        Objects.requireNonNull(random, "the random generator must be given");
+        Require.given("the initializer", initializer);
         return new Layer(initializer.weights(Fan.dense(inputs, outputs), random), activation);
     }
 
-    /**
-     * The same layer with other biases, independent and normal.
-     *
-     * @param variance Var(b), finite and at least 0
-     */
-    public Layer withBiases(double variance, RandomGenerator random) {
-        DMatrixRMaj drawn = WeightDistribution.NORMAL.sample(1, weights.numCols, variance, random);
-        return new Layer(weights, drawn, activation);
+    /** The fans of this layer: its inputs and its units. */
+    public Fan fan() {
+        return Fan.dense(weights.numRows, weights.numCols);
     }
 
     /** s = z W + b, one sample a row. */
@@ -79,10 +63,9 @@ public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activati
      * @param activationGradient dC/dz, in the shape of s
      */
     public DMatrixRMaj preActivationGradient(DMatrixRMaj s, DMatrixRMaj activationGradient) {
-        Objects.requireNonNull(s, "the pre-activations must be given");
-        Objects.requireNonNull(activationGradient, "the gradient dC/dz must be given");
+        Require.given("the pre-activations", s);
         Require.shape("the gradient dC/dz", activationGradient, s.numRows, s.numCols);
-        DMatrixRMaj slope = new DMatrixRMaj(s.numRows, s.numCols);
+        DMatrixRMaj slope = s.createLike();
         activation.derivatives(s.data, s.getNumElements(), slope.data);
         CommonOps_DDRM.elementMult(slope, activationGradient);
         return slope;
@@ -90,12 +73,12 @@ public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activati
 
     /**
      * dz_l/dz_(l-1) = W diag(phi'(s)) at one sample, fan_in rows and fan_out columns: a small change of the
-     * input, as a row, times this is the change of the activations.
+     * input, as a row, times this matrix is the change of the activations.
      *
      * @param s the sample's pre-activations, one row
      */
     public DMatrixRMaj jacobian(DMatrixRMaj s) {
-        Objects.requireNonNull(s, "the pre-activations must be given");
+        Require.given("the pre-activations", s);
         Require.shape("the pre-activations of one sample", s, 1, weights.numCols);
         double[] slopes = new double[s.numCols];
         activation.derivatives(s.data, s.numCols, slopes);

@@ -1,21 +1,16 @@
 package xavierkit.network;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.SplittableRandom;
+import java.util.*;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import xavierkit.matrix.Moments;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
- * The same profile measured on independent networks. Within one network the entries of a layer
- * share their weights and are not independent, so the spread between networks is what tells how far
- * a measured variance can be trusted.
+ * The same profile measured on independent networks. Entries of one layer share their weights and are not
+ * independent, so only the spread between networks tells how far a measured variance can be trusted.
  *
- * @param profiles one a network, at least 2, of the same signal and layers
+ * @param profiles one for each network, at least 2, of the same signal and layers
  */
 public record ProfileSample(List<VarianceProfile> profiles) {
 
@@ -23,27 +18,22 @@ public record ProfileSample(List<VarianceProfile> profiles) {
     public ProfileSample {
         profiles = Require.all("the profiles", profiles);
         requireTwo(profiles.size());
-        VarianceProfile first = profiles.get(0);
-        for (VarianceProfile other : profiles) {
-            if (!other.signal().equals(first.signal())
-                    || other.firstLayer() != first.firstLayer()
-                    || other.lastLayer() != first.lastLayer()) {
-                throw new IllegalArgumentException(
-                        "all profiles must be of " + describe(first) + ", got " + describe(other));
-            }
-        }
+        String first = profiles.get(0).where();
+        profiles.forEach(other ->
+                Require.that(other.where().equals(first), "all profiles must be of %s, got %s", first, other.where()));
     }
 
     /**
-     * Measures {@code networks} times, each with a generator of its own split off the seed.
+     * Measures independent networks.
      *
+     * @param networks how many, at least 2
+     * @param seed from which the generator of each network is split off
      * @param measure builds a network from the generator and returns a profile of it
-     * @throws IllegalArgumentException for fewer than 2 networks, before any is measured
      * @throws CancellationException if the thread is interrupted
      */
     public static ProfileSample of(int networks, long seed, Function<RandomGenerator, VarianceProfile> measure) {
         requireTwo(networks);
-        Objects.requireNonNull(measure, "the measurement must be given");
+        Require.given("the measurement", measure);
         SplittableRandom root = new SplittableRandom(seed);
         List<VarianceProfile> profiles = new ArrayList<>();
         for (int i = 0; i < networks; i++) {
@@ -55,7 +45,7 @@ public record ProfileSample(List<VarianceProfile> profiles) {
         return new ProfileSample(profiles);
     }
 
-    /** What was measured. */
+    /** What was measured, such as {@code dC/dz}. */
     public String signal() {
         return profiles.get(0).signal();
     }
@@ -70,38 +60,28 @@ public record ProfileSample(List<VarianceProfile> profiles) {
         return profiles.get(0).lastLayer();
     }
 
-    /** The variance at a layer, one number a network. */
+    /** The variance at a layer, one number for each network. */
     public double[] variances(int layer) {
         return profiles.stream().mapToDouble(profile -> profile.variance(layer)).toArray();
     }
 
     /** The mean over networks of the variance at a layer. */
     public double variance(int layer) {
-        return at(layer).mean();
+        return Moments.of(variances(layer)).mean();
     }
 
     /** The standard error of that mean: standard deviation between networks / sqrt(networks). */
     public double standardError(int layer) {
-        return at(layer).standardError();
+        return Moments.of(variances(layer)).standardError();
     }
 
     /** What was measured, where and how often; no numbers. */
     @Override
     public String toString() {
-        return describe(profiles.get(0)) + " of " + profiles.size() + " networks";
+        return profiles.get(0).where() + " of " + profiles.size() + " networks";
     }
 
     private static void requireTwo(int networks) {
-        if (networks < 2) {
-            throw new IllegalArgumentException("a standard error needs at least 2 networks, got " + networks);
-        }
-    }
-
-    private Moments at(int layer) {
-        return Moments.of(variances(layer));
-    }
-
-    private static String describe(VarianceProfile p) {
-        return p.signal() + " in layers " + p.firstLayer() + " to " + p.lastLayer();
+        Require.that(networks >= 2, "a standard error needs at least 2 networks, got %d", networks);
     }
 }

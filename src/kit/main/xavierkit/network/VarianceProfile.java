@@ -1,10 +1,8 @@
 package xavierkit.network;
 
 import java.util.List;
-import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import xavierkit.matrix.Moments;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
  * The moments of one kind of signal in each layer of a network.
@@ -17,18 +15,15 @@ public record VarianceProfile(String signal, int firstLayer, List<Moments> momen
 
     /** Validates: at least one layer, and everything given. */
     public VarianceProfile {
-        Objects.requireNonNull(signal, "the signal must be given");
+        Require.given("the signal", signal);
         moments = Require.all("the moments", moments);
-        if (moments.isEmpty()) {
-            throw new IllegalArgumentException("a profile needs at least 1 layer, got 0");
-        }
+        Require.that(!moments.isEmpty(), "a profile needs at least 1 layer, got 0");
     }
 
+    /** The moments of all entries of each matrix. */
     static VarianceProfile of(String signal, int firstLayer, List<DMatrixRMaj> matrices) {
         return new VarianceProfile(
-                signal,
-                firstLayer,
-                matrices.stream().map(matrix -> Moments.of(matrix)).toList());
+                signal, firstLayer, matrices.stream().map(Moments::of).toList());
     }
 
     /** The last layer that was measured. */
@@ -36,12 +31,13 @@ public record VarianceProfile(String signal, int firstLayer, List<Moments> momen
         return firstLayer + moments.size() - 1;
     }
 
-    /**
-     * The sample variance at a layer.
-     *
-     * @throws IllegalArgumentException for a layer that was not measured
-     */
+    /** The sample variance at a layer; an IllegalArgumentException for one that was not measured. */
     public double variance(int layer) {
         return Require.layer(layer, firstLayer, moments).sampleVariance();
+    }
+
+    /** What was measured and where, such as {@code z in layers 0 to 20}; no numbers. */
+    String where() {
+        return signal + " in layers " + firstLayer + " to " + lastLayer();
     }
 }

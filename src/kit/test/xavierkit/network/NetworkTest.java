@@ -93,11 +93,6 @@ class NetworkTest {
                     backward.weightGradient(l),
                     w -> cost(withWeights(network, layer, w), input, g),
                     phi + " weights " + l);
-            assertGradient(
-                    network.layers().get(l - 1).biases(),
-                    backward.biasGradients().get(l - 1),
-                    b -> cost(withBiases(network, layer, b), input, g),
-                    phi + " biases " + l);
         }
     }
 
@@ -130,13 +125,6 @@ class NetworkTest {
         List<Layer> layers = new java.util.ArrayList<>(network.layers());
         Layer old = layers.get(layer - 1);
         layers.set(layer - 1, new Layer(weights, old.biases(), old.activation()));
-        return new Network(layers);
-    }
-
-    private static Network withBiases(Network network, int layer, DMatrixRMaj biases) {
-        List<Layer> layers = new java.util.ArrayList<>(network.layers());
-        Layer old = layers.get(layer - 1);
-        layers.set(layer - 1, new Layer(old.weights(), biases, old.activation()));
         return new Network(layers);
     }
 

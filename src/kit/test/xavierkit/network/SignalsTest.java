@@ -66,7 +66,6 @@ class SignalsTest {
         assertRefused(message, () -> FORWARD.preActivation(layer));
         assertRefused(message, () -> BACKWARD.preActivationGradient(layer));
         assertRefused(message, () -> BACKWARD.weightGradient(layer));
-        assertRefused(message, () -> BACKWARD.biasGradient(layer));
     }
 
     @ParameterizedTest
