@@ -47,7 +47,7 @@ final class TrainingEpoch implements Job {
     public double run() {
         long until = trainer.updates() + batches.perEpoch();
         double[] cost = new double[1];
-        trainer.train(until, progress -> cost[0] = progress.cost());
+        trainer.train(until, mean -> cost[0] = mean);
         return cost[0];
     }
 }

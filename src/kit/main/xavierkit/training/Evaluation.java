@@ -1,10 +1,9 @@
 package xavierkit.training;
 
-import java.util.Objects;
 import java.util.stream.IntStream;
 import xavierkit.data.DataSet;
-import xavierkit.network.ForwardSignals;
-import xavierkit.network.Network;
+import xavierkit.matrix.Require;
+import xavierkit.network.*;
 
 /**
  * How well a network does on a data set.
@@ -14,18 +13,17 @@ import xavierkit.network.Network;
  */
 public record Evaluation(double errorRate, double cost) {
 
-    /** Signals of so many samples are kept at a time. */
+    /** The number of samples whose signals are kept at a time. */
     private static final int CHUNK = 500;
 
     /**
-     * Runs all samples forward. At 5 x 1000 units, 1,000 samples cost about as much time as 20
-     * updates of batch 10.
+     * Runs all samples forward. At 5 x 1000 units, 1,000 samples take about as long as 20 updates of batch 10.
      *
      * @throws IllegalArgumentException if the data do not fit the network
      */
     public static Evaluation of(Network network, DataSet data) {
-        Objects.requireNonNull(network, "the network must be given");
-        Objects.requireNonNull(data, "the data must be given");
+        Require.given("the network", network);
+        Require.given("the data", data);
         double errors = 0;
         double cost = 0;
         for (int from = 0; from < data.size(); from += CHUNK) {

@@ -3,18 +3,12 @@ package xavierkit.training;
 import java.util.List;
 import xavierkit.network.Network;
 
-/** Measures something every so many updates, for the {@link TrainingLog}. */
+/** Measures something at regular updates, for the {@link TrainingLog}. */
 public interface Recorder {
 
-    /** Measures at update 0, before training, and at every multiple of this; at least 1. */
+    /** The updates from one record to the next, at least 1; the first is at update 0, before training. */
     long every();
 
-    /**
-     * The entries of an update.
-     *
-     * @param update the number of updates done
-     * @param before the network before the last of them; at update 0 the same as {@code after}
-     * @param after the network as it is now
-     */
-    List<TrainingLog.Entry> measure(long update, Network before, Network after);
+    /** The entries of an update: {@code update} of them are done, and led to this network. */
+    List<TrainingLog.Entry> measure(long update, Network network);
 }

@@ -1,16 +1,16 @@
 package xavierkit.training;
 
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.sampling.ArraySampler;
 import org.apache.commons.rng.simple.RandomSource;
 import xavierkit.data.DataSet;
+import xavierkit.matrix.Require;
 
 /**
- * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends on
- * the seed and its number alone. The last batch of an epoch is what is left, so that an epoch has
- * every sample once.
+ * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends only on the
+ * seed and the number of the epoch. The last batch of an epoch is what is left, so that an epoch has every
+ * sample once.
  */
 public final class ShuffledBatches implements BatchSource {
 
@@ -26,16 +26,10 @@ public final class ShuffledBatches implements BatchSource {
         this.seed = seed;
     }
 
-    /**
-     * Batches of {@code size} samples.
-     *
-     * @throws IllegalArgumentException if the size is not between 1 and that of the data
-     */
+    /** Batches of {@code size} samples; at least 1, at most as many as there are. */
     public static ShuffledBatches of(DataSet data, int size, long seed) {
-        Objects.requireNonNull(data, "the data must be given");
-        if (size < 1 || size > data.size()) {
-            throw new IllegalArgumentException("the batch size must be between 1 and " + data.size() + ", got " + size);
-        }
+        int most = Require.given("the data", data).size();
+        Require.that(size >= 1 && size <= most, "the batch size must be between 1 and %d, got %d", most, size);
         return new ShuffledBatches(data, size, seed);
     }
 
@@ -46,9 +40,7 @@ public final class ShuffledBatches implements BatchSource {
 
     @Override
     public synchronized DataSet batch(long index) {
-        if (index < 0) {
-            throw new IllegalArgumentException("the index of a batch must be at least 0, got " + index);
-        }
+        Require.that(index >= 0, "the index of a batch must be at least 0, got %d", index);
         if (index / perEpoch() != epoch) {
             epoch = index / perEpoch();
             order = shuffled(epoch);
@@ -60,9 +52,8 @@ public final class ShuffledBatches implements BatchSource {
     // SplitMix64 first: the seeds 1 and 2 would otherwise share all epochs but one
     private int[] shuffled(long epoch) {
         long first = RandomSource.SPLIT_MIX_64.create(seed).nextLong();
-        return ArraySampler.shuffle(
-                RandomSource.XO_SHI_RO_256_PP.create(first + epoch),
-                IntStream.range(0, data.size()).toArray());
+        int[] rows = IntStream.range(0, data.size()).toArray();
+        return ArraySampler.shuffle(RandomSource.XO_SHI_RO_256_PP.create(first + epoch), rows);
     }
 
     /** The data and the size of a batch; no samples. */

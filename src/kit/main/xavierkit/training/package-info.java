@@ -1,2 +1,2 @@
-/** Stochastic gradient descent that shows what happens in every layer, and that a kill cannot set back. */
+/** Measure: stochastic gradient descent that records on its way, and that can go on from where it stopped. */
 package xavierkit.training;

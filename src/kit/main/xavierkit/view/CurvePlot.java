@@ -3,7 +3,7 @@ package xavierkit.view;
 import java.util.*;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.*;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
  * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both
@@ -81,19 +81,8 @@ public final class CurvePlot extends Plot {
         Require.that(possible, "a histogram needs from < to and at least 1 bin, got %s, %s and %s", from, to, bins);
         double width = (to - from) / bins;
         Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
-        Stream<double[]> densities = samples.stream().map(s -> densities(s, from, width, bins));
+        Stream<double[]> densities = samples.stream().map(s -> Histogram.densities(s, from, to, bins));
         return points(label, middles.toList(), densities.toList());
-    }
-
-    private static double[] densities(double[] sample, double from, double width, int bins) {
-        double[] densities = new double[bins];
-        for (double value : sample) {
-            double bin = Math.floor((value - from) / width);
-            if (bin >= 0 && bin < bins) {
-                densities[(int) bin] += 1 / (sample.length * width);
-            }
-        }
-        return densities;
     }
 
     /**

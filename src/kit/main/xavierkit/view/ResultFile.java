@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.*;
 import java.util.stream.*;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
 import tech.tablesaw.selection.Selection;
@@ -18,22 +17,8 @@ import xavierkit.matrix.Require;
  */
 public final class ResultFile {
 
-    private static final String DIFFERENCE = "differs from the paper: ";
-
-    /** Columns of numbers; all others are text. */
-    private static final Map<String, ColumnType> NUMBERS = Map.ofEntries(
-            Map.entry("hidden layers", ColumnType.INTEGER),
-            Map.entry("seed", ColumnType.LONG),
-            Map.entry("update", ColumnType.INTEGER),
-            Map.entry("layer", ColumnType.INTEGER),
-            Map.entry("rate", ColumnType.DOUBLE),
-            Map.entry("value", ColumnType.DOUBLE),
-            Map.entry("validation error", ColumnType.DOUBLE),
-            Map.entry("sd", ColumnType.DOUBLE),
-            Map.entry("centre", ColumnType.DOUBLE),
-            Map.entry("density", ColumnType.DOUBLE),
-            Map.entry("mean error", ColumnType.DOUBLE),
-            Map.entry("last error", ColumnType.DOUBLE));
+    /** How a note begins that says what differs from the paper. */
+    public static final String DIFFERENCE = "differs from the paper: ";
 
     private final Table table;
     private final List<String> notes;
@@ -54,9 +39,8 @@ public final class ResultFile {
                 "a result must be a file, got %s, which is none; python3 environment/lab.py reproduce writes results",
                 file);
         Table table = Table.read()
-                .usingOptions(CsvReadOptions.builder(file.toFile())
-                        .commentPrefix('#')
-                        .columnTypes(name -> NUMBERS.getOrDefault(name, ColumnType.STRING)));
+                .usingOptions(
+                        CsvReadOptions.builder(file.toFile()).commentPrefix('#').columnTypes(ResultColumn::typeOf));
         Require.that(!table.isEmpty(), "a result must have rows, got none in %s", file);
         return new ResultFile(table, notes(file));
     }

@@ -26,7 +26,6 @@ import xavierkit.matrix.Moments;
 import xavierkit.training.BatchSource;
 import xavierkit.training.Evaluation;
 import xavierkit.training.HeldOut;
-import xavierkit.training.LayerStatistics;
 import xavierkit.training.Recorder;
 import xavierkit.training.Sgd;
 import xavierkit.training.ShuffledBatches;
@@ -151,23 +150,22 @@ class NothingMayBeNullTest {
                 refused("the descent must be given", () -> new Trainer(NETWORK, source, null, none)),
                 refused("the recorders must be given", () -> new Trainer(NETWORK, source, sgd, null)),
                 refused(
-                        "every recorder must be given",
+                        "every one of the recorders must be given",
                         () -> new Trainer(NETWORK, source, sgd, Arrays.asList((Recorder) null))),
-                refused("the receiver of the progress must be given", () -> trainer.train(1, null)),
-                refused("the file must be given", () -> trainer.save(null)),
-                refused("the file must be given", () -> trainer.restore(null)),
+                refused("the receiver of the costs must be given", () -> trainer.train(1, null)),
+                refused("the network must be given", () -> trainer.resume(1, null, trainer.log())),
+                refused("the log must be given", () -> trainer.resume(1, NETWORK, null)),
                 refused("the data must be given", () -> ShuffledBatches.of(null, 1, 1)),
                 refused("the output must be given", () -> SoftmaxCost.of(null, List.of(1))),
                 refused("the labels must be given", () -> SoftmaxCost.of(ONE, null)),
                 refused("the network must be given", () -> Evaluation.of(null, DATA)),
                 refused("the data must be given", () -> Evaluation.of(NETWORK, null)),
                 refused("the data must be given", () -> new HeldOut(null, 1)),
-                refused("the probe must be given", () -> new LayerStatistics(null, 1)),
                 refused("the statistic must be given", () -> new TrainingLog.Entry(0, null, 0, 0)),
                 refused("the entries must be given", () -> new TrainingLog(null)),
-                refused("every entry must be given", () -> new TrainingLog(Arrays.asList((TrainingLog.Entry) null))),
-                refused("the file must be given", () -> new TrainingLog(List.of()).write(null)),
-                refused("the file must be given", () -> TrainingLog.read(null)));
+                refused(
+                        "every one of the entries must be given",
+                        () -> new TrainingLog(Arrays.asList((TrainingLog.Entry) null))));
     }
 
     @ParameterizedTest(name = "{0}")

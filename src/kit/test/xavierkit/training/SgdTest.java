@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,49 +74,12 @@ class SgdTest {
         }
     }
 
-    // the formula, with the gradients of the network's own way back
-    @Test
-    void momentumCarriesTheLastStepOn() {
-        Network zero = network(Activation.TANH);
-        Trainer trainer = new Trainer(zero, index -> Toy.DATA, new Sgd(0.5, 0.75), List.of());
-        trainer.train(1);
-        Network one = trainer.network();
-        trainer.train(2);
-        Network two = trainer.network();
-        var forward = one.forward(Toy.DATA.inputs());
-        var cost = SoftmaxCost.of(forward.activation(DEPTH), Toy.DATA.labels());
-        var backward = one.backward(forward, cost.gradient());
-        for (int l = 1; l <= DEPTH; l++) {
-            Layer a = zero.layers().get(l - 1);
-            Layer b = one.layers().get(l - 1);
-            Layer c = two.layers().get(l - 1);
-            assertMomentum(a.weights(), b.weights(), c.weights(), backward.weightGradient(l));
-            assertMomentum(a.biases(), b.biases(), c.biases(), backward.biasGradient(l));
-        }
-    }
-
-    private static void assertMomentum(DMatrixRMaj a, DMatrixRMaj b, DMatrixRMaj c, DMatrixRMaj gradient) {
-        for (int i = 0; i < a.getNumElements(); i++) {
-            double step = 0.75 * (b.data[i] - a.data[i]) - 0.5 * gradient.data[i];
-            assertEquals(step, c.data[i] - b.data[i], 1e-14);
-        }
-    }
-
     @ParameterizedTest
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void theRateIsFiniteAndAboveZero(double rate) {
         assertEquals(
                 "the rate must be finite and above 0, got " + rate,
                 assertThrows(IllegalArgumentException.class, () -> new Sgd(rate))
-                        .getMessage());
-    }
-
-    @ParameterizedTest
-    @ValueSource(doubles = {-0.1, 1, Double.NaN})
-    void theMomentumIsAtLeastZeroAndBelowOne(double momentum) {
-        assertEquals(
-                "the momentum must be at least 0 and below 1, got " + momentum,
-                assertThrows(IllegalArgumentException.class, () -> new Sgd(1, momentum))
                         .getMessage());
     }
 }

@@ -10,6 +10,7 @@ import xavierkit.activation.Activation;
 import xavierkit.data.DataSet;
 import xavierkit.init.VarianceScaling;
 import xavierkit.init.WeightDistribution;
+import xavierkit.matrix.Moments;
 import xavierkit.network.Network;
 
 /** A training so small that a test can do thousands of its updates. */
@@ -41,8 +42,26 @@ final class Toy {
         return new Trainer(
                 network,
                 ShuffledBatches.of(DATA, 10, seed),
-                new Sgd(0.1, 0.9),
-                List.of(new LayerStatistics(DATA.first(20), 7), new HeldOut(data(31), 10)));
+                new Sgd(0.1),
+                List.of(new Squares(7), new HeldOut(data(31), 10)));
+    }
+
+    /** Records E[z^2] in every layer, over 20 samples. */
+    record Squares(long every) implements Recorder {
+
+        static final String NAME = "E[z^2]";
+
+        @Override
+        public List<TrainingLog.Entry> measure(long update, Network network) {
+            return IntStream.rangeClosed(1, network.depth())
+                    .mapToObj(l -> new TrainingLog.Entry(update, NAME, l, of(network, l)))
+                    .toList();
+        }
+
+        static double of(Network network, int layer) {
+            return Moments.of(network.forward(DATA.first(20).inputs()).activation(layer))
+                    .secondMoment();
+        }
     }
 
     /** All parameters, layer after layer, to compare bit by bit. */

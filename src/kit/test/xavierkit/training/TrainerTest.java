@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -83,15 +82,16 @@ class TrainerTest {
     void recordersAreAskedBeforeTrainingAndAtTheirMultiples() {
         Trainer trainer = Toy.trainer();
         trainer.train(21);
-        var ratio = trainer.log().course(LayerStatistics.UPDATE_RATIO, 2);
-        assertEquals(List.of(0L, 7L, 14L, 21L), List.copyOf(ratio.keySet()));
-        assertEquals(0, ratio.get(0L));
-        assertTrue(ratio.get(7L) > 0);
-        var error = trainer.log().course(HeldOut.COST, 0);
+        var squares = trainer.log().course(Toy.Squares.NAME, 2);
+        assertEquals(List.of(0L, 7L, 14L, 21L), List.copyOf(squares.keySet()));
+        var error = trainer.log().course(HeldOut.ERROR, 0);
         assertEquals(List.of(0L, 10L, 20L), List.copyOf(error.keySet()));
-        Trainer twenty = Toy.trainer();
-        twenty.train(20);
-        assertEquals(Evaluation.of(twenty.network(), Toy.data(31)).cost(), error.get(20L));
+        Trainer other = Toy.trainer();
+        assertEquals(Toy.Squares.of(other.network(), 2), squares.get(0L));
+        other.train(7);
+        assertEquals(Toy.Squares.of(other.network(), 2), squares.get(7L));
+        other.train(20);
+        assertEquals(Evaluation.of(other.network(), Toy.data(31)).errorRate(), error.get(20L));
     }
 
     @Test
@@ -99,8 +99,8 @@ class TrainerTest {
         Trainer trainer = Toy.trainer();
         var stopped = assertThrows(
                 CancellationException.class,
-                () -> trainer.train(60, progress -> {
-                    if (progress.update() == 13) {
+                () -> trainer.train(60, cost -> {
+                    if (trainer.updates() == 13) {
                         Thread.currentThread().interrupt();
                     }
                 }));
@@ -112,18 +112,39 @@ class TrainerTest {
     }
 
     @Test
-    void progressIsToldAfterEveryUpdate() {
+    void costsAreToldAfterEveryUpdate() {
         Trainer trainer = Toy.trainer();
         trainer.train(2);
-        List<Progress> told = new ArrayList<>();
-        trainer.train(5, told::add);
-        assertEquals(List.of(3L, 4L, 5L), told.stream().map(Progress::update).toList());
-        assertEquals(Duration.ZERO, told.get(2).left());
-        assertTrue(told.get(0).left().toNanos() > 0);
-        // 8 updates in 2 s, 12 to come
-        Progress progress = Progress.of(100, 108, 120, 0.25, 2_000_000_000);
-        assertEquals(Duration.ofSeconds(3), progress.left());
-        assertEquals("update 108 of 120, cost 0.2500, 3 s left", progress.toString());
+        List<Long> told = new ArrayList<>();
+        trainer.train(5, cost -> told.add(trainer.updates()));
+        assertEquals(List.of(3L, 4L, 5L), told);
+    }
+
+    @Test
+    void updatesNetworkAndLogAreEnoughToGoOn() {
+        Trainer straight = Toy.trainer();
+        straight.train(60);
+        Trainer first = Toy.trainer();
+        first.train(33);
+        Trainer resumed = Toy.trainer();
+        resumed.resume(first.updates(), first.network(), first.log());
+        assertSame(first, resumed);
+        resumed.train(60);
+        assertSame(straight, resumed);
+    }
+
+    @Test
+    void aStateOfAnotherNetworkIsRefusedAndNothingChanges() {
+        Trainer trainer = Toy.trainer();
+        var error = assertThrows(
+                IllegalArgumentException.class,
+                () -> trainer.resume(1, Toy.network(6, 8, 4), new TrainingLog(List.of())));
+        assertEquals(
+                "the network must have the layers [6 -> 9, tanh, 9 -> 4, identity], "
+                        + "got [6 -> 8, tanh, 8 -> 4, identity]",
+                error.getMessage());
+        assertSame(Toy.trainer(), trainer);
+        assertEquals(0, trainer.updates());
     }
 
     @Test
@@ -132,7 +153,7 @@ class TrainerTest {
         trainer.train(4);
         DataSet next = ShuffledBatches.of(Toy.DATA, 10, 1).batch(4);
         double expected = Evaluation.of(trainer.network(), next).cost();
-        trainer.train(5, progress -> assertEquals(expected, progress.cost(), 1e-14));
+        trainer.train(5, cost -> assertEquals(expected, cost, 1e-14));
     }
 
     @Test
@@ -159,12 +180,10 @@ class TrainerTest {
     @Test
     void aCostThatOverflowsIsAResult() {
         Trainer trainer = new Trainer(
-                Toy.network(6, 9, 4),
-                ShuffledBatches.of(Toy.DATA, 10, 1),
-                new Sgd(Double.MAX_VALUE),
-                List.of(new LayerStatistics(Toy.DATA, 5)));
-        trainer.train(10);
-        assertTrue(trainer.log().course(LayerStatistics.COST, 0).get(10L).isNaN());
+                Toy.network(6, 9, 4), ShuffledBatches.of(Toy.DATA, 10, 1), new Sgd(Double.MAX_VALUE), List.of());
+        List<Double> costs = new ArrayList<>();
+        trainer.train(10, costs::add);
+        assertEquals(Double.NaN, costs.get(9));
         assertEquals(1, Evaluation.of(trainer.network(), Toy.DATA).errorRate());
     }
 

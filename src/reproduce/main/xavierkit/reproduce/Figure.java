@@ -1,22 +1,17 @@
 package xavierkit.reproduce;
 
-import java.util.Arrays;
-import java.util.List;
+import java.util.*;
 import xavierkit.training.HeldOut;
-import xavierkit.training.LayerStatistics;
 
-/** What of the paper is computed again. */
+/** What is computed of the paper, and two files that lesson 15 rests on. */
 enum Figure {
     /** Sigmoid, 4 hidden layers. */
-    FIGURE_2(
-            "activations of a sigmoid network during training",
-            LayerStatistics.ACTIVATION_MEAN,
-            LayerStatistics.ACTIVATION_DEVIATION),
+    FIGURE_2("activations of a sigmoid network during training", LayerStatistics.MEAN, LayerStatistics.DEVIATION),
     /** Tanh and softsign, standard start. */
     FIGURE_3(
             "activations during training, standard initialization",
-            LayerStatistics.ACTIVATION_PERCENTILE,
-            LayerStatistics.ACTIVATION_DEVIATION),
+            LayerStatistics.PERCENTILE,
+            LayerStatistics.DEVIATION),
     /** Tanh and softsign, standard start. */
     FIGURE_4("activations at the end of training, standard initialization"),
     /** Tanh, both starts. */
@@ -33,8 +28,8 @@ enum Figure {
     /** Tanh, normalized start. */
     FIGURE_10(
             "activations during training, normalized initialization",
-            LayerStatistics.ACTIVATION_PERCENTILE,
-            LayerStatistics.ACTIVATION_DEVIATION),
+            LayerStatistics.PERCENTILE,
+            LayerStatistics.DEVIATION),
     /** All on Shapeset-3x2. */
     FIGURE_11("test error during training on Shapeset-3x2", HeldOut.ERROR),
     /** All on the other data. */
@@ -59,7 +54,7 @@ enum Figure {
         return title;
     }
 
-    /** The statistics of a training log that it shows, if it does. */
+    /** The statistics of a training log that it shows; none if it shows something else. */
     List<String> statistics() {
         return statistics;
     }
@@ -72,32 +67,27 @@ enum Figure {
         return this != RATES && this != COMPARISONS;
     }
 
+    /** Whether it needs the data that are read from files. */
+    boolean isOnFiles() {
+        return this == FIGURE_12 || this == TABLE_1 || !isOfThePaper();
+    }
+
+    /** Whether it is the same at any scale, as what happens at initialization or in small networks. */
     boolean isOfAnyScale() {
         return isAtInitialization() || this == COMPARISONS;
     }
 
-    /** What happens at initialization, or in small networks, is the same at any scale. */
     String fileName(Scale scale) {
-        String name = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-        return name + (isOfAnyScale() ? "" : "-" + scale) + ".csv";
+        return word() + (isOfAnyScale() ? "" : "-" + scale) + ".csv";
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /** {@code 6} or {@code table-1}, as on the command line. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-').replace("figure-", "");
-    }
-
-    /**
-     * The figure of a name, such as {@code 6} or {@code table-1}.
-     *
-     * @throws IllegalArgumentException if there is none
-     */
-    static Figure named(String name) {
-        return Arrays.stream(values())
-                .filter(figure -> figure.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a figure must be one of " + Arrays.toString(values()) + ", got " + name));
+        return word().replace("figure-", "");
     }
 }

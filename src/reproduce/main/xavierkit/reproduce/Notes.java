@@ -1,121 +1,100 @@
 package xavierkit.reproduce;
 
-import java.util.List;
-import java.util.Locale;
+import static java.util.stream.Collectors.joining;
+
+import java.util.*;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import xavierkit.data.DataSet;
 import xavierkit.training.HeldOut;
+import xavierkit.view.ResultFile;
 
-/** What stands above the numbers: how they were made, and what differs from the paper. */
+/** The lines above the numbers: how they were made, and what differs from the paper. */
 final class Notes {
 
-    private Notes() {}
+    private final Figure figure;
+    private final List<Setting> settings;
+    private final Scale scale;
+
+    private Notes(Figure figure, List<Setting> settings) {
+        this.figure = figure;
+        this.settings = settings;
+        this.scale = settings.get(0).scale();
+    }
 
     /** Lines that begin with #. */
     static String of(Figure figure, Experiments experiments) {
-        List<Setting> settings = experiments.settings(figure);
-        Scale scale = settings.get(0).scale();
-        Stream<String> made = Stream.of(
-                title(figure),
-                "command: python3 environment/lab.py reproduce " + figure + option(figure, scale),
-                "library: xavierkit " + Notes.class.getPackage().getImplementationVersion(),
-                "seed: " + seeds(figure, settings.get(0)),
-                "network: %s hidden layers of %s units, a linear layer and softmax"
-                        .formatted(join(settings, Setting::hidden), scale.width()),
-                "training: " + training(figure, scale),
-                measured(figure, settings));
-        return Stream.of(made, hypotheses(figure, experiments), differences(figure, settings))
-                .flatMap(lines -> lines)
-                .map(line -> "# " + line + "\n")
-                .collect(Collectors.joining());
-    }
-
-    private static String title(Figure figure) {
-        String name = figure.name().replace('_', ' ').toLowerCase(Locale.ROOT);
-        return (figure.isOfThePaper() ? "Glorot and Bengio (2010), " : "") + name + ": " + figure.title();
-    }
-
-    private static String option(Figure figure, Scale scale) {
-        return figure.isOfAnyScale() ? "" : " --scale " + scale;
-    }
-
-    private static String seeds(Figure figure, Setting setting) {
-        return join(figure == Figure.RATES ? setting.trials() : setting.runs(1), Run::seed);
-    }
-
-    private static String training(Figure figure, Scale scale) {
-        if (figure.isAtInitialization()) {
-            return "none";
+        Notes notes = new Notes(figure, experiments.settings(figure));
+        List<String> lines = new ArrayList<>(notes.made());
+        if (figure == Figure.COMPARISONS) {
+            lines.add("mean error: over the records before training and after every " + notes.scale.every + " updates");
+            Comparison.of(experiments.others().get(0)).forEach(one -> lines.add("hypothesis " + one));
         }
-        String rate = figure == Figure.RATES
-                ? ""
-                : ", at that of four learning rates with the smallest validation error in the end";
-        return scale.updates() + " updates of batch 10" + rate
-                + (scale.seeds() == 1 ? "" : ", on average over two other seeds");
+        if (figure.isOfThePaper()) {
+            notes.differences().forEach(one -> lines.add(ResultFile.DIFFERENCE + one));
+        }
+        return lines.stream().map(line -> "# " + line + "\n").collect(joining());
     }
 
-    private static String measured(Figure figure, List<Setting> settings) {
+    private List<String> made() {
+        String name = figure.name().replace('_', ' ').toLowerCase(Locale.ROOT) + ": " + figure.title();
+        Setting first = settings.get(0);
+        var runs = figure == Figure.RATES ? first.trials() : first.runs(1);
+        return List.of(
+                (figure.isOfThePaper() ? "Glorot and Bengio (2010), " : "") + name,
+                "command: python3 environment/lab.py reproduce " + figure
+                        + (figure.isOfAnyScale() ? "" : " --scale " + scale),
+                "library: xavierkit " + Notes.class.getPackage().getImplementationVersion(),
+                "seed: " + join(runs.toList(), Run::seed),
+                "network: " + join(settings, Setting::hidden) + " hidden layers of " + scale.width
+                        + " units, a linear layer and softmax",
+                "training: " + (figure.isAtInitialization() ? "none" : training()),
+                measured());
+    }
+
+    private String training() {
+        String rate = ", at that of four learning rates with the smallest validation error in the end";
+        return scale.updates + " updates of batch 10" + (figure == Figure.RATES ? "" : rate)
+                + (scale.seeds == 1 ? "" : ", on average over two other seeds");
+    }
+
+    private String measured() {
         if (figure == Figure.RATES) {
             return "error: "
-                    + join(
-                            settings,
-                            setting -> samples("validation", setting.task().validation(), setting));
+                    + join(settings, one -> samples("validation", one.task().validation(), one));
         }
         return figure == Figure.COMPARISONS || figure.statistics().contains(HeldOut.ERROR)
-                ? "error: "
-                        + join(
-                                settings,
-                                setting -> samples("test", setting.task().test(), setting))
+                ? "error: " + join(settings, one -> samples("test", one.task().test(), one))
                 : "statistics: over 300 test samples";
     }
 
     private static String samples(String kind, DataSet samples, Setting setting) {
-        return "%s %s samples of %s"
-                .formatted(samples.size(), kind, setting.task().name());
+        return samples.size() + " " + kind + " samples of " + setting.task().name();
     }
 
-    private static Stream<String> hypotheses(Figure figure, Experiments experiments) {
-        return figure != Figure.COMPARISONS
-                ? Stream.empty()
-                : Stream.concat(
-                        Stream.of("mean error: over the records before training and after every "
-                                + Scale.COMPARISON.every() + " updates"),
-                        Comparison.of(experiments.others().get(0)).stream().map(one -> "hypothesis " + one));
-    }
-
-    private static Stream<String> differences(Figure figure, List<Setting> settings) {
-        if (!figure.isOfThePaper()) {
-            return Stream.empty();
+    private List<String> differences() {
+        List<String> lines = new ArrayList<>(own());
+        if (!figure.isAtInitialization()) {
+            lines.add("far fewer updates, and one seed");
+            lines.add("the rates that were tried; the paper prints neither these nor those it took");
         }
-        Scale scale = settings.get(0).scale();
-        Stream<String> trained = Stream.of(
-                "far fewer updates, and one seed",
-                "the rates that were tried; the paper prints neither these nor those it took");
-        Stream<String> narrow = Stream.of(scale.width() + " units a layer instead of 1000");
-        return Stream.of(
-                        own(figure),
-                        figure.isAtInitialization() ? Stream.<String>empty() : trained,
-                        scale.width() == Scale.FULL.width() ? Stream.<String>empty() : narrow,
-                        settings.stream()
-                                .map(setting -> setting.task().origin())
-                                .distinct())
-                .flatMap(lines -> lines)
-                .map("differs from the paper: "::concat);
+        if (scale != Scale.FULL) {
+            lines.add(scale.width + " units a layer instead of 1000");
+        }
+        settings.stream().map(one -> one.task().origin()).distinct().forEach(lines::add);
+        return lines;
     }
 
-    private static Stream<String> own(Figure figure) {
+    private List<String> own() {
         return switch (figure) {
             case FIGURE_7, FIGURE_8 ->
-                Stream.of("gradients are of the mean cost of the 300 samples, and shown without rescaling");
-            case FIGURE_11 -> Stream.of("no unsupervised pre-training");
-            case FIGURE_12, TABLE_1 -> Stream.of("no CIFAR-10, no Small-ImageNet");
-            default -> Stream.empty();
+                List.of("gradients are of the mean cost of the 300 samples, and shown without rescaling");
+            case FIGURE_11 -> List.of("no unsupervised pre-training");
+            case FIGURE_12, TABLE_1 -> List.of("no CIFAR-10, no Small-ImageNet");
+            default -> List.of();
         };
     }
 
     private static <T> String join(List<T> all, Function<T, Object> part) {
-        return all.stream().map(part).distinct().map(Object::toString).collect(Collectors.joining(", "));
+        return all.stream().map(part).distinct().map(Object::toString).collect(joining(", "));
     }
 }

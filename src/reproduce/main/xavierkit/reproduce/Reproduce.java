@@ -1,63 +1,80 @@
 package xavierkit.reproduce;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
+import java.nio.file.*;
+import java.util.*;
+import java.util.concurrent.*;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import xavierkit.training.Trainer;
 
-/** Computes figures and writes each to a file of CSV. */
-public final class Reproduce {
-
-    private final Experiments experiments;
-    private final Path checkpoints;
-    private final Path results;
-    private final Consumer<String> told;
-
-    /** Figures of experiments at their scale. */
-    Reproduce(Experiments experiments, Path checkpoints, Path results, Consumer<String> told) {
-        this.experiments = experiments;
-        this.checkpoints = checkpoints;
-        this.results = results;
-        this.told = told;
-    }
+/**
+ * Computes figures and writes each to a file of CSV.
+ *
+ * @param experiments what is computed
+ * @param checkpoints the folder of what is not yet done
+ * @param results the folder of the files
+ * @param told how far it is, now and then
+ */
+public record Reproduce(Experiments experiments, Path checkpoints, Path results, Consumer<String> told) {
 
     /**
      * Started by {@code lab.py reproduce}, in the kit's folder.
      *
-     * @param arguments the scale, a folder with MNIST or nothing, and figures
+     * @param arguments the scale or nothing, a folder with MNIST or nothing, and figures; none for all
      */
     public static void main(String... arguments) throws IOException {
-        Scale scale = Scale.named(arguments[0]);
-        List<Figure> figures = Stream.of(arguments).skip(2).map(Figure::named).toList();
+        List<Figure> figures = List.of();
+        Experiments experiments = null;
+        try {
+            figures = figures(List.of(arguments).subList(2, arguments.length));
+            experiments = experiments(arguments[0], arguments[1], figures);
+        } catch (IllegalArgumentException e) {
+            System.err.println("error: " + e.getMessage());
+            System.exit(2);
+        }
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main)));
         try {
-            new Reproduce(
-                            experiments(scale, arguments[1]),
-                            Path.of(".lab/reproduce"),
-                            Path.of("data/results"),
-                            System.out::println)
+            new Reproduce(experiments, Path.of(".lab/reproduce"), Path.of("data/results"), System.out::println)
                     .write(figures);
         } catch (CancellationException e) {
             System.out.println("Stopped. The same command goes on from here.");
         }
+    }
+
+    /** The figures of these names; all of them for no name. */
+    static List<Figure> figures(List<String> names) {
+        List<Figure> all = List.of(Figure.values());
+        return names.isEmpty()
+                ? all
+                : names.stream().map(name -> named("a figure", all, name)).toList();
+    }
+
+    // data that no figure needs are not read
+    private static Experiments experiments(String scale, String mnist, List<Figure> figures) {
+        List<Scale> scales = List.of(Scale.QUICK, Scale.HALF, Scale.FULL);
+        boolean onFiles = figures.stream().anyMatch(Figure::isOnFiles);
+        return new Experiments(
+                scale.isEmpty() ? Scale.QUICK : named("a scale", scales, scale),
+                Task.shapeset(),
+                onFiles ? tasks(mnist) : List.of());
+    }
+
+    /** The one of that name; an IllegalArgumentException that lists all if there is none. */
+    static <T> T named(String what, List<T> all, String name) {
+        String message = "%s must be one of %s, got %s".formatted(what, all, name);
+        return all.stream()
+                .filter(one -> one.toString().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(message));
+    }
+
+    private static List<Task> tasks(String mnist) {
+        Path data = Path.of("data");
+        Task images = mnist.isEmpty() ? Task.fashion(data.resolve("fashion-mnist")) : Task.mnist(Path.of(mnist));
+        return List.of(images, Task.digits(data.resolve("digits.csv")));
     }
 
     // asked to end, Java does not wait for a checkpoint by itself
@@ -70,17 +87,9 @@ public final class Reproduce {
         }
     }
 
-    private static Experiments experiments(Scale scale, String mnist) {
-        Path data = Path.of("data");
-        Task images = mnist.isEmpty() ? Task.fashion(data.resolve("fashion-mnist")) : Task.mnist(Path.of(mnist));
-        Task digits = Task.digits(data.resolve("digits.csv"));
-        return new Experiments(scale, Task.shapeset(), List.of(images, digits));
-    }
-
     /**
-     * Trains what the figures need, each run once, trials first, and writes the figures. Checkpoints
-     * remain until all is written, so that the same call goes on after an interrupt, and another
-     * computes anew.
+     * Trains what the figures need, each run once, trials first, and writes the figures. Checkpoints remain until
+     * all is written, so that the same call goes on after an interrupt, and another computes anew.
      *
      * @throws CancellationException if the thread is interrupted
      */
@@ -104,7 +113,7 @@ public final class Reproduce {
             write(figure, rates);
         }
         for (Run run : done) {
-            Files.deleteIfExists(run.checkpoint(checkpoints));
+            Files.deleteIfExists(run.file(checkpoints));
         }
     }
 
@@ -115,16 +124,15 @@ public final class Reproduce {
 
     private void train(int atOnce, List<Run> runs) {
         AtomicInteger count = new AtomicInteger();
-        List<Callable<Void>> jobs = runs.stream()
-                .<Callable<Void>>map(run -> () -> {
+        List<Callable<Object>> jobs = runs.stream()
+                .map(run -> Executors.callable(() -> {
                     String number = "run " + count.incrementAndGet() + " of " + runs.size() + ": ";
                     run.trained(checkpoints, text -> told.accept(number + text));
-                    return null;
-                })
+                }))
                 .toList();
         ExecutorService pool = Executors.newFixedThreadPool(atOnce);
         try {
-            for (Future<Void> job : pool.invokeAll(jobs)) {
+            for (Future<Object> job : pool.invokeAll(jobs)) {
                 job.get();
             }
         } catch (InterruptedException e) {

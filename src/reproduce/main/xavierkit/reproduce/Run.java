@@ -1,17 +1,9 @@
 package xavierkit.reproduce;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.*;
+import java.util.*;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import xavierkit.training.Evaluation;
-import xavierkit.training.HeldOut;
-import xavierkit.training.LayerStatistics;
-import xavierkit.training.Recorder;
-import xavierkit.training.Sgd;
-import xavierkit.training.Trainer;
+import xavierkit.training.*;
 
 /**
  * One network, trained once; whatever a figure needs of it is recorded at the same time.
@@ -25,68 +17,67 @@ record Run(Setting setting, double rate, long seed) {
     private static final long FIRST_SAVED_NANOS = 2_000_000_000L;
     private static final long SAVED_EVERY_NANOS = 20_000_000_000L;
 
-    /** The names of {@link #description}. */
-    static final String COLUMNS = Setting.COLUMNS + ",rate,seed";
-
+    /** That of the setting, rate and seed. */
     String description() {
         return setting.description() + "," + rate + "," + seed;
     }
 
-    /** Training that has not begun. Runs of many seeds are there for their errors alone. */
+    /** Training that has not begun. Of runs from many seeds, only the errors are recorded. */
     Trainer trainer() {
         Task task = setting.task();
-        long every = setting.scale().every();
+        long every = setting.scale().every;
         Recorder error = new HeldOut(task.test(), every);
         Recorder layers = new LayerStatistics(task.probe(), every);
-        return new Trainer(
-                setting.network(seed),
-                task.training().apply(seed),
-                new Sgd(rate),
-                setting.scale().seeds() > 1 ? List.of(error) : List.of(layers, error));
+        List<Recorder> recorders = setting.scale().seeds > 1 ? List.of(error) : List.of(layers, error);
+        return new Trainer(setting.network(seed), task.training().apply(seed), new Sgd(rate), recorders);
     }
 
     /**
-     * Trains, from the checkpoint in the folder if there is one of this run, and leaves one there,
-     * also when it is interrupted; a kill loses what was done in the last 20 seconds, to be done again
-     * with the same result.
+     * Trains, from the checkpoint in the folder if there is one of this run, and leaves one there, also when it
+     * is interrupted; a kill loses what was done in the last 20 seconds, to be done again with the same result.
      *
      * @param told how far it is, now and then
      */
     Trainer trained(Path folder, Consumer<String> told) {
         Trainer trainer = trainer();
-        Path file = checkpoint(folder);
-        restore(trainer, file);
+        Checkpoint checkpoint = checkpoint(folder);
+        checkpoint.restore(trainer);
         long done = trainer.updates();
-        long[] next = {System.nanoTime() + FIRST_SAVED_NANOS};
+        long start = System.nanoTime();
+        long[] next = {start + FIRST_SAVED_NANOS};
         try {
-            trainer.train(setting.scale().updates(), progress -> {
-                if (System.nanoTime() >= next[0]) {
-                    next[0] = System.nanoTime() + SAVED_EVERY_NANOS;
-                    trainer.save(file);
-                    told.accept(this + ": " + progress);
+            trainer.train(setting.scale().updates, cost -> {
+                long now = System.nanoTime();
+                if (now >= next[0]) {
+                    next[0] = now + SAVED_EVERY_NANOS;
+                    checkpoint.save(trainer);
+                    told.accept(this + ": " + progress(done, trainer.updates(), cost, now - start));
                 }
             });
         } finally {
             if (trainer.updates() > done) {
-                trainer.save(file);
+                checkpoint.save(trainer);
             }
         }
         return trainer;
     }
 
-    Path checkpoint(Path folder) {
-        return folder.resolve(description().replace(',', '-') + "-" + setting.scale() + ".checkpoint");
+    /** One short line; the time left is that of the other updates if they go on like those since {@code done}. */
+    String progress(long done, long update, double cost, long nanos) {
+        long all = setting.scale().updates;
+        double left = (double) nanos / (update - done) * (all - update);
+        String line = "update %d of %d, cost %.4f, %d s left";
+        return String.format(Locale.ROOT, line, update, all, cost, (long) (left / 1e9));
     }
 
-    // one that is damaged, or of another version of the library, is of no use
-    private static void restore(Trainer trainer, Path file) {
-        try {
-            if (Files.exists(file)) {
-                trainer.restore(file);
-            }
-        } catch (IllegalArgumentException e) {
-            return;
-        }
+    Checkpoint checkpoint(Path folder) {
+        BatchSource source = setting.task().training().apply(seed);
+        return Checkpoint.of(file(folder), setting.network(seed), new Sgd(rate), source);
+    }
+
+    /** Where its checkpoint is kept. */
+    Path file(Path folder) {
+        return folder.resolve(description().replace(',', '-') + "-" + setting.scale() + ".checkpoint");
     }
 
     /** How well it does in the end on the samples to validate on. */
@@ -97,8 +88,7 @@ record Run(Setting setting, double rate, long seed) {
     /** For a reader who waits. */
     @Override
     public String toString() {
-        return Stream.of(setting.activation(), setting.start(), setting.task().name(), "rate " + rate)
-                .map(Object::toString)
-                .collect(Collectors.joining(", "));
+        return "%s, %s, %s, rate %s"
+                .formatted(setting.activation(), setting.start(), setting.task().name(), rate);
     }
 }

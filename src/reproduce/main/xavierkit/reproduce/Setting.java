@@ -1,16 +1,8 @@
 package xavierkit.reproduce;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
-import java.util.stream.LongStream;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
 import xavierkit.activation.Activation;
 import xavierkit.network.Network;
 import xavierkit.training.Evaluation;
@@ -26,28 +18,25 @@ import xavierkit.training.Evaluation;
  */
 record Setting(Task task, Activation activation, Start start, int hidden, Scale scale) {
 
-    private static final List<Double> RATES = List.of(0.01, 0.03, 0.1, 0.3, 1.0, 3.0);
-
     /** Of the first run: of all its weights, and of the order of the samples. */
     static final long SEED = 2010;
 
+    private static final List<Double> RATES = List.of(0.01, 0.03, 0.1, 0.3, 1.0, 3.0);
     private static final long TRIAL_SEED = 1986;
     private static final int TRIAL_SEEDS = 2;
 
-    /** The names of {@link #description}. */
-    static final String COLUMNS = "data,activation,initialization,hidden layers";
-
+    /** Data, activation, initialization and hidden layers. */
     String description() {
         return String.join(",", task.name(), activation + "", start + "", hidden + "");
     }
 
     /** The network before training. */
     Network network(long seed) {
-        List<Integer> widths = new ArrayList<>(Collections.nCopies(hidden, scale.width()));
+        List<Integer> widths = new ArrayList<>(Collections.nCopies(hidden, scale.width));
         widths.add(0, task.test().inputs().numCols);
         widths.add(task.classes());
-        var random = new SplittableRandom(seed);
-        return Network.of(widths, activation, start.initializer(), random).withLinearOutput();
+        return Network.of(widths, activation, start.initializer, new SplittableRandom(seed))
+                .withLinearOutput();
     }
 
     /** The four rates that are tried; where slopes are small, larger ones. */
@@ -57,24 +46,20 @@ record Setting(Task task, Activation activation, Start start, int hidden, Scale 
     }
 
     /** One run for each seed. */
-    List<Run> runs(double rate) {
-        return runs(rate, SEED, scale.seeds());
+    Stream<Run> runs(double rate) {
+        return runs(rate, SEED, scale.seeds);
     }
 
     /**
-     * Runs of every rate, on which the choice of one rests: of the one seed if there is no more, as in
-     * the paper, otherwise of two that no run has.
+     * Runs of every rate, on which the choice of one rests: from the only seed, as in the paper, or from two that
+     * no other run has.
      */
-    List<Run> trials() {
-        return rates().stream()
-                .flatMap(rate -> (scale.seeds() == 1 ? runs(rate) : runs(rate, TRIAL_SEED, TRIAL_SEEDS)).stream())
-                .toList();
+    Stream<Run> trials() {
+        return rates().stream().flatMap(rate -> scale.seeds == 1 ? runs(rate) : runs(rate, TRIAL_SEED, TRIAL_SEEDS));
     }
 
-    private List<Run> runs(double rate, long first, int count) {
-        return LongStream.range(first, first + count)
-                .mapToObj(seed -> new Run(this, rate, seed))
-                .toList();
+    private Stream<Run> runs(double rate, long first, int count) {
+        return LongStream.range(first, first + count).mapToObj(seed -> new Run(this, rate, seed));
     }
 
     /**
@@ -83,13 +68,11 @@ record Setting(Task task, Activation activation, Start start, int hidden, Scale 
      * @param validated how a run did in the end on the samples to validate on
      */
     double rate(Function<Run, Evaluation> validated) {
-        Map<Double, List<Evaluation>> byRate = trials().stream()
-                .collect(Collectors.groupingBy(
-                        Run::rate, TreeMap::new, Collectors.mapping(validated, Collectors.toList())));
+        Map<Double, List<Evaluation>> byRate = trials().collect(Collectors.groupingBy(
+                Run::rate, TreeMap::new, Collectors.mapping(validated, Collectors.toList())));
+        Comparator<Double> byError = Comparator.comparingDouble(rate -> mean(byRate.get(rate), Evaluation::errorRate));
         return Collections.min(
-                byRate.keySet(),
-                Comparator.<Double>comparingDouble(rate -> mean(byRate.get(rate), Evaluation::errorRate))
-                        .thenComparingDouble(rate -> mean(byRate.get(rate), Evaluation::cost)));
+                byRate.keySet(), byError.thenComparingDouble(rate -> mean(byRate.get(rate), Evaluation::cost)));
     }
 
     private static double mean(List<Evaluation> all, ToDoubleFunction<Evaluation> value) {

@@ -1,10 +1,9 @@
 package xavierkit.reproduce;
 
-import xavierkit.init.Initializer;
-import xavierkit.init.Orthogonal;
-import xavierkit.init.VarianceScaling;
+import java.util.Locale;
+import xavierkit.init.*;
 
-/** The ways in which a network starts here. All but the orthogonal one draw uniformly. */
+/** How the weights of a network begin. All rules but the orthogonal one draw uniformly. */
 enum Start {
     /** U(-a, a) with a = 1 / sqrt(fan_in); eq. 1 of the paper. */
     STANDARD(VarianceScaling.standardHeuristic()),
@@ -19,20 +18,16 @@ enum Start {
     /** Five times {@link #NORMALIZED}. */
     FIVEFOLD(VarianceScaling.glorotUniform().withGain(5));
 
-    private final Initializer initializer;
+    /** The rule that draws the weights of every layer. */
+    final Initializer initializer;
 
     Start(Initializer initializer) {
         this.initializer = initializer;
     }
 
-    /** The rule that draws the weights of every layer. */
-    Initializer initializer() {
-        return initializer;
-    }
-
     /** In small letters. */
     @Override
     public String toString() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -4,12 +4,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.function.LongFunction;
 import java.util.stream.IntStream;
-import xavierkit.data.DataSet;
-import xavierkit.data.Digits;
-import xavierkit.data.MnistFiles;
-import xavierkit.data.Shapeset;
-import xavierkit.training.BatchSource;
-import xavierkit.training.ShuffledBatches;
+import xavierkit.data.*;
+import xavierkit.training.*;
 
 /**
  * Something to learn.
@@ -30,62 +26,44 @@ record Task(String name, LongFunction<BatchSource> training, DataSet test, DataS
 
     /** An endless stream of images, no two the same; 1,000 of others to test on and to validate. */
     static Task shapeset() {
-        return new Task(
-                "Shapeset-3x2",
-                Task::stream,
-                Shapeset.of(TEST_STREAM).samples(0, TEST),
-                Shapeset.of(VALIDATION_STREAM).samples(0, TEST),
-                "Shapeset-3x2 from another generator with the same parameters");
-    }
-
-    private static BatchSource stream(long seed) {
-        Shapeset stream = Shapeset.of(seed);
-        return index -> stream.samples(BATCH * index, BATCH);
+        LongFunction<BatchSource> stream = seed -> {
+            Shapeset images = Shapeset.of(seed);
+            return index -> images.samples(BATCH * index, BATCH);
+        };
+        DataSet test = Shapeset.of(TEST_STREAM).samples(0, TEST);
+        DataSet validation = Shapeset.of(VALIDATION_STREAM).samples(0, TEST);
+        String origin = "Shapeset-3x2 from another generator with the same parameters";
+        return new Task("Shapeset-3x2", stream, test, validation, origin);
     }
 
     /** The 1,797 digits, standardized all together: the last 300 to test on, 300 to validate. */
     static Task digits(Path file) {
         DataSet all = Digits.load(file).standardized();
         int known = all.size() - TEST_DIGITS;
-        return of(
-                "digits",
-                all.first(known),
-                TEST_DIGITS,
-                rows(all, known, all.size()),
-                "1197 training, 300 validation and 300 test digits of 8x8 pixels, which it does not have");
+        String origin = "1197 training, 300 validation and 300 test digits of 8x8 pixels, which it does not have";
+        return of("digits", all.first(known), TEST_DIGITS, rows(all, known), origin);
     }
 
     /** The part of Fashion-MNIST that ships with the kit. */
     static Task fashion(Path folder) {
-        return images(
-                "Fashion-MNIST",
-                folder,
-                TEST,
-                "4000 training, 1000 validation and 1000 test images of Fashion-MNIST, not MNIST");
+        String origin = "4000 training, 1000 validation and 1000 test images of Fashion-MNIST, not MNIST";
+        return of("Fashion-MNIST", MnistFiles.train(folder), TEST, MnistFiles.test(folder), origin);
     }
 
     /** A reader's own MNIST. */
     static Task mnist(Path folder) {
-        return images("MNIST", folder, 10 * TEST, "the last 10000 training images of MNIST validate");
-    }
-
-    private static Task images(String name, Path folder, int validation, String origin) {
-        return of(name, MnistFiles.train(folder), validation, MnistFiles.test(folder), origin);
+        String origin = "the last 10000 training images of MNIST validate";
+        return of("MNIST", MnistFiles.train(folder), 10 * TEST, MnistFiles.test(folder), origin);
     }
 
     private static Task of(String name, DataSet known, int validation, DataSet test, String origin) {
-        int training = known.size() - validation;
-        DataSet trained = known.first(training);
-        return new Task(
-                name,
-                seed -> ShuffledBatches.of(trained, BATCH, seed),
-                test,
-                rows(known, training, known.size()),
-                origin);
+        DataSet trained = known.first(known.size() - validation);
+        LongFunction<BatchSource> training = seed -> ShuffledBatches.of(trained, BATCH, seed);
+        return new Task(name, training, test, rows(known, trained.size()), origin);
     }
 
-    private static DataSet rows(DataSet data, int from, int to) {
-        return data.rows(IntStream.range(from, to).toArray());
+    private static DataSet rows(DataSet data, int from) {
+        return data.rows(IntStream.range(from, data.size()).toArray());
     }
 
     /** The number of classes. */

@@ -93,13 +93,10 @@ class ReproduceTest {
         for (Setting setting : QUICK.settings(Figure.COMPARISONS)) {
             assertEquals(
                     List.of(1986L, 1987L),
-                    setting.trials().stream().map(Run::seed).distinct().toList());
+                    setting.trials().map(Run::seed).distinct().toList());
             assertEquals(
                     10,
-                    setting.runs(1).stream()
-                            .map(Run::seed)
-                            .filter(seed -> seed > 1987)
-                            .count());
+                    setting.runs(1).map(Run::seed).filter(seed -> seed > 1987).count());
         }
     }
 
@@ -123,16 +120,18 @@ class ReproduceTest {
         Task digits = QUICK.others().get(0);
         Run run = new Setting(digits, Activation.SOFTSIGN, Start.STANDARD, 2, Scale.FULL)
                 .runs(0.1)
-                .get(0);
+                .findFirst()
+                .orElseThrow();
         int first = interrupted(run);
         int second = interrupted(run);
         assertTrue(second > first, second + " after " + first);
-        Files.writeString(run.checkpoint(folder), "damaged");
+        Files.writeString(run.file(folder), "damaged");
         int anew = interrupted(run);
         Trainer straight = run.trainer();
         straight.train(anew);
         Trainer resumed = run.trainer();
-        resumed.restore(run.checkpoint(folder));
+        assertTrue(run.checkpoint(folder).restore(resumed));
+        assertEquals(anew, resumed.updates());
         assertEquals(straight.log(), resumed.log());
     }
 
@@ -151,7 +150,9 @@ class ReproduceTest {
 
     @Test
     void aFigureThatIsNotOneIsRefused() {
-        var error = assertThrows(IllegalArgumentException.class, () -> Figure.named("5"));
+        assertEquals(List.of(Figure.FIGURE_6, Figure.TABLE_1), Reproduce.figures(List.of("6", "table-1")));
+        assertEquals(List.of(Figure.values()), Reproduce.figures(List.of()));
+        var error = assertThrows(IllegalArgumentException.class, () -> Reproduce.figures(List.of("6", "5")));
         assertEquals(
                 "a figure must be one of [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, table-1, rates, " + "comparisons], got 5",
                 error.getMessage());
@@ -176,13 +177,20 @@ class ReproduceTest {
                 .toList();
     }
 
+    /** 8 updates in 2 s, 12 to come. */
     @Test
-    void aHistogramCountsEveryEntryWithinTheBoundOnce() {
-        DMatrixRMaj matrix = new DMatrixRMaj(1, 4, true, -2, 1.99, 2, 2.01);
-        List<String> lines = Histogram.of("x", matrix, 2).lines().toList();
-        // bins are 0.04 wide: a density of 1 / 4 / 0.04 an entry
-        assertEquals("x,-1.98,6.25", lines.get(0));
-        assertEquals("x,1.98,12.5", lines.get(Histogram.BINS - 1));
-        assertEquals(98, lines.stream().filter(line -> line.endsWith(",0.0")).count());
+    void theTimeLeftIsThatOfTheOtherUpdates() {
+        Task digits = QUICK.others().get(0);
+        Run run = new Run(new Setting(digits, Activation.TANH, Start.HE, 1, Scale.COMPARISON), 0.1, 1);
+        assertEquals("update 588 of 600, cost 0.2500, 3 s left", run.progress(580, 588, 0.25, 2_000_000_000));
+    }
+
+    /** Figures 6 to 8 need no files, and so no digits. */
+    @Test
+    void figuresThatAreOnFilesAreThoseWithOtherTasks() {
+        for (Figure figure : Figure.values()) {
+            boolean files = QUICK.settings(figure).stream().anyMatch(one -> one.task() != QUICK.shapeset());
+            assertEquals(files, figure.isOnFiles(), figure.toString());
+        }
     }
 }

@@ -1,4 +1,4 @@
-package xavierkit.training;
+package xavierkit.reproduce;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import xavierkit.training.Trainer;
 
 /** A training in a process of its own, killed three times at any moment, also while it saves. */
 class KilledTrainingTest {
@@ -22,13 +23,11 @@ class KilledTrainingTest {
     static final class Victim {
         public static void main(String... arguments) {
             Path file = Path.of(arguments[0]);
-            Trainer trainer = Toy.trainer();
-            if (Files.exists(file)) {
-                trainer.restore(file);
-            }
-            trainer.train(Long.MAX_VALUE, progress -> {
-                trainer.save(file);
-                System.out.println(progress.update());
+            Trainer trainer = Files.exists(file) ? Toy.USUAL.resumed(file) : Toy.USUAL.trainer();
+            Checkpoint checkpoint = Toy.USUAL.checkpoint(file);
+            trainer.train(Long.MAX_VALUE, cost -> {
+                checkpoint.save(trainer);
+                System.out.println(trainer.updates());
             });
         }
     }
@@ -42,8 +41,7 @@ class KilledTrainingTest {
         long before = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             long told = killAfter(ThreadLocalRandom.current().nextInt(10, 30), file);
-            Trainer resumed = Toy.trainer();
-            resumed.restore(file);
+            Trainer resumed = Toy.USUAL.resumed(file);
             assertTrue(told > before, "went on from " + before + " to " + told);
             assertTrue(resumed.updates() >= told, resumed.updates() + " updates, told of " + told);
             before = resumed.updates();
@@ -53,13 +51,13 @@ class KilledTrainingTest {
 
     /** The same bits as training without a break, now and 30 updates later. */
     private static void assertStraight(Trainer resumed) {
-        Trainer straight = Toy.trainer();
+        Trainer straight = Toy.USUAL.trainer();
         for (int more : new int[] {0, 30}) {
             long until = resumed.updates() + more;
             straight.train(until);
             resumed.train(until);
             assertEquals(straight.log(), resumed.log());
-            assertEquals(Toy.parameters(straight.network()), Toy.parameters(resumed.network()));
+            assertEquals(Toy.parameters(straight), Toy.parameters(resumed));
         }
     }
 
