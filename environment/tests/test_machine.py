@@ -160,12 +160,6 @@ def test_option_that_the_command_knows(words: str) -> None:
     assert lab.parse(words.split()).kernel == "x"
 
 
-def test_figure_that_is_not_one(bare: Path, variables: Variables) -> None:
-    code, text = start(bare, variables, "reproduce", "6", "5")
-    assert code == 2
-    assert "a figure must be one of 2 3 4 6 7 8 9 10 11 12 table-1 rates comparisons, got 5" in text
-
-
 @POSIX
 def test_no_network_for_python(variables: Variables, tmp_path: Path) -> None:
     folder = tmp_path / "repository"

@@ -5,7 +5,21 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import pytest
 from starts import POSIX, Place, start
+
+
+@pytest.mark.parametrize(
+    "words, message",
+    [
+        (["6", "5"], "a figure must be one of [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, table-1, rates, "),
+        (["6", "--scale", "big"], "a scale must be one of [quick, half, full], got big"),
+    ],
+)
+def test_figure_or_scale_that_is_not_one(place: Place, words: list[str], message: str) -> None:
+    code, text = start(place.folder, place.variables, "reproduce", *words)
+    assert code == 2
+    assert "error: " + message in text
 
 
 @POSIX
