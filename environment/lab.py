@@ -21,6 +21,7 @@ import os
 import signal
 import socket
 
+import documentation
 import experiments
 import set_up
 from doctor import doctor
@@ -131,6 +132,8 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
     bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
     bench_command.set_defaults(action=bench)
+    javadoc_command = commands.add_parser("javadoc", help="write the library's documentation")
+    javadoc_command.set_defaults(action=lambda options: documentation.javadoc())
     add_reproduce(commands.add_parser("reproduce", help="compute the 2010 paper's figures anew"))
     add_course(commands.add_parser("course", help="for instructors: assignments, marks, feedback"))
     hub_command = commands.add_parser("hub", help="for instructors: serve a class, by JupyterHub")

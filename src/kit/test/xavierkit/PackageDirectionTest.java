@@ -1,111 +1,163 @@
 package xavierkit;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static java.util.Map.entry;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.*;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.*;
+import static com.tngtech.archunit.library.GeneralCodingRules.*;
+import static org.junit.jupiter.api.Assertions.*;
 
 import com.tngtech.archunit.base.DescribedPredicate;
-import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
+import com.tngtech.archunit.lang.*;
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+import java.util.logging.Logger;
+import java.util.regex.*;
+import java.util.stream.*;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import xavierkit.matrix.Require;
 
-/**
- * Theory never sees data, experiment never sees theory, and only the view knows how things look.
- */
+/** The packages use each other as the table in README says, and nothing prints. */
 class PackageDirectionTest {
 
     private static final JavaClasses MAIN = new ClassFileImporter()
             .importUrl(Require.class.getProtectionDomain().getCodeSource().getLocation());
 
-    /** Each package, lowest first, and the packages of the kit that it may use. */
-    private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
-            entry("matrix", Set.of()),
-            entry("activation", Set.of("matrix")),
-            entry("init", Set.of("activation", "matrix")),
-            entry("algebra", Set.of()),
-            entry("derivation", Set.of("algebra")),
-            entry("prediction", Set.of("init", "activation", "matrix")),
-            entry("network", Set.of("init", "activation", "matrix")),
-            entry("data", Set.of("matrix")),
-            entry("training", Set.of("network", "data", "activation", "matrix")),
-            entry(
-                    "check",
-                    Set.of(
-                            "algebra",
-                            "derivation",
-                            "prediction",
-                            "network",
-                            "training",
-                            "init",
-                            "activation",
-                            "matrix")),
-            entry(
-                    "view",
-                    Set.of(
-                            "algebra",
-                            "derivation",
-                            "prediction",
-                            "network",
-                            "training",
-                            "data",
-                            "check",
-                            "init",
-                            "activation",
-                            "matrix")));
+    /** A row of README's table: a package, what it is for, and the packages that it may use. */
+    private static final Pattern ROW =
+            Pattern.compile("\\| `(\\w+)` \\|[^|]*\\|[^|]*\\| (all above(?: but)?)?([^|]*)\\|");
+
+    /** Each package, lowest first, and the packages that it may use, as README draws them. */
+    private static Map<String, Set<String>> drawn() throws IOException {
+        Map<String, Set<String>> drawn = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(Path.of("README.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                Set<String> named = Stream.of(row.group(3).split("[` ,]+"))
+                        .filter(name -> !name.isEmpty())
+                        .collect(Collectors.toSet());
+                Set<String> above = new HashSet<>(drawn.keySet());
+                assertTrue(named.equals(Set.of("nothing")) || above.containsAll(named), line);
+                above.removeIf(name -> named.contains(name) == (row.group(2) != null));
+                drawn.put(row.group(1), above);
+            }
+        }
+        return drawn;
+    }
 
     @Test
-    void everyPackageUsesOnlyWhatStandsBeforeIt() {
-        MAY_USE.forEach((name, used) -> {
+    void everyPackageUsesOnlyWhatReadmeDraws() throws IOException {
+        drawn().forEach((name, used) -> {
             String[] allowed = Stream.concat(used.stream(), Stream.of(name))
-                    .map(p -> "xavierkit." + p + "..")
+                    .map(p -> "xavierkit." + p)
                     .toArray(String[]::new);
             classes()
                     .that()
-                    .resideInAPackage("xavierkit." + name + "..")
+                    .resideInAPackage("xavierkit." + name)
                     .should()
                     .onlyDependOnClassesThat(
-                            DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("xavierkit.."))
-                                    .or(JavaClass.Predicates.resideInAnyPackage(allowed)))
+                            not(resideInAPackage("xavierkit..")).or(resideInAnyPackage(allowed)))
                     .check(MAIN);
         });
     }
 
     @Test
-    void everyPackageHasItsPlace() {
-        Set<String> found = MAIN.stream()
-                .map(c -> c.getPackageName().replaceFirst("xavierkit\\.?", ""))
-                .collect(Collectors.toSet());
-        Assertions.assertEquals(MAY_USE.keySet(), found);
+    void readmeDrawsEveryPackage() throws IOException {
+        Stream<String> packages = MAIN.stream().map(c -> c.getPackageName().replaceFirst("xavierkit\\.?", ""));
+        assertEquals(packages.collect(Collectors.toSet()), drawn().keySet());
     }
 
     @Test
     void onlyTheViewDrawsAndOnlyViewAndDataUseTablesAndPolygons() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("xavierkit.view..")
+                .resideOutsideOfPackage("xavierkit.view")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.knowm..", "java.awt", "java.awt.image..")
                 .check(MAIN);
         noClasses()
                 .that()
-                .resideOutsideOfPackages("xavierkit.view..", "xavierkit.data..")
+                .resideOutsideOfPackages("xavierkit.view", "xavierkit.data")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("tech.tablesaw..", "java.awt..")
                 .check(MAIN);
     }
 
+    /** A logger may be silenced; to write to one is to print. */
+    private static final DescribedPredicate<JavaCall<?>> LOGS = target(owner(assignableTo(Logger.class)))
+            .and(target(nameMatching("(?!getLogger|setLevel).*")))
+            .forSubtype();
+
+    /** System.out and err, stack traces, the console, file descriptors, and both of the JDK's loggers. */
+    private static final ArchRule NOTHING_PRINTS = CompositeArchRule.of(NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS)
+            .and(noClasses().should().callMethodWhere(target(nameMatching("console|dumpStack"))))
+            .and(noClasses().should().accessField(FileDescriptor.class, "out"))
+            .and(noClasses().should().accessField(FileDescriptor.class, "err"))
+            .and(noClasses().should().callMethodWhere(LOGS))
+            .and(noClasses().should().dependOnClassesThat(assignableTo(System.Logger.class)));
+
     @Test
     void nothingPrints() {
-        noClasses().should().accessField(System.class, "out").check(MAIN);
-        noClasses().should().accessField(System.class, "err").check(MAIN);
+        NOTHING_PRINTS.check(MAIN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            classes = {Out.class, Trace.class, Stack.class, Shell.class, Descriptor.class, Log.class, Platform.class})
+    void everyWayToPrintIsKnown(Class<?> printing) {
+        JavaClasses one = new ClassFileImporter().importClasses(printing);
+        assertThrows(AssertionError.class, () -> NOTHING_PRINTS.check(one));
+    }
+
+    private static final class Out {
+        void print() {
+            System.out.println();
+        }
+    }
+
+    private static final class Trace {
+        void print() {
+            new IOException().printStackTrace();
+        }
+    }
+
+    private static final class Stack {
+        void print() {
+            Thread.dumpStack();
+        }
+    }
+
+    private static final class Shell {
+        void print() {
+            System.console().printf("");
+        }
+    }
+
+    private static final class Descriptor {
+        void print() throws IOException {
+            new FileWriter(FileDescriptor.out).write("");
+        }
+    }
+
+    private static final class Log {
+        void print() {
+            Logger.getLogger("").info("");
+        }
+    }
+
+    private static final class Platform {
+        void print() {
+            System.getLogger("").log(System.Logger.Level.INFO, "");
+        }
     }
 }

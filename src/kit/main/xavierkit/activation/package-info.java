@@ -1,2 +1,5 @@
-/** Activation functions and their derivatives. */
+/**
+ * Activation functions: value, derivative, kinks, and their moments under a normal distribution where those have a
+ * closed form. Uses {@link xavierkit.matrix}.
+ */
 package xavierkit.activation;

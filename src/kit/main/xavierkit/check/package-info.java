@@ -1,2 +1,5 @@
-/** Predictions held against measurements, and readers' guesses against both. */
+/**
+ * Check: predictions held against measurements with stated false-alarm rates, and diagnoses of what is wrong. Uses every
+ * package but {@link xavierkit.data} and {@link xavierkit.view}.
+ */
 package xavierkit.check;

@@ -1,2 +1,5 @@
-/** Data sets that ship with the kit, are generated, or lie in files of the reader's own. */
+/**
+ * Measure: data sets that ship with the kit, that are generated, or that lie in the reader's own files. Uses
+ * {@link xavierkit.matrix}.
+ */
 package xavierkit.data;

@@ -1,2 +1,5 @@
-/** Derivations from first principles: the variances of one layer and of many, and the equations of the 2010 paper. */
+/**
+ * Derive: the variances of one layer and of many from first principles, and the equations of Glorot and Bengio (2010).
+ * Uses {@link xavierkit.algebra}.
+ */
 package xavierkit.derivation;

@@ -1,2 +1,5 @@
-/** Fans, weight distributions and initializers: what Var(W) is and weights that have it. */
+/**
+ * Fans, weight distributions and initializers: the variance of the weights of a layer, and weights that have it. Uses
+ * {@link xavierkit.activation} and {@link xavierkit.matrix}.
+ */
 package xavierkit.init;

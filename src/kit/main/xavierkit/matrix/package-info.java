@@ -1,2 +1,5 @@
-/** Rows and columns of numbers: their moments, products and singular values. */
+/**
+ * Moments, products and singular values of matrices, and the sentences that say what an argument must be. Uses no
+ * other package of the kit; every package with matrices uses it.
+ */
 package xavierkit.matrix;

@@ -1,2 +1,5 @@
-/** Measure: dense networks that show their forward and backward signals, and the moments of those. */
+/**
+ * Measure: dense networks that keep every forward and backward signal, and the variance of each layer. Uses
+ * {@link xavierkit.init}, {@link xavierkit.activation} and {@link xavierkit.matrix}, and no prediction.
+ */
 package xavierkit.network;

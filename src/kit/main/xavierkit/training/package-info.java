@@ -1,2 +1,5 @@
-/** Measure: stochastic gradient descent that records on its way, and that can go on from where it stopped. */
+/**
+ * Measure: stochastic gradient descent that records what happens in every layer. Uses {@link xavierkit.network},
+ * {@link xavierkit.data}, {@link xavierkit.activation} and {@link xavierkit.matrix}.
+ */
 package xavierkit.training;

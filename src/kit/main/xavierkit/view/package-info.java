@@ -1,2 +1,5 @@
-/** Charts and tables: the only package that knows how anything looks. */
+/**
+ * Show: charts, tables and sliders for notebooks; no other package knows how anything looks. Uses every package, and none
+ * uses it.
+ */
 package xavierkit.view;
