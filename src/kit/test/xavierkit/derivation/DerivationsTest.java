@@ -19,6 +19,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +37,7 @@ import xavierkit.algebra.Step;
 import xavierkit.algebra.StepCheck;
 import xavierkit.algebra.Term;
 
+@Execution(ExecutionMode.CONCURRENT)
 class DerivationsTest {
 
     private static final Term IN = symbol("fan_in");

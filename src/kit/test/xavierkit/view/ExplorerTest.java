@@ -10,11 +10,13 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.*;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import xavierkit.activation.Activation;
 import xavierkit.prediction.LengthMap;
 
+@Isolated
 class ExplorerTest {
 
     private static final List<Activation> ACTIVATIONS = List.of(Activation.TANH, Activation.RELU);

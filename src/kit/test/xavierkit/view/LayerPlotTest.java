@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -20,6 +21,7 @@ import xavierkit.matrix.Moments;
 import xavierkit.network.ProfileSample;
 import xavierkit.network.VarianceProfile;
 
+@Isolated
 class LayerPlotTest {
 
     private static VarianceProfile profile(double... variances) {
