@@ -1,12 +1,10 @@
 package xavierkit.data;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Objects;
+import java.util.*;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import xavierkit.matrix.Moments;
+import xavierkit.matrix.*;
 
 /**
  * Labelled samples.
@@ -18,17 +16,11 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
 
     /** Validates: at least one row, and a label for each. */
     public DataSet {
-        Objects.requireNonNull(inputs, "the inputs must be given");
-        Objects.requireNonNull(labels, "the labels must be given");
-        labels.forEach(label -> Objects.requireNonNull(label, "every label must be given"));
+        int rows = Require.given("the inputs", inputs).numRows;
+        Require.given("the labels", labels).forEach(label -> Require.given("every label", label));
         labels = List.copyOf(labels);
-        if (labels.isEmpty() || labels.size() != inputs.numRows) {
-            throw new IllegalArgumentException("a data set needs at least 1 row and a label for each, got "
-                    + inputs.numRows
-                    + " rows and "
-                    + labels.size()
-                    + " labels");
-        }
+        String rule = "a data set needs at least 1 row and a label for each, got %d rows and %d labels";
+        Require.that(rows > 0 && labels.size() == rows, rule, rows, labels.size());
     }
 
     /** The number of samples. */
@@ -37,44 +29,34 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
     }
 
     /**
-     * Each feature shifted to mean 0 and divided by its population standard deviation over this data
-     * set. A feature that never changes has no scale and becomes 0.
+     * Each feature shifted to mean 0 and divided by its population standard deviation over this data set. A
+     * feature that never changes has no scale and becomes 0.
      */
     public DataSet standardized() {
         DMatrixRMaj result = inputs.copy();
         for (int feature = 0; feature < result.numCols; feature++) {
-            DMatrixRMaj column = CommonOps_DDRM.extractColumn(result, feature, null);
-            Moments moments = Moments.of(column);
+            Moments moments = Moments.of(CommonOps_DDRM.extractColumn(inputs, feature, null));
             double deviation = moments.populationStandardDeviation();
             double scale = deviation > 0 ? 1 / deviation : 0;
-            CommonOps_DDRM.add(column, -moments.mean());
-            CommonOps_DDRM.scale(scale, column);
-            CommonOps_DDRM.insert(column, result, 0, feature);
+            for (int row = 0; row < size(); row++) {
+                result.set(row, feature, (inputs.get(row, feature) - moments.mean()) * scale);
+            }
         }
         return new DataSet(result, labels);
     }
 
     /** The first {@code count} samples. */
     public DataSet first(int count) {
-        if (count < 1 || count > size()) {
-            throw new IllegalArgumentException("count must be between 1 and " + size() + ", got " + count);
-        }
-        return new DataSet(CommonOps_DDRM.extract(inputs, 0, count, 0, inputs.numCols), labels.subList(0, count));
+        Require.that(count >= 1 && count <= size(), "count must be between 1 and %d, got %d", size(), count);
+        return rows(IntStream.range(0, count).toArray());
     }
 
-    /**
-     * The samples of these rows, in this order.
-     *
-     * @throws IllegalArgumentException for no rows, or a row that is not there
-     */
+    /** The samples of these rows, at least one, in this order. */
     public DataSet rows(int... rows) {
-        Objects.requireNonNull(rows, "the rows must be given");
-        DMatrixRMaj chosen = new DMatrixRMaj(rows.length, inputs.numCols);
+        DMatrixRMaj chosen = new DMatrixRMaj(Require.given("the rows", rows).length, inputs.numCols);
         List<Integer> theirs = new ArrayList<>();
         for (int row : rows) {
-            if (row < 0 || row >= size()) {
-                throw new IllegalArgumentException("a row must be between 0 and " + (size() - 1) + ", got " + row);
-            }
+            Require.that(row >= 0 && row < size(), "a row must be between 0 and %d, got %d", size() - 1, row);
             int to = theirs.size() * inputs.numCols;
             System.arraycopy(inputs.data, row * inputs.numCols, chosen.data, to, inputs.numCols);
             theirs.add(labels.get(row));
@@ -85,12 +67,7 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
     /** The size, such as {@code 1797 x 64, labels 0 to 9}; no samples. */
     @Override
     public String toString() {
-        return size()
-                + " x "
-                + inputs.numCols
-                + ", labels "
-                + Collections.min(labels)
-                + " to "
-                + Collections.max(labels);
+        int last = Collections.max(labels);
+        return "%d x %d, labels %d to %d".formatted(size(), inputs.numCols, Collections.min(labels), last);
     }
 }

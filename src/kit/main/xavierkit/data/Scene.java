@@ -1,27 +1,37 @@
 package xavierkit.data;
 
-import java.util.Arrays;
-import java.util.BitSet;
-import java.util.List;
+import static xavierkit.data.Silhouette.*;
+
+import java.util.*;
 import java.util.stream.Stream;
 import org.apache.commons.rng.UniformRandomProvider;
-import xavierkit.data.Shapeset.Shape;
 
 /**
- * What one image shows.
+ * What one image of {@link Shapeset} shows.
  *
  * @param shapes one or two, the front one last
  * @param masks the pixels of each, hidden ones too
  * @param greys the grey level of each
  * @param background the grey level behind them
  */
-record Scene(List<Shape> shapes, List<BitSet> masks, List<Double> greys, double background) {
+record Scene(List<Silhouette> shapes, List<BitSet> masks, List<Double> greys, double background) {
 
     private static final int REJECTIONS = 50;
-    private static final double HIDDEN = 0.5;
+
+    /** The shapes that an image of each class shows, by label. */
+    static final List<List<Silhouette>> CLASSES = List.of(
+            List.of(TRIANGLE),
+            List.of(PARALLELOGRAM),
+            List.of(ELLIPSE),
+            List.of(TRIANGLE, PARALLELOGRAM),
+            List.of(PARALLELOGRAM, ELLIPSE),
+            List.of(TRIANGLE, ELLIPSE),
+            List.of(TRIANGLE, TRIANGLE),
+            List.of(PARALLELOGRAM, PARALLELOGRAM),
+            List.of(ELLIPSE, ELLIPSE));
 
     static Scene draw(UniformRandomProvider random) {
-        List<Shape> shapes = Stream.generate(() -> Shape.values()[random.nextInt(3)])
+        List<Silhouette> shapes = Stream.generate(() -> Silhouette.values()[random.nextInt(3)])
                 .limit(random.nextInt(1, 3))
                 .toList();
         List<BitSet> masks = masks(shapes, random);
@@ -36,15 +46,15 @@ record Scene(List<Shape> shapes, List<BitSet> masks, List<Double> greys, double 
     }
 
     /** The pixels of each shape, none hidden more than half. */
-    static List<BitSet> masks(List<Shape> shapes, UniformRandomProvider random) {
+    static List<BitSet> masks(List<Silhouette> shapes, UniformRandomProvider random) {
         while (true) {
-            BitSet first = Silhouette.draw(shapes.get(0), random);
+            BitSet first = shapes.get(0).draw(random);
             if (shapes.size() == 1) {
                 return List.of(first);
             }
             for (int rejected = 0; rejected <= REJECTIONS; rejected++) {
-                BitSet second = Silhouette.draw(shapes.get(1), random);
-                if (hidden(first, second) <= HIDDEN) {
+                BitSet second = shapes.get(1).draw(random);
+                if (hidden(first, second) <= 0.5) {
                     return List.of(first, second);
                 }
             }
@@ -59,12 +69,12 @@ record Scene(List<Shape> shapes, List<BitSet> masks, List<Double> greys, double 
     }
 
     int label() {
-        return Shapeset.CLASSES.indexOf(shapes.stream().sorted().toList());
+        return CLASSES.indexOf(shapes.stream().sorted().toList());
     }
 
     /** Writes the pixels, 2 grey - 1 each, into an array from {@code offset} on. */
     void paint(double[] pixels, int offset) {
-        Arrays.fill(pixels, offset, offset + Shapeset.SIDE * Shapeset.SIDE, 2 * background - 1);
+        Arrays.fill(pixels, offset, offset + Shapeset.PIXELS, 2 * background - 1);
         for (int i = 0; i < shapes.size(); i++) {
             double value = 2 * greys.get(i) - 1;
             masks.get(i).stream().forEach(pixel -> pixels[offset + pixel] = value);

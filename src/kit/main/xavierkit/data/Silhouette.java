@@ -1,63 +1,66 @@
 package xavierkit.data;
 
-import java.awt.geom.AffineTransform;
-import java.awt.geom.Path2D;
-import java.awt.geom.Rectangle2D;
-import java.util.BitSet;
+import static java.lang.StrictMath.*;
+
+import java.util.*;
 import org.apache.commons.rng.UniformRandomProvider;
 
-/** The pixels of an object: those whose centre is inside it. */
-final class Silhouette {
+/** The kinds of objects in {@link Shapeset}: affine images of regular polygons with this number of vertices. */
+enum Silhouette {
+    TRIANGLE(3),
+    PARALLELOGRAM(4),
+    ELLIPSE(20);
 
-    private static final int SIDE = Shapeset.SIDE;
-    private static final double SMALLEST = 0.2;
-    private static final double LARGEST = 0.8;
+    final int vertices;
 
-    private Silhouette() {}
-
-    /** A shape of random form, size, rotation and place; pixel 32 r + c is that of row r, column c. */
-    static BitSet draw(Shapeset.Shape shape, UniformRandomProvider random) {
-        Path2D polygon = regular(shape.vertices());
-        polygon.transform(turn(random));
-        polygon.transform(AffineTransform.getScaleInstance(scale(random), scale(random)));
-        polygon.transform(turn(random));
-        Rectangle2D box = polygon.getBounds2D();
-        double x = random.nextDouble(1 - box.getMinX(), SIDE - 1 - box.getMaxX());
-        double y = random.nextDouble(1 - box.getMinY(), SIDE - 1 - box.getMaxY());
-        polygon.transform(AffineTransform.getTranslateInstance(x, y));
-        return pixels(polygon);
+    Silhouette(int vertices) {
+        this.vertices = vertices;
     }
 
-    /** In a circle of radius 1/2 about the origin. */
-    private static Path2D regular(int vertices) {
-        Path2D polygon = new Path2D.Double();
-        polygon.moveTo(0.5, 0);
-        for (int vertex = 1; vertex < vertices; vertex++) {
-            double angle = 2 * Math.PI * vertex / vertices;
-            polygon.lineTo(StrictMath.cos(angle) / 2, StrictMath.sin(angle) / 2);
+    /**
+     * The pixels whose centre is inside an object of random form, size, rotation and place; pixel 32 r + c is that of
+     * row r, column c. StrictMath gives the same bits on every machine.
+     */
+    BitSet draw(UniformRandomProvider random) {
+        double first = random.nextDouble(0, 2 * PI);
+        double width = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
+        double height = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
+        double second = random.nextDouble(0, 2 * PI);
+        double[] x = new double[vertices];
+        double[] y = new double[vertices];
+        for (int v = 0; v < vertices; v++) {
+            double angle = first + 2 * PI * v / vertices;
+            double a = width / 2 * cos(angle);
+            double b = height / 2 * sin(angle);
+            x[v] = cos(second) * a - sin(second) * b;
+            y[v] = sin(second) * a + cos(second) * b;
         }
-        polygon.closePath();
-        return polygon;
-    }
-
-    // StrictMath, and so not AffineTransform's rotation by an angle: the same bits on every machine
-    private static AffineTransform turn(UniformRandomProvider random) {
-        double angle = random.nextDouble(0, 2 * Math.PI);
-        return AffineTransform.getRotateInstance(StrictMath.cos(angle), StrictMath.sin(angle));
-    }
-
-    private static double scale(UniformRandomProvider random) {
-        return random.nextDouble(SMALLEST, LARGEST) * SIDE;
-    }
-
-    private static BitSet pixels(Path2D polygon) {
-        BitSet pixels = new BitSet(SIDE * SIDE);
-        Rectangle2D box = polygon.getBounds2D();
-        for (int row = (int) box.getMinY(); row < box.getMaxY(); row++) {
-            for (int column = (int) box.getMinX(); column < box.getMaxX(); column++) {
-                pixels.set(SIDE * row + column, polygon.contains(column + 0.5, row + 0.5));
-            }
+        place(x, random);
+        place(y, random);
+        BitSet pixels = new BitSet(Shapeset.PIXELS);
+        for (int i = 0; i < Shapeset.PIXELS; i++) {
+            pixels.set(i, isInside(x, y, i % Shapeset.SIDE + 0.5, i / Shapeset.SIDE + 0.5));
         }
         return pixels;
+    }
+
+    /** Moves the vertices along an axis to anywhere where at least a pixel is left to the border. */
+    private static void place(double[] x, UniformRandomProvider random) {
+        double smallest = Arrays.stream(x).min().orElseThrow();
+        double largest = Arrays.stream(x).max().orElseThrow();
+        double shift = random.nextDouble(1 - smallest, Shapeset.SIDE - 1 - largest);
+        Arrays.setAll(x, v -> x[v] + shift);
+    }
+
+    /** Whether a point lies on the same side of all edges, which turn one way: the polygon is convex. */
+    private static boolean isInside(double[] x, double[] y, double px, double py) {
+        int last = x.length - 1;
+        for (int v = 0; v < x.length; v++) {
+            if ((x[v] - x[last]) * (py - y[last]) <= (y[v] - y[last]) * (px - x[last])) {
+                return false;
+            }
+            last = v;
+        }
+        return true;
     }
 }

@@ -23,7 +23,6 @@ import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import xavierkit.data.Shapeset.Shape;
 
 class ShapesetTest {
 
@@ -64,9 +63,9 @@ class ShapesetTest {
 
     @Test
     void labelsAreClassesWhateverIsInFront() {
-        assertEquals(9, Shapeset.CLASSES.stream().distinct().count());
+        assertEquals(9, Scene.CLASSES.stream().distinct().count());
         for (int label = 0; label < 9; label++) {
-            List<Shape> shapes = new ArrayList<>(Shapeset.CLASSES.get(label));
+            List<Silhouette> shapes = new ArrayList<>(Scene.CLASSES.get(label));
             assertEquals(label, new Scene(shapes, List.of(), List.of(), 0).label());
             Collections.reverse(shapes);
             assertEquals(label, new Scene(shapes, List.of(), List.of(), 0).label());
@@ -95,9 +94,7 @@ class ShapesetTest {
     void objectsPlacedWithoutTheRuleWouldBreakIt() {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2L);
         long tooMuch = IntStream.range(0, 1000)
-                .filter(i ->
-                        Scene.hidden(Silhouette.draw(Shape.TRIANGLE, random), Silhouette.draw(Shape.ELLIPSE, random))
-                                > 0.5)
+                .filter(i -> Scene.hidden(Silhouette.TRIANGLE.draw(random), Silhouette.ELLIPSE.draw(random)) > 0.5)
                 .count();
         assertTrue(tooMuch > 200, tooMuch + " of 1000");
     }
@@ -105,7 +102,7 @@ class ShapesetTest {
     @Test
     void fiftySecondObjectsAreRejectedAndThenTheFirst() {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(3L);
-        BitSet repeated = Silhouette.draw(Shape.PARALLELOGRAM, () -> 1L << 62);
+        BitSet repeated = Silhouette.PARALLELOGRAM.draw(() -> 1L << 62);
         for (int same : new int[] {51, 52}) {
             // an object takes 6 numbers; the same one comes again and again and would hide the first
             // whole, then comes a small one in a corner
@@ -114,7 +111,7 @@ class ShapesetTest {
                 int object = calls[0]++ / 6;
                 return object < same ? 1L << 62 : object == same ? 0 : random.nextLong();
             };
-            List<BitSet> masks = Scene.masks(List.of(Shape.PARALLELOGRAM, Shape.PARALLELOGRAM), scripted);
+            List<BitSet> masks = Scene.masks(List.of(Silhouette.PARALLELOGRAM, Silhouette.PARALLELOGRAM), scripted);
             // the first and 50 rejected ones leave the first in place, one more does not
             assertEquals(same == 51, masks.get(0).equals(repeated));
         }
@@ -125,14 +122,14 @@ class ShapesetTest {
      * scales of mean 1/2 leave a quarter.
      */
     @ParameterizedTest
-    @EnumSource(Shape.class)
-    void aShapeHasTheMeanAreaOfItsPolygon(Shape shape) {
+    @EnumSource(Silhouette.class)
+    void aShapeHasTheMeanAreaOfItsPolygon(Silhouette shape) {
         UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(4L);
-        int n = shape.vertices();
+        int n = shape.vertices;
         DoubleStatistics areas = DoubleStatistics.of(
                 EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION),
                 IntStream.range(0, 2000)
-                        .mapToDouble(i -> Silhouette.draw(shape, random).cardinality())
+                        .mapToDouble(i -> shape.draw(random).cardinality())
                         .toArray());
         double error = areas.getAsDouble(Statistic.STANDARD_DEVIATION) / Math.sqrt(2000);
         // 5 standard errors of a mean of 2,000: false alarm 6e-7
@@ -206,6 +203,9 @@ class ShapesetTest {
     @Test
     void whatCannotBeIsRefused() {
         assertRefused("the first sample must be at least 0, got -1", -1, 1);
+        long last = Long.MAX_VALUE - Integer.MAX_VALUE;
+        assertRefused("the first sample must be at most " + last + ", got " + (last + 1), last + 1, 1);
+        assertEquals(1, SHAPES.samples(last, 1).size());
         assertRefused("count must be between 1 and 2097151, got 0", 0, 0);
         assertRefused("count must be between 1 and 2097151, got 2097152", 0, 1 << 21);
         assertEquals("Shapeset-3x2, seed 1", SHAPES.toString());
