@@ -65,6 +65,12 @@ public final class Require {
         return value;
     }
 
+    /** A number above 0 that is not infinite. */
+    public static double positive(String what, double value) {
+        that(value > 0 && value < Double.POSITIVE_INFINITY, "%s must be positive and finite, got %s", what, value);
+        return value;
+    }
+
     /** A variance or another square: finite and at least 0. */
     public static double variance(String what, double value) {
         that(value >= 0 && value < Double.POSITIVE_INFINITY, "%s must be finite and at least 0, got %s", what, value);

@@ -1,50 +1,39 @@
 package xavierkit.prediction;
 
-import xavierkit.activation.Activation;
-import xavierkit.activation.ClosedForms;
+import xavierkit.activation.*;
 
 /**
- * E[phi(s) phi(s')] for normal s, s' of mean 0, variance q and correlation c: the arc-cosine kernel
- * for ReLU (Cho, Saul 2009), the arcsine for erf (Williams 1997), c q for the identity, else by
- * quadrature within quadrature: s' given s is N(c s, (1 - c^2) q).
+ * Two normal pre-activations s, s' of mean 0, variance q and correlation c, as two inputs have in one unit.
  *
  * @param q above 0
  * @param c from -1 to 1
  */
-record CorrelatedPair(Activation activation, double q, double c) {
+record CorrelatedPair(Activation phi, double q, double c) {
 
+    /**
+     * E[phi(s) phi(s')]: the arc-cosine kernel for ReLU (Cho, Saul 2009), the arcsine for erf (Williams 1997), c q for the
+     * identity, else by quadrature.
+     */
     double product() {
-        return activation
-                .closedForms()
+        return phi.closedForms()
                 .flatMap(ClosedForms::kernel)
                 .map(kernel -> kernel.applyAsDouble(q, c))
                 .orElseGet(this::byQuadrature);
     }
 
+    /** The same by quadrature within quadrature: s' given s is N(c s, (1 - c^2) q). */
     double byQuadrature() {
-        NormalInput input = new NormalInput(activation, 0, StrictMath.sqrt(q));
-        return NormalQuadrature.expectations(1, (z, count, values) -> fill(input, z, count, values[0]), input.edges())
+        NormalQuadrature first = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
+        return first.expectations(s -> new double[][] {products(s, first.values(s))})
                 .get(0)
                 .value();
     }
 
-    private void fill(NormalInput input, double[] z, int count, double[] products) {
-        input.fill(z, count, products);
-        for (int i = 0; i < count; i++) {
-            products[i] *= partnerMean(z[i]);
-        }
-    }
-
-    // E[phi(s') | s]
-    private double partnerMean(double s) {
+    private double[] products(double[] s, double[] phis) {
         double sd = StrictMath.sqrt(q * (1 - c) * (1 + c));
-        if (sd == 0) {
-            return activation.value(c * s);
+        for (int i = 0; i < s.length; i++) {
+            phis[i] *= new NormalQuadrature(phi, c * s[i], sd).expectation().value();
         }
-        NormalInput partner = new NormalInput(activation, c * s, sd);
-        return NormalQuadrature.expectations(
-                        1, (z, count, values) -> partner.fill(z, count, values[0]), partner.edges())
-                .get(0)
-                .value();
+        return phis;
     }
 }

@@ -1,11 +1,12 @@
 package xavierkit.prediction;
 
+import xavierkit.matrix.Require;
+
 /**
  * A computed number and how far off it may be.
  *
- * @param value the number; infinite if it exceeds the range of a double
- * @param error an estimate, on the cautious side, of the absolute error that quadrature and rounding
- *     leave; at least 0
+ * @param value the number, not NaN; infinite if it exceeds the range of a double
+ * @param error an estimate, on the cautious side, of the absolute error that quadrature and rounding leave; at least 0
  */
 public record Estimate(double value, double error) {
 
@@ -14,15 +15,11 @@ public record Estimate(double value, double error) {
 
     /** Validates: numbers, and an error that is not negative. */
     public Estimate {
-        if (Double.isNaN(value)) {
-            throw new IllegalArgumentException("an estimate must be a number, got NaN");
-        }
-        if (!(error >= 0)) {
-            throw new IllegalArgumentException("the error of an estimate must be at least 0, got " + error);
-        }
+        Require.that(!Double.isNaN(value), "an estimate must be a number, got NaN");
+        Require.that(error >= 0, "the error of an estimate must be at least 0, got %s", error);
     }
 
-    /** The value of a closed form, wrong by rounding alone. */
+    /** The value of a closed form, which only rounding falsifies. */
     static Estimate closedForm(double value) {
         return new Estimate(value, value == 0 ? 0 : ULPS * Math.ulp(value));
     }

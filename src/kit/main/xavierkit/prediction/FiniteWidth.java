@@ -1,44 +1,40 @@
 package xavierkit.prediction;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
+import java.util.*;
+import java.util.function.*;
 import java.util.stream.Stream;
+import xavierkit.matrix.Require;
 
 /**
- * What width n leaves to chance: the exact law of X_L = q_L / q_0, where q_l = |z_l|^2 / n_l is the mean
- * square of the activations of one input at layer l, over networks with independent Gaussian weights of
- * variance 1/fan_in (linear) or 2/fan_in (ReLU) and no biases. Mean squares per unit, no units; with
- * weights of another variance multiply X by the product over layers of fan_in Var(W), and divide it by 2 for
- * each ReLU layer.
+ * How much networks of width n differ from each other: the exact distribution of X_L = q_L / q_0, where q_l = |z_l|^2 / n_l
+ * is the mean square of the activations of one input at layer l, over networks with independent Gaussian weights of
+ * variance 1/fan_in (linear) or 2/fan_in (ReLU) and no biases. With weights of another variance multiply X by the product
+ * over layers of fan_in Var(W), and divide it by 2 for each ReLU layer.
  *
- * <p>Given z_(l-1) the n_l pre-activations of a layer are independent N(0, fan_in Var(W) q_(l-1)). So q_l /
- * q_(l-1) does not depend on what came before, and X_L is a product of L independent factors:
+ * <p>Given z_(l-1) the n_l pre-activations of a layer are independent N(0, fan_in Var(W) q_(l-1)). So q_l / q_(l-1) does not
+ * depend on what came before, and X_L is a product of L independent factors:
  *
  * <ul>
  *   <li>linear: chi^2_n / n, with mean 1 and second moment (2n + n^2) / n^2 = 1 + 2/n;
- *   <li>He-ReLU: (2/n) times the sum of the squares of the positive ones among n standard normal variables,
- *       of which K ~ Bin(n, 1/2) are positive: (2/n) chi^2_K. E[relu^2] = 1/2 and E[relu^4] = 3/2, so its
- *       mean is 1 and its second moment (4/n^2) (n 3/2 + n(n-1)/4) = 1 + 5/n. With probability 2^-n no unit
- *       is active and the network is dead: z = 0 from there on.
+ *   <li>He-ReLU: (2/n) times the sum of the squares of the positive ones among n standard normal variables, of which K ~
+ *       Bin(n, 1/2) are positive: (2/n) chi^2_K. E[relu^2] = 1/2 and E[relu^4] = 3/2, so its mean is 1 and its second
+ *       moment (4/n^2) (n 3/2 + n(n-1)/4) = 1 + 5/n. With probability 2^-n no unit is active and the network is dead: z =
+ *       0 from there on.
  * </ul>
  *
- * <p>The width n_0 of the input plays no part. The mean is 1 at every depth, but the logarithm of X_L has a
- * negative mean, so the typical network loses signal; Hanin, Rolnick 2018. For the pre-activations of the last
- * ReLU layer, |s_L|^2 / (2 n_L q_0), take {@code heRelu(n_1, ..., n_(L-1)).times(linear(n_L))}. A gradient
- * that passes linear layers backward follows {@code linear(n_0, ..., n_(L-1))} times the product of fan_out Var(W).
+ * <p>The width n_0 of the input plays no part. The mean is 1 at every depth, but the logarithm of X_L has a negative mean,
+ * so the typical network loses signal; Hanin, Rolnick 2018. For the pre-activations of the last ReLU layer, |s_L|^2 / (2 n_L
+ * q_0), take {@code heRelu(n_1, ..., n_(L-1)).times(linear(n_L))}. A gradient that passes linear layers backward follows
+ * {@code linear(n_0, ..., n_(L-1))} times the product of fan_out Var(W).
  */
 public final class FiniteWidth {
 
     private final List<LayerFactor> layers;
-    private final LogLaw law;
+    private final LogDistribution log;
 
-    private FiniteWidth(List<LayerFactor> layers) {
-        this.layers = layers;
-        this.law = new LogLaw(layers);
+    private FiniteWidth(Stream<LayerFactor> layers) {
+        this.layers = layers.toList();
+        this.log = new LogDistribution(this.layers);
     }
 
     /**
@@ -59,26 +55,18 @@ public final class FiniteWidth {
         return of(widths, LayerFactor::heRelu);
     }
 
-    private static FiniteWidth of(List<Integer> widths, IntFunction<LayerFactor> factor) {
+    private static FiniteWidth of(List<Integer> widths, Function<Integer, LayerFactor> factor) {
         Map<Integer, LayerFactor> known = new HashMap<>();
-        return new FiniteWidth(requireWidths(widths).stream()
-                .map(n -> known.computeIfAbsent(n, factor::apply))
-                .toList());
+        return new FiniteWidth(requireWidths(widths).stream().map(n -> known.computeIfAbsent(n, factor)));
     }
 
-    /** The law of a network of these layers followed by, or following, those of another. */
+    /** The distribution for a network of these layers followed by, or following, those of another. */
     public FiniteWidth times(FiniteWidth other) {
-        Objects.requireNonNull(other, "the other law must be given");
-        return new FiniteWidth(
-                Stream.concat(layers.stream(), other.layers.stream()).toList());
+        Require.given("the other distribution", other);
+        return new FiniteWidth(Stream.concat(layers.stream(), other.layers.stream()));
     }
 
-    /** E[X_L] = 1. */
-    public double mean() {
-        return 1;
-    }
-
-    /** E[X_L^2]: the product over layers of 1 + 2/n (linear) or 1 + 5/n (He-ReLU). */
+    /** E[X_L^2]: the product over layers of 1 + 2/n (linear) or 1 + 5/n (He-ReLU), where E[X_L] = 1. */
     public double secondMoment() {
         return product(LayerFactor::secondMoment);
     }
@@ -89,28 +77,26 @@ public final class FiniteWidth {
     }
 
     /**
-     * E[log X_L], given that the network is not dead: the sum over layers of E[digamma(k/2) + log(2/n)], or
-     * log(4/n) for He-ReLU; k = n, or K given K &gt; 0. About -L/n, or -(5/2) L/n.
+     * E[log X_L], given that the network is not dead: the sum over layers of E[digamma(k/2) + log(2/n)], or log(4/n) for
+     * He-ReLU; k = n, or K given K &gt; 0. About -L/n, or -(5/2) L/n.
      */
     public double logMean() {
-        return law.mean();
+        return log.mean();
     }
 
     /**
-     * Var[log X_L], given that the network is not dead: the sum over layers of E[trigamma(k/2)] +
-     * Var[digamma(k/2)]. About 2 L/n, or 5 L/n.
+     * Var[log X_L], given that the network is not dead: the sum over layers of E[trigamma(k/2)] + Var[digamma(k/2)]. About 2
+     * L/n, or 5 L/n.
      */
     public double logVariance() {
-        return law.variance();
+        return log.variance();
     }
 
     /** P(X_L &lt;= x), with an error of at most 1e-12. */
     public double cumulative(double x) {
-        if (Double.isNaN(x)) {
-            throw new IllegalArgumentException("the argument of a law must be a number, got NaN");
-        }
+        Require.that(!Double.isNaN(x), "the argument of a distribution must be a number, got NaN");
         double dead = deadProbability();
-        return x < 0 ? 0 : dead + (1 - dead) * law.cumulative(Math.log(x));
+        return x < 0 ? 0 : dead + (1 - dead) * log.cumulative(Math.log(x));
     }
 
     /**
@@ -119,11 +105,9 @@ public final class FiniteWidth {
      * @param p between 0 and 1, both excluded
      */
     public double quantile(double p) {
-        if (!(p > 0 && p < 1)) {
-            throw new IllegalArgumentException("p must be above 0 and below 1, got " + p);
-        }
+        Require.that(p > 0 && p < 1, "p must be above 0 and below 1, got %s", p);
         double dead = deadProbability();
-        return p <= dead ? 0 : Math.exp(law.quantile((p - dead) / (1 - dead)));
+        return p <= dead ? 0 : Math.exp(log.quantile((p - dead) / (1 - dead)));
     }
 
     /** The value that half of all networks do not reach. */
@@ -137,15 +121,9 @@ public final class FiniteWidth {
 
     /** A copy of widths of which there must be at least one, each at least 1. */
     static List<Integer> requireWidths(List<Integer> widths) {
-        Objects.requireNonNull(widths, "the widths must be given");
-        if (widths.isEmpty()) {
-            throw new IllegalArgumentException("widths must name at least one layer, got " + widths);
-        }
-        for (Integer width : widths) {
-            if (Objects.requireNonNull(width, "every width must be given") < 1) {
-                throw new IllegalArgumentException("width must be at least 1, got " + width);
-            }
-        }
-        return List.copyOf(widths);
+        List<Integer> all = Require.all("the widths", widths);
+        Require.that(!all.isEmpty(), "widths must name at least one layer, got []");
+        all.forEach(width -> Require.atLeast(1, "width", width));
+        return all;
     }
 }

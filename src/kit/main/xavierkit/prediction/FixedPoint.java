@@ -1,12 +1,14 @@
 package xavierkit.prediction;
 
+import xavierkit.matrix.Require;
+
 /**
  * A length that a layer keeps, V(q) = q, and what happens next to it.
  *
  * @param q the pre-activation's second moment; at least 0
  * @param slope V'(q): the factor by which a layer multiplies a small departure from q
- * @param chi chi_1 = s_w^2 E[phi'(s)^2], s ~ N(0, q): the factor by which a layer multiplies the
- *     squared gradient, and a small difference between two inputs; Schoenholz et al. 2017
+ * @param chi chi_1 = s_w^2 E[phi'(s)^2], s ~ N(0, q): the factor by which a layer multiplies the squared gradient, and a
+ *     small difference between two inputs; Schoenholz et al. 2017
  */
 public record FixedPoint(double q, double slope, double chi) {
 
@@ -19,10 +21,8 @@ public record FixedPoint(double q, double slope, double chi) {
     /** Validates: three numbers, and q not negative. */
     public FixedPoint {
         GaussianMoments.requireLength(q);
-        if (Double.isNaN(slope) || !(chi >= 0)) {
-            throw new IllegalArgumentException(
-                    "slope must be a number and chi at least 0, got " + slope + " and " + chi);
-        }
+        boolean numbers = !Double.isNaN(slope) && chi >= 0;
+        Require.that(numbers, "slope must be a number and chi at least 0, got %s and %s", slope, chi);
     }
 
     /**
@@ -32,9 +32,8 @@ public record FixedPoint(double q, double slope, double chi) {
      */
     public static FixedPoint of(LengthMap map, double q) {
         double next = map.next(q);
-        if (Math.abs(next - q) > FIXED * q) {
-            throw new IllegalArgumentException("q = " + q + " must be a fixed point, but the next layer has " + next);
-        }
+        boolean fixed = Math.abs(next - q) <= FIXED * q;
+        Require.that(fixed, "q = %s must be a fixed point, but the next layer has %s", q, next);
         return new FixedPoint(q, map.slope(q), map.chi(q));
     }
 
@@ -43,39 +42,23 @@ public record FixedPoint(double q, double slope, double chi) {
         return Math.abs(slope) < 1 - TOLERANCE;
     }
 
-    /** Whether |V'(q)| = 1: departures neither shrink nor grow to first order; slower laws decide. */
+    /** Whether |V'(q)| = 1: departures neither shrink nor grow to first order, so that higher orders decide. */
     public boolean marginal() {
         return isOne(Math.abs(slope));
     }
 
     /** Ordered, critical or chaotic, by chi_1. */
     public Phase phase() {
-        if (isOne(chi)) {
-            return Phase.CRITICAL;
-        }
-        return chi < 1 ? Phase.ORDERED : Phase.CHAOTIC;
+        return isOne(chi) ? Phase.CRITICAL : chi < 1 ? Phase.ORDERED : Phase.CHAOTIC;
     }
 
     /**
-     * xi_q = 1 / |ln |V'(q)||: the layers in which a departure from q shrinks, or if unstable grows, by
-     * the factor e; infinite if marginal.
-     */
-    public double lengthDepth() {
-        return depth(Math.abs(slope));
-    }
-
-    /**
-     * xi_c = 1 / |ln chi_1|: the layers in which the squared gradient changes by the factor e; infinite
-     * if critical. In the ordered phase also the depth over which correlations reach 1; networks train
-     * to about 6 xi_c. In the chaotic phase correlations settle at another value with a depth of their
-     * own.
+     * xi_c = 1 / |ln chi_1|: the layers in which the squared gradient changes by the factor e; infinite if critical. In
+     * the ordered phase also the depth over which correlations reach 1; networks train to about 6 xi_c. In the chaotic
+     * phase correlations settle at another value with a depth of their own.
      */
     public double correlationDepth() {
-        return depth(chi);
-    }
-
-    private static double depth(double factor) {
-        return isOne(factor) ? Double.POSITIVE_INFINITY : 1 / Math.abs(StrictMath.log(factor));
+        return isOne(chi) ? Double.POSITIVE_INFINITY : 1 / Math.abs(StrictMath.log(chi));
     }
 
     private static boolean isOne(double x) {

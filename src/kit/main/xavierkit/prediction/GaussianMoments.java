@@ -1,19 +1,18 @@
 package xavierkit.prediction;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
-import xavierkit.activation.Activation;
-import xavierkit.activation.ClosedForms;
+import java.util.stream.Stream;
+import xavierkit.activation.*;
+import xavierkit.matrix.Require;
 
 /**
- * What an activation phi makes of a normal pre-activation s ~ N(0, q), each moment with the error
- * that it may have: closed forms for identity, ReLU, erf and GELU as far as there are any, else
- * quadrature, split at the kinks. For q = 0 these are the limits for q to 0.
+ * What an activation phi makes of a normal pre-activation s ~ N(0, q), each moment with the error that it may have:
+ * closed forms for identity, ReLU, erf and GELU as far as there are any, else quadrature, split at the kinks. For q = 0
+ * these are the limits for q to 0.
  *
- * <p>Quadrature sees what bends on the scale of s = 1 or more, and finer structure at 0 and at the
- * kinks. A function of one's own that jumps, or bends within much less than that, elsewhere must
- * name the place as a kink.
+ * <p>Quadrature sees what bends on the scale of s = 1 or more, and finer structure at 0 and at the kinks. A function of
+ * one's own that jumps, or bends within much less than that, elsewhere must name the place as a kink.
  *
  * @param q E[s^2], from 0 to 1e300
  * @param mean E[phi(s)]
@@ -34,43 +33,91 @@ public record GaussianMoments(
 
     private static final double LARGEST = 1e300;
 
+    /** Step of the central difference at 0: its truncation and its rounding are both about 1e-11. */
+    private static final double STEP = 1e-5;
+
     /** Validates: q within its range, and all but the fourth moment finite. */
     public GaussianMoments {
         requireLength(q);
-        for (Estimate estimate : List.of(mean, square, slopeSquare, product, squareDerivative)) {
-            if (Double.isInfinite(estimate.value())) {
-                throw new IllegalArgumentException(
-                        "moments up to the second must be finite, got " + estimate.value() + " at q = " + q);
-            }
+        for (Estimate x : List.of(mean, square, slopeSquare, product, squareDerivative)) {
+            boolean finite = Double.isFinite(x.value());
+            Require.that(finite, "moments up to the second must be finite, got %s at q = %s", x.value(), q);
         }
-        Objects.requireNonNull(fourth, "the fourth moment must be given");
+        Require.given("the fourth moment", fourth);
     }
 
     /**
      * The moments of phi at q.
      *
-     * @throws IllegalArgumentException unless q is from 0 to 1e300, phi and phi' are finite within 38
-     *     standard deviations and second moments within the range of a double
+     * @throws IllegalArgumentException unless q is from 0 to 1e300, phi and phi' are finite within 38 standard deviations
+     *     and second moments within the range of a double
      */
     public static GaussianMoments of(Activation phi, double q) {
-        Objects.requireNonNull(phi, "the activation must be given");
+        Require.given("the activation", phi);
         requireLength(q);
         return phi.closedForms()
                 .map(forms -> closed(phi, q, forms.moments().apply(q)))
-                .orElseGet(() -> MomentQuadrature.of(phi, q));
+                .orElseGet(() -> byQuadrature(phi, q));
     }
 
-    private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments moments) {
+    private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments m) {
         return new GaussianMoments(
                 q,
-                Estimate.closedForm(moments.mean()),
-                Estimate.closedForm(moments.square()),
-                Estimate.closedForm(moments.slopeSquare()),
-                Estimate.closedForm(moments.product()),
-                moments.fourth().isPresent()
-                        ? Estimate.closedForm(moments.fourth().getAsDouble())
-                        : MomentQuadrature.of(phi, q).fourth(),
-                Estimate.closedForm(moments.squareDerivative()));
+                Estimate.closedForm(m.mean()),
+                Estimate.closedForm(m.square()),
+                Estimate.closedForm(m.slopeSquare()),
+                Estimate.closedForm(m.product()),
+                m.fourth().isPresent() ? Estimate.closedForm(m.fourth().getAsDouble()) : byQuadrature(phi, q).fourth,
+                Estimate.closedForm(m.squareDerivative()));
+    }
+
+    /** The moments without the use of closed forms. */
+    static GaussianMoments byQuadrature(Activation phi, double q) {
+        if (q == 0) {
+            return atZero(phi);
+        }
+        NormalQuadrature input = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
+        List<Estimate> m = input.expectations(s -> integrands(q, s, input.values(s), input.slopes(s)));
+        return new GaussianMoments(q, m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5));
+    }
+
+    // in the order of the record's components
+    private static double[][] integrands(double q, double[] s, double[] phi, double[] slope) {
+        double[][] f = {
+            phi, new double[s.length], slope, new double[s.length], new double[s.length], new double[s.length]
+        };
+        for (int i = 0; i < s.length; i++) {
+            f[1][i] = phi[i] * phi[i];
+            f[3][i] = phi[i] * slope[i];
+            f[4][i] = f[1][i] * f[1][i];
+            f[5][i] = s[i] / q * f[3][i];
+            slope[i] *= slope[i];
+        }
+        return f;
+    }
+
+    // half of the pre-activations are on either side of a kink at 0, however small they are
+    private static GaussianMoments atZero(Activation phi) {
+        double[] s = {-Double.MIN_VALUE, Double.MIN_VALUE};
+        NormalQuadrature nearly = new NormalQuadrature(phi, 0, Double.MIN_VALUE);
+        double[][] f = integrands(1, s, nearly.values(s), nearly.slopes(s));
+        List<Estimate> m =
+                Stream.of(f).map(x -> Estimate.closedForm(0.5 * (x[0] + x[1]))).toList();
+        return new GaussianMoments(
+                0,
+                m.get(0),
+                m.get(1),
+                m.get(2),
+                m.get(3),
+                m.get(4),
+                m.get(1).value() == 0 ? m.get(2) : halfCurvature(phi));
+    }
+
+    // (phi phi')' = (phi^2)'' / 2, of which E[s phi phi'] / q is a mean
+    private static Estimate halfCurvature(Activation phi) {
+        double up = phi.value(STEP) * phi.derivative(STEP);
+        double down = phi.value(-STEP) * phi.derivative(-STEP);
+        return new Estimate((up - down) / (2 * STEP), STEP * STEP + Math.ulp(Math.abs(up) + Math.abs(down)) / STEP);
     }
 
     /**
@@ -81,12 +128,7 @@ public record GaussianMoments(
      */
     public static Estimate expectation(DoubleUnaryOperator f, double q, List<Double> kinks) {
         Activation function = new Activation("f", f, s -> 0, kinks);
-        if (requireLength(q) == 0) {
-            return new Estimate(function.value(0), 0);
-        }
-        NormalInput input = new NormalInput(function, 0, StrictMath.sqrt(q));
-        return NormalQuadrature.expectations(1, (z, count, values) -> input.fill(z, count, values[0]), input.edges())
-                .get(0);
+        return new NormalQuadrature(function, 0, StrictMath.sqrt(requireLength(q))).expectation();
     }
 
     /** Var(phi(s)) = E[phi^2] - E[phi]^2. */
@@ -95,9 +137,7 @@ public record GaussianMoments(
     }
 
     static double requireLength(double q) {
-        if (!(q >= 0 && q <= LARGEST)) {
-            throw new IllegalArgumentException("q must be between 0 and " + LARGEST + ", got " + q);
-        }
+        Require.that(q >= 0 && q <= LARGEST, "q must be between 0 and %s, got %s", LARGEST, q);
         return q;
     }
 }

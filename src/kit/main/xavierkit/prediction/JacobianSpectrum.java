@@ -1,72 +1,60 @@
 package xavierkit.prediction;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.*;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
+import java.util.stream.*;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import xavierkit.activation.Activation;
-import xavierkit.init.Fan;
+import xavierkit.matrix.Require;
 
 /**
- * The singular values of a layer's Jacobian dz_l/dz_(l-1) = W diag(phi'(s)) at initialization, W of fan_in
- * rows and fan_out columns: the law of the min(fan_in, fan_out) values in the limit of wide layers at a fixed
- * fan_out/fan_in. At width n averages over the spectrum differ from it by O(1/n), and by O(1/sqrt n)
- * where the units' slopes phi'(s) vary.
+ * The singular values of a layer's Jacobian dz_l/dz_(l-1) = W diag(phi'(s)) at initialization, W of fan_in rows and fan_out
+ * columns: the distribution of the min(fan_in, fan_out) values in the limit of wide layers at a fixed fan_out/fan_in. At
+ * width n averages over the spectrum differ from it by O(1/n), and by O(1/sqrt n) where the units' slopes phi'(s) vary.
  *
- * <p>s ~ N(0, q) is taken to be independent of W. It is not, but depends on W through a single direction,
- * that of the layer's input, which does not count in the limit.
+ * <p>s ~ N(0, q) is taken to be independent of W. It is not, but depends on W through a single direction, that of the
+ * layer's input, which does not count in the limit.
  *
- * <p>Three averages of the singular values are easily confused: their mean, their root mean square (the
- * factor by which a gradient of random direction grows) and their geometric mean (the factor of
- * volumes). For square Gaussian W with Var(W) = 1/n they are 8/(3 pi), 1 and e^(-1/2).
+ * <p>Three averages of the singular values are easily confused: their mean, their root mean square (the factor by which a
+ * gradient of random direction grows) and their geometric mean (the factor of volumes). For square Gaussian W with Var(W) =
+ * 1/n they are 8/(3 pi), 1 and e^(-1/2).
  */
 public final class JacobianSpectrum {
 
-    /** How finely continuous laws are cut; probabilities are good to about the inverse. */
-    static final int CELLS = 2000;
+    /** How finely continuous distributions are cut; probabilities are good to about the inverse. */
+    static final int BINS = 2000;
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** What keeps a cell's ends off the kinks between cells. */
+    /** What keeps a bin's ends off the kinks between bins. */
     private static final double INSIDE = 1e-9;
 
-    /** Standard deviations beyond which lies 2e-19 of a normal law. */
+    /** Standard deviations beyond which lies 2e-19 of a normal distribution. */
     private static final double TAIL = 9;
 
-    private final List<Cell> cells;
+    private final List<Bin> bins;
 
     /** Probability that is spread evenly over a short interval, or sits at a point. */
-    record Cell(double from, double to, double mass) {
+    record Bin(double from, double to, double probability) {
 
-        Cell times(double scale) {
-            return new Cell(scale * from, scale * to, mass);
-        }
-
-        double middle() {
-            return (from + to) / 2;
-        }
-
-        double massUpTo(double x) {
-            return x >= to ? mass : x <= from ? 0 : mass * (x - from) / (to - from);
-        }
-
-        double densityAt(double x) {
-            return from <= x && x < to ? mass / (to - from) : 0;
+        double upTo(double x) {
+            return x >= to ? probability : x <= from ? 0 : probability * (x - from) / (to - from);
         }
     }
 
-    JacobianSpectrum(List<Cell> cells) {
-        this.cells = List.copyOf(cells);
+    JacobianSpectrum(List<Bin> bins) {
+        this.bins = bins;
+    }
+
+    /** A bin between two ends in any order. */
+    static Bin bin(double a, double b, double probability) {
+        return new Bin(Math.min(a, b), Math.max(a, b), probability);
     }
 
     /**
-     * Gaussian weights in a linear layer: the quarter circle law if the fans are equal, and
-     * Marchenko-Pastur otherwise, sigma^2 between s_w^2 (1 - sqrt(r))^2 and s_w^2 (1 + sqrt(r))^2 with r =
-     * fan_out/fan_in. Other independent weights of that variance give the same.
+     * Gaussian weights in a linear layer: the quarter circle if the fans are equal, and Marchenko-Pastur otherwise, sigma^2
+     * between s_w^2 (1 - sqrt(r))^2 and s_w^2 (1 + sqrt(r))^2 with r = fan_out/fan_in. Other independent weights of that
+     * variance give the same.
      *
      * @param weightVariance s_w^2 = fan_in Var(W); above 0
      */
@@ -82,59 +70,46 @@ public final class JacobianSpectrum {
      */
     public static JacobianSpectrum gaussian(
             int fanIn, int fanOut, double weightVariance, Activation activation, double q) {
-        Fan fan = Fan.dense(fanIn, fanOut);
-        requirePositive("fan_in Var(W)", weightVariance);
-        Objects.requireNonNull(activation, "the activation must be given");
-        requirePositive("q", q);
-        Map<Double, Double> squares = new TreeMap<>();
-        slopes(activation, q).forEach((slope, p) -> squares.merge(slope * slope, p, Double::sum));
-        List<Cell> cells = new ScaledGaussian(squares, (double) fan.out() / fan.in()).cells();
-        double scale = Math.sqrt(weightVariance);
-        return new JacobianSpectrum(
-                cells.stream().map(cell -> cell.times(scale)).toList());
+        double ratio = (double) Require.atLeast(1, "fan_out", fanOut) / Require.atLeast(1, "fan_in", fanIn);
+        double scale = Math.sqrt(Require.positive("fan_in Var(W)", weightVariance));
+        return new JacobianSpectrum(new ScaledGaussian(slopeSquares(activation, q), ratio)
+                .bins().stream()
+                        .map(bin -> new Bin(scale * bin.from, scale * bin.to, bin.probability))
+                        .toList());
     }
 
     /**
-     * Orthogonal weights in a square layer: gain |phi'(s)|, which is flat, one value for all, in a linear
-     * layer, and remains so in a product of them.
+     * Orthogonal weights in a square layer: gain |phi'(s)|, which is flat, one value for all, in a linear layer, and remains
+     * so in a product of them.
      *
      * @param gain of the weights; above 0
      * @param q E[s^2] of the layer's pre-activations; above 0
      */
     public static JacobianSpectrum orthogonal(double gain, Activation activation, double q) {
-        requirePositive("gain", gain);
-        DoubleUnaryOperator slope = slope(activation, q).andThen(x -> gain * Math.abs(x));
-        return new JacobianSpectrum(
-                IntStream.range(0, CELLS).mapToObj(i -> cell(slope, i)).toList());
+        Require.positive("gain", gain);
+        Require.given("the activation", activation);
+        double sd = Math.sqrt(Require.positive("q", q));
+        // gain |phi'(s)| at the value of s below which lies the probability i/BINS
+        DoubleUnaryOperator value =
+                i -> gain * Math.abs(activation.derivative(sd * NORMAL.inverseCumulativeProbability(i / BINS)));
+        return new JacobianSpectrum(IntStream.range(0, BINS)
+                .mapToObj(i -> bin(value.applyAsDouble(i + INSIDE), value.applyAsDouble(i + 1 - INSIDE), 1.0 / BINS))
+                .toList());
     }
 
-    private static Cell cell(DoubleUnaryOperator slope, int i) {
-        double a = slope.applyAsDouble((i + INSIDE) / CELLS);
-        double b = slope.applyAsDouble((i + 1 - INSIDE) / CELLS);
-        return new Cell(Math.min(a, b), Math.max(a, b), 1.0 / CELLS);
-    }
-
-    // phi'(s) at the value of s that is exceeded with probability 1 - p
-    private static DoubleUnaryOperator slope(Activation activation, double q) {
-        Objects.requireNonNull(activation, "the activation must be given");
-        requirePositive("q", q);
-        return p -> activation.derivative(Math.sqrt(q) * NORMAL.inverseCumulativeProbability(p));
-    }
-
-    // phi'(s) with probabilities, by Gauss-Legendre between the kinks and where phi bends
-    private static Map<Double, Double> slopes(Activation activation, double q) {
-        NormalInput s = new NormalInput(activation, 0, Math.sqrt(q));
-        double[] z = DoubleStream.of(s.edges()).filter(x -> Math.abs(x) <= TAIL).toArray();
-        Map<Double, Double> slopes = new TreeMap<>();
-        for (int panel = 1; panel < z.length; panel++) {
-            double radius = (z[panel] - z[panel - 1]) / 2;
-            for (int i = 0; i < GaussLegendre.SIZE; i++) {
-                double node = (z[panel] + z[panel - 1]) / 2 + radius * GaussLegendre.node(i);
-                double p = radius * GaussLegendre.weight(i) * NORMAL.density(node);
-                slopes.merge(activation.derivative(s.sd() * node), p, Double::sum);
+    // phi'(s)^2 with probabilities, by Gauss-Legendre between the kinks and where phi bends
+    private static NavigableMap<Double, Double> slopeSquares(Activation activation, double q) {
+        Require.given("the activation", activation);
+        double sd = Math.sqrt(Require.positive("q", q));
+        NavigableMap<Double, Double> squares = new TreeMap<>();
+        for (Panel panel : new NormalQuadrature(activation, 0, sd).panels(TAIL)) {
+            double[] z = panel.nodes().toArray();
+            for (int i = 0; i < z.length; i++) {
+                double slope = activation.derivative(sd * z[i]);
+                squares.merge(slope * slope, panel.weight(i) * NORMAL.density(z[i]), Double::sum);
             }
         }
-        return slopes;
+        return squares;
     }
 
     /** E[sigma]; 8/(3 pi) s_w for a square linear Gaussian layer. */
@@ -152,39 +127,30 @@ public final class JacobianSpectrum {
         return Math.exp(mean(Math::log));
     }
 
-    /** P(sigma &lt;= x), to about 1e-3; exact jumps where many values are equal. */
-    public double cumulative(double x) {
-        return cells.stream().mapToDouble(cell -> cell.massUpTo(x)).sum();
+    /** E[f(sigma)]. */
+    double mean(DoubleUnaryOperator f) {
+        return bins.stream()
+                .mapToDouble(bin -> bin.probability * f.applyAsDouble((bin.from + bin.to) / 2))
+                .sum();
     }
 
-    /** The density of sigma, to about 1 %; without what sits at single points. */
-    public double density(double x) {
-        return cells.stream().mapToDouble(cell -> cell.densityAt(x)).sum();
+    /** P(sigma &lt;= x), to about 1e-3; exact jumps where many values are equal. */
+    public double cumulative(double x) {
+        return bins.stream().mapToDouble(bin -> bin.upTo(x)).sum();
     }
 
     /**
-     * The least x with P(sigma &lt;= x) &gt;= p.
+     * The least x with P(sigma &lt;= x) &gt;= p, but for the last digit.
      *
      * @param p from 0, the smallest singular value, to 1, the largest
      */
     public double quantile(double p) {
-        if (!(p >= 0 && p <= 1)) {
-            throw new IllegalArgumentException("p must be between 0 and 1, got " + p);
+        Require.that(p >= 0 && p <= 1, "p must be between 0 and 1, got %s", p);
+        double least = bins.stream().mapToDouble(Bin::from).min().orElseThrow();
+        double largest = bins.stream().mapToDouble(Bin::to).max().orElseThrow();
+        if (cumulative(least) >= p) {
+            return least;
         }
-        double least = cells.stream().mapToDouble(Cell::from).min().orElseThrow();
-        double largest = cells.stream().mapToDouble(Cell::to).max().orElseThrow();
-        return p == 0 || cumulative(least) >= p ? least : Bisection.root(x -> cumulative(x) - p, least, largest);
-    }
-
-    private double mean(DoubleUnaryOperator value) {
-        return cells.stream()
-                .mapToDouble(cell -> cell.mass() * value.applyAsDouble(cell.middle()))
-                .sum();
-    }
-
-    private static void requirePositive(String what, double x) {
-        if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(what + " must be positive and finite, got " + x);
-        }
+        return cumulative(largest) <= p ? largest : LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
     }
 }

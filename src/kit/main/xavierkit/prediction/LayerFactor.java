@@ -4,13 +4,12 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.apache.commons.numbers.complex.Complex;
-import org.apache.commons.numbers.gamma.Digamma;
-import org.apache.commons.numbers.gamma.Trigamma;
+import org.apache.commons.numbers.gamma.*;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The random factor X by which one layer of finite width multiplies the mean square of its signal:
- * alive with some probability, and then a mixture of scaled chi-square laws.
+ * The random factor X by which one layer of finite width multiplies the mean square of its signal: alive with some
+ * probability, and then a mixture of scaled chi-square distributions.
  *
  * @param width n, the units of the layer
  * @param secondMoment E[X^2], where E[X] = 1
@@ -22,7 +21,7 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
     /** Less than the last digit of any probability. */
     private static final double NEGLIGIBLE = 1e-18;
 
-    /** From here on the six terms of Stirling's series are exact to 1e-16. */
+    /** From here on the five terms of Stirling's series are exact to 1e-16. */
     private static final double STIRLING = 15;
 
     /** X = scale chi^2_k / k, with this weight in the mixture. */
@@ -66,8 +65,8 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
     }
 
     /**
-     * log of a bound on |E[X^(it)]| that falls with t: |Gamma(a + it)| / Gamma(a), the largest of the
-     * parts because it grows with a.
+     * The log of a bound on |E[X^(it)]| that falls with t: |Gamma(a + it)| / Gamma(a), the largest of the parts because it
+     * grows with a.
      */
     double logBound(double t) {
         return logGammaRatio(width / 2.0, Complex.ofCartesian(0, t)).real();
@@ -81,7 +80,7 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
     /** Var[log X], given X > 0: the mean of the variances plus the variance of the means. */
     double logVariance() {
         double mean = logMean();
-        return mean(part -> Trigamma.value(part.half()) + square(part.logMean() - mean));
+        return mean(part -> Trigamma.value(part.half()) + Math.pow(part.logMean() - mean, 2));
     }
 
     /** The least k in the mixture: negative moments exist above -k/2. */
@@ -95,8 +94,7 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
                 .sum();
     }
 
-    // log(Gamma(a + z) / (Gamma(a) a^z)), by Gamma(a + 1) = a Gamma(a) up to where Stirling's series
-    // holds
+    // log(Gamma(a + z) / (Gamma(a) a^z)), by Gamma(a + 1) = a Gamma(a) up to where Stirling's series holds
     private static Complex logGammaRatio(double a, Complex z) {
         Complex log = Complex.ONE.add(z.divide(a)).log();
         if (a < STIRLING) {
@@ -115,9 +113,5 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
             sum = sum.multiply(square).add(term);
         }
         return sum.multiply(y);
-    }
-
-    private static double square(double x) {
-        return x * x;
     }
 }

@@ -1,14 +1,18 @@
 package xavierkit.prediction;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /** Roots of functions of a positive length q, looked for on a logarithmic scale. */
 final class LogRoots {
 
     /** A value within this of 0 has no sign: it may be nothing but rounding. */
     static final double NOISE = 1e-13;
+
+    /** Brent's method down to neighbouring doubles, however small they are. */
+    static final BrentSolver SOLVER = new BrentSolver(1e-16, 0, 0);
 
     private static final double STEP = StrictMath.sqrt(2);
 
@@ -21,23 +25,17 @@ final class LogRoots {
     /** Off the powers of two, where users like to put their roots. */
     private static final double OFFSET = 1.37;
 
-    /** Halvings of a factor of at most 2^1000 that leave neighbouring doubles. */
-    private static final int MOST_HALVINGS = 70;
-
     private LogRoots() {}
 
     /** Lengths at most a factor sqrt(2) apart, from {@code lowest} to beyond {@code highest}. */
     static List<Double> scale(double lowest, double highest) {
-        List<Double> lengths = new ArrayList<>(List.of(lowest));
-        for (double q = lowest * OFFSET; q < 2 * highest; q *= STEP) {
-            lengths.add(q);
-        }
-        return lengths;
+        DoubleStream above = DoubleStream.iterate(lowest * OFFSET, q -> q < 2 * highest, q -> q * STEP);
+        return DoubleStream.concat(DoubleStream.of(lowest), above).boxed().toList();
     }
 
     /**
-     * The scale, and between its lengths as many more as f needs that no two of its roots stay side by
-     * side: halvings go on until f varies less across an interval than it is away from 0.
+     * The scale, and between its lengths as many more as f needs that no two of its roots stay side by side: halvings go
+     * on until f varies less across an interval than it is away from 0.
      */
     static List<Double> refined(DoubleUnaryOperator f, List<Double> scale) {
         List<Double> lengths = new ArrayList<>(scale.subList(0, 1));
@@ -55,7 +53,7 @@ final class LogRoots {
         double away = Math.min(Math.abs(fa), Math.abs(fb));
         boolean nothing = Math.max(Math.abs(fa), Math.abs(fb)) <= NOISE;
         if (left > 0 && !nothing && !(away > SAFETY * Math.abs(fb - fa))) {
-            double middle = middle(a, b);
+            double middle = a * StrictMath.sqrt(b / a);
             double value = f.applyAsDouble(middle);
             refine(f, a, fa, middle, value, left - 1, to);
             refine(f, middle, value, b, fb, left - 1, to);
@@ -64,43 +62,23 @@ final class LogRoots {
         }
     }
 
-    /** One root of f between neighbours at which it has different signs, in ascending order. */
+    /**
+     * One root of f between neighbours at which it has different signs, in ascending order. Where f is infinite or not a
+     * number it has none.
+     */
     static List<Double> of(DoubleUnaryOperator f, List<Double> ascending) {
         List<Double> roots = new ArrayList<>();
         double left = 0;
-        double signBefore = 0;
+        double before = 0;
         for (double q : ascending) {
-            double sign = sign(f.applyAsDouble(q));
-            if (sign * signBefore < 0) {
-                roots.add(between(left, q, signBefore, f));
+            double value = f.applyAsDouble(q);
+            boolean signed = Math.abs(value) > NOISE && Double.isFinite(value);
+            if (signed && value * before < 0) {
+                roots.add(SOLVER.findRoot(f, left, q));
             }
-            if (sign != 0) {
-                left = q;
-                signBefore = sign;
-            }
+            left = signed ? q : left;
+            before = signed ? value : before;
         }
         return roots;
-    }
-
-    private static double sign(double y) {
-        return Math.abs(y) > NOISE ? Math.signum(y) : 0;
-    }
-
-    private static double between(double a, double b, double signAtA, DoubleUnaryOperator f) {
-        double left = a;
-        double right = b;
-        for (int i = 0; i < MOST_HALVINGS && Math.nextUp(left) < right; i++) {
-            double middle = middle(left, right);
-            if (f.applyAsDouble(middle) * signAtA > 0) {
-                left = middle;
-            } else {
-                right = middle;
-            }
-        }
-        return right;
-    }
-
-    private static double middle(double a, double b) {
-        return a * StrictMath.sqrt(b / a);
     }
 }

@@ -1,26 +1,22 @@
 package xavierkit.prediction;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
+import java.util.function.Function;
+import java.util.stream.*;
 import xavierkit.activation.Activation;
+import xavierkit.matrix.Require;
 
 /**
- * E[f(z)], z ~ N(0,1), of several functions at once, by adaptive Gauss-Legendre quadrature: a panel
- * whose halves do not agree with it is replaced by them, level by level, so that functions are
- * called with many points at a time.
+ * E[f(s)], s = mean + sd z with z ~ N(0,1), by adaptive quadrature over z: a panel whose halves do not agree with it is
+ * replaced by them, level by level, so that functions are called with many points at a time.
  *
- * <p>The reported error adds up, over the panels, the difference between a panel and its halves,
- * which is the error of the coarser of the two, and the rounding.
+ * <p>The reported error adds up, over the panels, the difference between a panel and its halves, which is the error of
+ * the coarser of the two, and the rounding.
+ *
+ * @param phi what the functions are made of; its kinks split the line
+ * @param sd the standard deviation; at least 0
  */
-final class NormalQuadrature {
-
-    /** Functions of z; calls with many points spare the time that single calls take. */
-    @FunctionalInterface
-    interface Integrand {
-
-        /** Sets values[j][i] = f_j(z[i]) for the first {@code count} points; may overwrite z. */
-        void fill(double[] z, int count, double[][] values);
-    }
+record NormalQuadrature(Activation phi, double mean, double sd) {
 
     /** Differences below this part of E|f| are accepted. */
     private static final double TOLERANCE = 1e-12;
@@ -34,113 +30,142 @@ final class NormalQuadrature {
     /** A function that needs more panels than this at one level is left with the error it has. */
     private static final int MOST_PANELS = 1 << 13;
 
+    /** Beyond this the density of z is 0, or a number so small that its digits are lost. */
+    private static final double TAIL = 38.5;
+
     private static final double HALF_SQRT_2 = StrictMath.sqrt(0.5);
 
-    private final Integrand f;
-    private final double[] value;
-    private final double[] error;
-    private final double[] magnitude;
-
-    private NormalQuadrature(int functions, Integrand f) {
-        this.f = f;
-        value = new double[functions];
-        error = new double[functions];
-        magnitude = new double[functions];
+    /** E[phi(s)]; phi(mean) if sd = 0. */
+    Estimate expectation() {
+        return sd == 0
+                ? new Estimate(phi.value(mean), 0)
+                : expectations(s -> new double[][] {values(s)}).get(0);
     }
 
     /**
-     * E[f_j(z)] for each function.
+     * E[f_j(s)] for each function.
      *
-     * @param edges where the line is split, ascending; the tails beyond the first and the last are left
-     *     out
+     * @param f points s_i, ascending within a panel, to the values f_j(s_i) in row j
      */
-    static List<Estimate> expectations(int functions, Integrand f, double[] edges) {
-        NormalQuadrature sums = new NormalQuadrature(functions, f);
-        Panels level = sums.integrate(Panels.between(edges, functions));
-        for (int depth = 0; level.count() > 0; depth++) {
-            level = sums.refine(level, depth == MOST_LEVELS);
+    List<Estimate> expectations(Function<double[], double[][]> f) {
+        List<Panel> accepted = new ArrayList<>();
+        List<Panel> open = panels(TAIL);
+        integrate(f, open);
+        for (int level = 0; !open.isEmpty(); level++) {
+            List<Panel> halves = open.stream().flatMap(Panel::halves).toList();
+            integrate(f, halves);
+            boolean last = level == MOST_LEVELS || halves.size() > MOST_PANELS;
+            open = refine(open, halves, last ? Double.POSITIVE_INFINITY : TOLERANCE, accepted);
         }
-        return sums.estimates();
+        double[] value = total(accepted, panel -> panel.integral);
+        double[] error = total(accepted, panel -> panel.error);
+        double[] magnitude = total(accepted, panel -> panel.magnitude);
+        return IntStream.range(0, value.length)
+                .mapToObj(j -> estimate(value[j], error[j] + ROUNDING * magnitude[j]))
+                .toList();
     }
 
-    private List<Estimate> estimates() {
-        List<Estimate> estimates = new ArrayList<>();
-        for (int j = 0; j < value.length; j++) {
-            double off = error[j] + ROUNDING * magnitude[j];
-            estimates.add(new Estimate(value[j], Double.isNaN(off) ? Double.POSITIVE_INFINITY : off));
-        }
-        return estimates;
+    private static Estimate estimate(double value, double error) {
+        return new Estimate(value, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
     }
 
-    // accepts the halves that agree with their panel, and returns the others
-    private Panels refine(Panels coarse, boolean last) {
-        Panels fine = integrate(coarse.halves());
-        double[] tolerance = tolerance(fine);
-        boolean stop = last || fine.count() > MOST_PANELS;
-        boolean[] open = new boolean[coarse.count()];
-        for (int p = 0; p < open.length; p++) {
-            open[p] = !stop && !agree(coarse, fine, p, tolerance);
-            if (!open[p]) {
-                accept(coarse, fine, p);
-            }
-        }
-        return fine.halvesOf(open);
-    }
-
-    private double[] tolerance(Panels fine) {
-        double[] tolerance = magnitude.clone();
-        for (int j = 0; j < tolerance.length; j++) {
-            for (int p = 0; p < fine.count(); p++) {
-                tolerance[j] += fine.magnitude[j][p];
-            }
-            tolerance[j] *= TOLERANCE;
-        }
-        return tolerance;
-    }
-
-    // a sum that overflowed is not refined: its difference is not a number
-    private static boolean agree(Panels coarse, Panels fine, int p, double[] tolerance) {
-        for (int j = 0; j < tolerance.length; j++) {
-            if (difference(coarse, fine, j, p) > tolerance[j]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void accept(Panels coarse, Panels fine, int p) {
-        for (int j = 0; j < value.length; j++) {
-            value[j] += fine.sum[j][2 * p] + fine.sum[j][2 * p + 1];
-            error[j] += difference(coarse, fine, j, p);
-            magnitude[j] += fine.magnitude[j][2 * p] + fine.magnitude[j][2 * p + 1];
-        }
-    }
-
-    private static double difference(Panels coarse, Panels fine, int j, int p) {
-        return Math.abs(coarse.sum[j][p] - fine.sum[j][2 * p] - fine.sum[j][2 * p + 1]);
-    }
-
-    private Panels integrate(Panels panels) {
-        double[] z = panels.nodes();
+    private void integrate(Function<double[], double[][]> f, List<Panel> panels) {
+        double[] z = panels.stream().flatMapToDouble(Panel::nodes).toArray();
         double[] density = density(z);
-        double[][] values = new double[value.length][z.length];
-        f.fill(z, z.length, values);
-        for (int j = 0; j < values.length; j++) {
-            panels.sum(j, density, values[j]);
+        double[][] values = f.apply(DoubleStream.of(z).map(x -> mean + sd * x).toArray());
+        for (int p = 0; p < panels.size(); p++) {
+            panels.get(p).integrate(values, density, p * Panel.NODES);
         }
-        return panels;
+    }
+
+    // accepts halves that agree with their panel, and returns the others
+    private static List<Panel> refine(List<Panel> panels, List<Panel> halves, double tolerance, List<Panel> accepted) {
+        double[] magnitude =
+                total(Stream.concat(accepted.stream(), halves.stream()).toList(), p -> p.magnitude);
+        List<Panel> open = new ArrayList<>();
+        for (int p = 0; p < panels.size(); p++) {
+            List<Panel> pair = halves.subList(2 * p, 2 * p + 2);
+            double[] error = total(pair, half -> half.integral);
+            boolean agree = true;
+            for (int j = 0; j < error.length; j++) {
+                error[j] = Math.abs(panels.get(p).integral[j] - error[j]);
+                // a sum that overflowed is not refined: its difference is not a number
+                agree &= !(error[j] > tolerance * magnitude[j]);
+            }
+            pair.get(0).error = error;
+            (agree ? accepted : open).addAll(pair);
+        }
+        return open;
+    }
+
+    private static double[] total(List<Panel> panels, Function<Panel, double[]> parts) {
+        double[] total = new double[parts.apply(panels.get(0)).length];
+        for (Panel panel : panels) {
+            Arrays.setAll(total, j -> total[j] + parts.apply(panel)[j]);
+        }
+        return total;
+    }
+
+    /**
+     * The line of z up to a distance from 0, split at 0, 3, 9 and 38.5 on both sides; in s at 0 and at the kinks and,
+     * because activations bend on the scale of 1, at the distances 1, 8, 64, and so on, from each of these, as far as the
+     * standard deviation reaches.
+     */
+    List<Panel> panels(double tail) {
+        double[] distances =
+                DoubleStream.iterate(1, r -> r < 3 * sd, r -> 8 * r).toArray();
+        DoubleStream bends = DoubleStream.concat(
+                        DoubleStream.of(0), phi.kinks().stream().mapToDouble(x -> x))
+                .flatMap(s -> DoubleStream.concat(
+                        DoubleStream.of(s), DoubleStream.of(distances).flatMap(r -> DoubleStream.of(s - r, s + r))))
+                .map(s -> (s - mean) / sd);
+        double[] edges = DoubleStream.concat(DoubleStream.of(-TAIL, -9, -3, 0, 3, 9, TAIL), bends)
+                .filter(z -> Math.abs(z) <= tail)
+                .map(z -> z + 0.0)
+                .sorted()
+                .distinct()
+                .toArray();
+        return IntStream.range(1, edges.length)
+                .mapToObj(i -> new Panel(edges[i - 1], edges[i]))
+                .toList();
     }
 
     // e^(-z^2/2) / sqrt(2 pi) = erf'(z / sqrt 2) / (2 sqrt 2): in bulk, the same bits everywhere
     private static double[] density(double[] z) {
-        double[] density = new double[z.length];
-        for (int i = 0; i < z.length; i++) {
-            density[i] = z[i] * HALF_SQRT_2;
-        }
+        double[] density = DoubleStream.of(z).map(x -> x * HALF_SQRT_2).toArray();
         Activation.ERF.derivatives(density, z.length, density);
-        for (int i = 0; i < z.length; i++) {
-            density[i] *= 0.5 * HALF_SQRT_2;
-        }
+        Arrays.setAll(density, i -> 0.5 * HALF_SQRT_2 * density[i]);
         return density;
+    }
+
+    /** phi(s), each of which must be finite. */
+    double[] values(double[] s) {
+        double[] values = new double[s.length];
+        phi.values(s, s.length, values);
+        return requireFinite("phi", s, values);
+    }
+
+    /** phi'(s), each of which must be finite. */
+    double[] slopes(double[] s) {
+        double[] slopes = new double[s.length];
+        phi.derivatives(s, s.length, slopes);
+        return requireFinite("phi'", s, slopes);
+    }
+
+    private double[] requireFinite(String what, double[] s, double[] values) {
+        for (int i = 0; i < s.length; i++) {
+            if (!Double.isFinite(values[i])) {
+                Require.that(
+                        false,
+                        "%s: %s must be finite wherever a normal s of standard deviation %s can be, got %s(%s) = %s",
+                        phi,
+                        what,
+                        sd,
+                        what,
+                        s[i],
+                        values[i]);
+            }
+        }
+        return values;
     }
 }

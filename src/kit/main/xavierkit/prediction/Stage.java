@@ -1,21 +1,20 @@
 package xavierkit.prediction;
 
 /**
- * A part of a network in mean-field approximation: it knows signals by their moments alone. Units
- * are many, weights and biases independent with mean 0, and the gradient that comes back is taken
- * as independent of weights and signals.
+ * A part of a network in mean-field approximation, where signals are known by their moments only. Units are many, weights
+ * and biases independent with mean 0, and the gradient that comes back is taken as independent of weights and signals.
  */
 public sealed interface Stage permits DenseStage, ResidualStage {
 
-    /** z_l, from z_(l-1). */
-    Signal forward(Signal input);
+    /** The moments of z_l, from those of z_(l-1). */
+    UnitMoments forward(UnitMoments input);
 
     /**
      * E[(dC/dz_(l-1))^2], from E[(dC/dz_l)^2].
      *
      * @param input z_(l-1)
      */
-    double backward(Signal input, double gradientSquare);
+    double backward(UnitMoments input, double gradientSquare);
 
     /** The number of units, or channels, of z_(l-1). */
     int inputs();

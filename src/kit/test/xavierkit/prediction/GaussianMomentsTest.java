@@ -47,7 +47,7 @@ class GaussianMomentsTest {
     @ParameterizedTest
     @MethodSource("golden")
     void secondMomentsHaveTheirTenDigits(Activation phi, double square, double slopeSquare) {
-        for (GaussianMoments m : List.of(GaussianMoments.of(phi, 1), MomentQuadrature.of(phi, 1))) {
+        for (GaussianMoments m : List.of(GaussianMoments.of(phi, 1), GaussianMoments.byQuadrature(phi, 1))) {
             assertEquals(square, m.square().value(), 5.1e-11);
             assertEquals(slopeSquare, m.slopeSquare().value(), 5.1e-11);
         }
@@ -76,7 +76,7 @@ class GaussianMomentsTest {
     @MethodSource("closedForms")
     void closedFormsAgreeWithTheQuadratureWithinItsStatedError(Activation phi, double q) {
         GaussianMoments closed = GaussianMoments.of(phi, q);
-        GaussianMoments computed = MomentQuadrature.of(phi, q);
+        GaussianMoments computed = GaussianMoments.byQuadrature(phi, q);
         for (Function<GaussianMoments, Estimate> moment : ALL) {
             assertAgree(moment.apply(closed), moment.apply(computed));
         }
@@ -159,7 +159,7 @@ class GaussianMomentsTest {
 
     @Test
     void atZeroHalfTheSignalIsOnEitherSideOfAKink() {
-        GaussianMoments relu = MomentQuadrature.of(Activation.RELU, 0);
+        GaussianMoments relu = GaussianMoments.byQuadrature(Activation.RELU, 0);
         assertEquals(GaussianMoments.of(Activation.RELU, 0), relu);
         assertEquals(0.5, relu.slopeSquare().value());
         assertEquals(0.5, relu.squareDerivative().value());

@@ -72,7 +72,6 @@ class LengthMapTest {
         assertTrue(points.get(0).marginal());
         assertFalse(points.get(0).stable());
         assertEquals(Phase.CRITICAL, points.get(0).phase());
-        assertEquals(Double.POSITIVE_INFINITY, points.get(0).lengthDepth());
     }
 
     // q*, sqrt(E[tanh^2]) and chi_1 from 40-digit arithmetic
@@ -108,7 +107,7 @@ class LengthMapTest {
     void heOnGeluLeavesOnlyZero() {
         List<FixedPoint> points = new LengthMap(Activation.GELU, 2, 0).fixedPoints();
         assertEquals(List.of(new FixedPoint(0, 0.5, 0.5)), points);
-        assertEquals(1 / Math.log(2), points.get(0).lengthDepth(), 1e-15);
+        assertEquals(1 / Math.log(2), points.get(0).correlationDepth(), 1e-15);
     }
 
     @Test
