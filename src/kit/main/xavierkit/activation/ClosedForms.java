@@ -36,37 +36,31 @@ public record ClosedForms(DoubleFunction<Moments> moments, Optional<DoubleBinary
      * @param mean E[phi]
      * @param square E[phi^2]
      * @param slopeSquare E[phi'^2]
-     * @param product E[phi phi']
      * @param squareDerivative dE[phi^2]/dq = E[s phi phi'] / q
      * @param fourth E[phi^4]; empty if it has no closed form
      */
     public record Moments(
-            double mean,
-            double square,
-            double slopeSquare,
-            double product,
-            double squareDerivative,
-            OptionalDouble fourth) {}
+            double mean, double square, double slopeSquare, double squareDerivative, OptionalDouble fourth) {}
 
     private static ClosedForms of(DoubleFunction<Moments> moments, DoubleBinaryOperator kernel) {
         return new ClosedForms(moments, Optional.of(kernel));
     }
 
     private static Moments identity(double q) {
-        return new Moments(0, q, 1, 0, 1, OptionalDouble.of(3 * q * q));
+        return new Moments(0, q, 1, 1, OptionalDouble.of(3 * q * q));
     }
 
     // half of the identity's, and E[s; s > 0] = sqrt(q / (2 pi))
     private static Moments relu(double q) {
         double mean = StrictMath.sqrt(q / (2 * PI));
-        return new Moments(mean, q / 2, 0.5, mean, 0.5, OptionalDouble.of(1.5 * q * q));
+        return new Moments(mean, q / 2, 0.5, 0.5, OptionalDouble.of(1.5 * q * q));
     }
 
     // erf^2: (2/pi) asin(2q / (1 + 2q)); erf'^2: 4 / (pi sqrt(1 + 4q)), and erf is odd
     private static Moments erf(double q) {
         double root = StrictMath.sqrt(1 + 4 * q);
         double square = 2 / PI * StrictMath.atan(2 * q / root);
-        return new Moments(0, square, 4 / (PI * root), 0, 4 / (PI * (1 + 2 * q) * root), OptionalDouble.empty());
+        return new Moments(0, square, 4 / (PI * root), 4 / (PI * (1 + 2 * q) * root), OptionalDouble.empty());
     }
 
     // a = E[Phi^2], c = 1 / (2 pi (1 + q) sqrt(1 + 2q)); E[s Phi Phi'] = q c,
@@ -81,7 +75,6 @@ public record ClosedForms(DoubleFunction<Moments> moments, Optional<DoubleBinary
                 mean,
                 q * (a + 2 * qc),
                 a + 2 * qc + qc * (1 + q) / (1 + 2 * q),
-                mean * (1 + 0.5 / (1 + q)),
                 a + qc * (5 - 2 * part - 2 * q / (1 + 2 * q)),
                 OptionalDouble.empty());
     }

@@ -2,7 +2,7 @@ package xavierkit.prediction;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import xavierkit.activation.*;
 import xavierkit.matrix.Require;
 
@@ -18,18 +18,11 @@ import xavierkit.matrix.Require;
  * @param mean E[phi(s)]
  * @param square E[phi(s)^2]
  * @param slopeSquare E[phi'(s)^2]
- * @param product E[phi(s) phi'(s)]
- * @param fourth E[phi(s)^4]; infinite if it exceeds the range of a double
  * @param squareDerivative dE[phi(s)^2]/dq = E[s phi(s) phi'(s)] / q
+ * @param fourth E[phi(s)^4]; infinite if it exceeds the range of a double
  */
 public record GaussianMoments(
-        double q,
-        Estimate mean,
-        Estimate square,
-        Estimate slopeSquare,
-        Estimate product,
-        Estimate fourth,
-        Estimate squareDerivative) {
+        double q, Estimate mean, Estimate square, Estimate slopeSquare, Estimate squareDerivative, Estimate fourth) {
 
     private static final double LARGEST = 1e300;
 
@@ -39,7 +32,7 @@ public record GaussianMoments(
     /** Validates: q within its range, and all but the fourth moment finite. */
     public GaussianMoments {
         requireLength(q);
-        for (Estimate x : List.of(mean, square, slopeSquare, product, squareDerivative)) {
+        for (Estimate x : List.of(mean, square, slopeSquare, squareDerivative)) {
             boolean finite = Double.isFinite(x.value());
             Require.that(finite, "moments up to the second must be finite, got %s at q = %s", x.value(), q);
         }
@@ -61,14 +54,17 @@ public record GaussianMoments(
     }
 
     private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments m) {
-        return new GaussianMoments(
-                q,
-                Estimate.closedForm(m.mean()),
-                Estimate.closedForm(m.square()),
-                Estimate.closedForm(m.slopeSquare()),
-                Estimate.closedForm(m.product()),
-                m.fourth().isPresent() ? Estimate.closedForm(m.fourth().getAsDouble()) : byQuadrature(phi, q).fourth,
-                Estimate.closedForm(m.squareDerivative()));
+        List<Estimate> known = closed(m.mean(), m.square(), m.slopeSquare(), m.squareDerivative());
+        Stream<Estimate> fourth = m.fourth().stream().mapToObj(Estimate::closedForm);
+        return of(q, known, fourth.findFirst().orElseGet(() -> byQuadrature(phi, q).fourth));
+    }
+
+    private static List<Estimate> closed(double... values) {
+        return DoubleStream.of(values).mapToObj(Estimate::closedForm).toList();
+    }
+
+    private static GaussianMoments of(double q, List<Estimate> m, Estimate fourth) {
+        return new GaussianMoments(q, m.get(0), m.get(1), m.get(2), m.get(3), fourth);
     }
 
     /** The moments without the use of closed forms. */
@@ -78,20 +74,18 @@ public record GaussianMoments(
         }
         NormalQuadrature input = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
         List<Estimate> m = input.expectations(s -> integrands(q, s, input.values(s), input.slopes(s)));
-        return new GaussianMoments(q, m.get(0), m.get(1), m.get(2), m.get(3), m.get(4), m.get(5));
+        return of(q, m, m.get(4));
     }
 
     // in the order of the record's components
     private static double[][] integrands(double q, double[] s, double[] phi, double[] slope) {
-        double[][] f = {
-            phi, new double[s.length], slope, new double[s.length], new double[s.length], new double[s.length]
-        };
+        double[][] f = new double[5][s.length];
         for (int i = 0; i < s.length; i++) {
+            f[0][i] = phi[i];
             f[1][i] = phi[i] * phi[i];
-            f[3][i] = phi[i] * slope[i];
+            f[2][i] = slope[i] * slope[i];
+            f[3][i] = s[i] / q * phi[i] * slope[i];
             f[4][i] = f[1][i] * f[1][i];
-            f[5][i] = s[i] / q * f[3][i];
-            slope[i] *= slope[i];
         }
         return f;
     }
@@ -100,17 +94,11 @@ public record GaussianMoments(
     private static GaussianMoments atZero(Activation phi) {
         double[] s = {-Double.MIN_VALUE, Double.MIN_VALUE};
         NormalQuadrature nearly = new NormalQuadrature(phi, 0, Double.MIN_VALUE);
-        double[][] f = integrands(1, s, nearly.values(s), nearly.slopes(s));
-        List<Estimate> m =
-                Stream.of(f).map(x -> Estimate.closedForm(0.5 * (x[0] + x[1]))).toList();
-        return new GaussianMoments(
-                0,
-                m.get(0),
-                m.get(1),
-                m.get(2),
-                m.get(3),
-                m.get(4),
-                m.get(1).value() == 0 ? m.get(2) : halfCurvature(phi));
+        List<Estimate> m = Stream.of(integrands(1, s, nearly.values(s), nearly.slopes(s)))
+                .map(f -> Estimate.closedForm(0.5 * (f[0] + f[1])))
+                .toList();
+        Estimate derivative = m.get(1).value() == 0 ? m.get(2) : halfCurvature(phi);
+        return new GaussianMoments(0, m.get(0), m.get(1), m.get(2), derivative, m.get(4));
     }
 
     // (phi phi')' = (phi^2)'' / 2, of which E[s phi phi'] / q is a mean

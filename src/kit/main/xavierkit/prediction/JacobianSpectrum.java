@@ -72,10 +72,7 @@ public final class JacobianSpectrum {
             int fanIn, int fanOut, double weightVariance, Activation activation, double q) {
         double ratio = (double) Require.atLeast(1, "fan_out", fanOut) / Require.atLeast(1, "fan_in", fanIn);
         double scale = Math.sqrt(Require.positive("fan_in Var(W)", weightVariance));
-        return new JacobianSpectrum(new ScaledGaussian(slopeSquares(activation, q), ratio)
-                .bins().stream()
-                        .map(bin -> new Bin(scale * bin.from, scale * bin.to, bin.probability))
-                        .toList());
+        return new JacobianSpectrum(new ScaledGaussian(slopeSquares(activation, q), ratio).bins(scale));
     }
 
     /**
@@ -151,6 +148,8 @@ public final class JacobianSpectrum {
         if (cumulative(least) >= p) {
             return least;
         }
-        return cumulative(largest) <= p ? largest : LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
+        return p == 1 || cumulative(largest) <= p
+                ? largest
+                : LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
     }
 }

@@ -1,22 +1,21 @@
 package xavierkit.prediction;
 
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
+import java.util.*;
+import java.util.function.IntToDoubleFunction;
 import org.apache.commons.numbers.complex.Complex;
 import org.apache.commons.numbers.gamma.*;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * The random factor X by which one layer of finite width multiplies the mean square of its signal: alive with some
- * probability, and then a mixture of scaled chi-square distributions.
+ * The random factor X = (s_w^2 / n) chi^2_K by which a layer of n units, of which K are active, multiplies the mean square
+ * of its signal; E[X] = 1.
  *
- * @param width n, the units of the layer
- * @param secondMoment E[X^2], where E[X] = 1
- * @param alive P(X > 0)
- * @param parts the mixture, given X > 0
+ * @param weightVariance s_w^2 = fan_in Var(W)
+ * @param width n
+ * @param alive P(K > 0)
+ * @param active k to P(K = k), given K > 0
  */
-record LayerFactor(int width, double secondMoment, double alive, List<Part> parts) {
+record LayerFactor(double weightVariance, int width, double alive, Map<Integer, Double> active) {
 
     /** Less than the last digit of any probability. */
     private static final double NEGLIGIBLE = 1e-18;
@@ -24,74 +23,59 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
     /** From here on the five terms of Stirling's series are exact to 1e-16. */
     private static final double STIRLING = 15;
 
-    /** X = scale chi^2_k / k, with this weight in the mixture. */
-    record Part(double weight, int degrees, double scale) {
-
-        double half() {
-            return degrees / 2.0;
-        }
-
-        double logMean() {
-            return Math.log(scale) + Digamma.value(half()) - Math.log(half());
-        }
-
-        Complex moment(Complex z) {
-            return logGammaRatio(half(), z)
-                    .add(z.multiply(Math.log(scale)))
-                    .exp()
-                    .multiply(weight);
-        }
-    }
-
-    /** X = chi^2_n / n. */
+    /** All units are active, and Var(W) = 1/fan_in. */
     static LayerFactor linear(int n) {
-        return new LayerFactor(n, 1 + 2.0 / n, 1, List.of(new Part(1, n, 1)));
+        return new LayerFactor(1, n, 1, Map.of(n, 1.0));
     }
 
-    /** X = (2/n) chi^2_K, K ~ Bin(n, 1/2), which is 2K/n chi^2_K / K. */
+    /** K ~ Bin(n, 1/2), and Var(W) = 2/fan_in. */
     static LayerFactor heRelu(int n) {
-        BinomialDistribution active = BinomialDistribution.of(n, 0.5);
+        BinomialDistribution positive = BinomialDistribution.of(n, 0.5);
         double alive = -Math.expm1(-n * Math.log(2));
-        List<Part> parts = IntStream.rangeClosed(1, n)
-                .mapToObj(k -> new Part(active.probability(k) / alive, k, 2.0 * k / n))
-                .filter(part -> part.weight() > NEGLIGIBLE)
-                .toList();
-        return new LayerFactor(n, 1 + 5.0 / n, alive, parts);
+        Map<Integer, Double> active = new TreeMap<>();
+        for (int k = 1; k <= n; k++) {
+            active.put(k, positive.probability(k) / alive);
+        }
+        active.values().removeIf(p -> p < NEGLIGIBLE);
+        return new LayerFactor(2, n, alive, active);
     }
 
-    /** E[X^z], given X > 0: the Mellin transform; z = it gives the characteristic function of log X. */
-    Complex moment(Complex z) {
-        return parts.stream().map(part -> part.moment(z)).reduce(Complex.ZERO, Complex::add);
-    }
-
-    /**
-     * The log of a bound on |E[X^(it)]| that falls with t: |Gamma(a + it)| / Gamma(a), the largest of the parts because it
-     * grows with a.
-     */
-    double logBound(double t) {
-        return logGammaRatio(width / 2.0, Complex.ofCartesian(0, t)).real();
+    /** E[X^2], of E[(chi^2_k)^2] = k^2 + 2k. */
+    double secondMoment() {
+        return alive * Math.pow(weightVariance / width, 2) * mean(k -> (k + 2.0) * k);
     }
 
     /** E[log X], given X > 0. */
     double logMean() {
-        return mean(Part::logMean);
+        return mean(this::logMean);
     }
 
     /** Var[log X], given X > 0: the mean of the variances plus the variance of the means. */
     double logVariance() {
         double mean = logMean();
-        return mean(part -> Trigamma.value(part.half()) + Math.pow(part.logMean() - mean, 2));
+        return mean(k -> Trigamma.value(k / 2.0) + Math.pow(logMean(k) - mean, 2));
     }
 
-    /** The least k in the mixture: negative moments exist above -k/2. */
-    int leastDegrees() {
-        return parts.get(0).degrees();
+    private double logMean(int k) {
+        return Digamma.value(k / 2.0) + Math.log(2 * weightVariance / width);
     }
 
-    private double mean(ToDoubleFunction<Part> value) {
-        return parts.stream()
-                .mapToDouble(p -> p.weight() * value.applyAsDouble(p))
+    private double mean(IntToDoubleFunction value) {
+        return active.entrySet().stream()
+                .mapToDouble(e -> e.getValue() * value.applyAsDouble(e.getKey()))
                 .sum();
+    }
+
+    /** E[X^(it)], given X > 0: the characteristic function of log X. */
+    Complex characteristic(double t) {
+        Complex sum = Complex.ZERO;
+        for (Map.Entry<Integer, Double> e : active.entrySet()) {
+            double scale = weightVariance * e.getKey() / width;
+            Complex log = logGammaRatio(e.getKey() / 2.0, Complex.ofCartesian(0, t));
+            sum = sum.add(
+                    log.add(Complex.ofCartesian(0, t * Math.log(scale))).exp().multiply(e.getValue()));
+        }
+        return sum;
     }
 
     // log(Gamma(a + z) / (Gamma(a) a^z)), by Gamma(a + 1) = a Gamma(a) up to where Stirling's series holds
@@ -107,10 +91,9 @@ record LayerFactor(int width, double secondMoment, double alive, List<Part> part
     // 1/(12 z) - 1/(360 z^3) + 1/(1260 z^5) - 1/(1680 z^7) + 1/(1188 z^9); NIST DLMF 5.11.1
     private static Complex stirling(Complex z) {
         Complex y = Complex.ONE.divide(z);
-        Complex square = y.multiply(y);
         Complex sum = Complex.ofCartesian(1.0 / 1188, 0);
         for (double term : new double[] {-1.0 / 1680, 1.0 / 1260, -1.0 / 360, 1.0 / 12}) {
-            sum = sum.multiply(square).add(term);
+            sum = sum.multiply(y).multiply(y).add(term);
         }
         return sum.multiply(y);
     }

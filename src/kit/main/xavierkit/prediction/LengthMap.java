@@ -178,13 +178,12 @@ public record LengthMap(Activation activation, double weightVariance, double bia
                 .toList();
     }
 
-    // between two turns of V(q)/q there is one crossing of 1 at most
+    // between two turns of V(q)/q there is one crossing of 1 at most; at a turn it may only touch 1
     private Stream<Double> positiveFixedLengths() {
-        List<Double> lengths = LogRoots.refined(this::growthSlope, lengths());
+        SortedSet<Double> lengths = LogRoots.refined(this::growthSlope, lengths());
         List<Double> turns = LogRoots.of(this::growthSlope, lengths);
-        List<Double> ascending =
-                Stream.concat(lengths.stream(), turns.stream()).sorted().toList();
-        return Stream.concat(turns.stream().filter(this::keeps), LogRoots.of(this::growth, ascending).stream());
+        lengths.addAll(turns);
+        return Stream.concat(turns.stream().filter(this::keeps), LogRoots.of(this::growth, lengths).stream());
     }
 
     private List<Double> lengths() {

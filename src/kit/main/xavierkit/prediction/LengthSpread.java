@@ -12,7 +12,8 @@ import xavierkit.matrix.Require;
  * Q_(l+1) = s_w^2 (1/n_l) sum phi(s_i)^2 + s_b^2 has the mean V(Q_l) and the variance s_w^4 Var[phi^2] / n_l. To first
  * order in 1/n (the delta method) the relative variance v_l of Q_l follows
  *
- * <p>v_1 = 0, v_(l+1) = (d log V / d log q)^2 v_l + s_w^4 Var[phi^2] / (n_l V^2) at q_l, q_(l+1) = V(q_l).
+ * <p>v_1 = 0, v_(l+1) = (d log V / d log q)^2 v_l + s_w^4 Var[phi^2] / (n_l V^2) at q_l, q_(l+1) = V(q_l),
+ * and that of |s_l|^2 / n_l is v_l + 2/n_l.
  *
  * <p>Where d log V / d log q is below 1 the spread settles at order 1/width. Where it is 1, as for linear layers and ReLU,
  * the spread grows as depth/width, 2 or 5 times the sum of 1/n; where it is above 1, exponentially. The next order is
@@ -31,42 +32,29 @@ public record LengthSpread(LengthMap map, double q1, List<Integer> widths) {
         Require.positive("q_1", q1);
     }
 
-    /** The relative variance of |s_l|^2 / n_l for layers l = 1 to L: v_l + 2/n_l. */
-    public List<Double> preActivations() {
-        return layers().stream().map(layer -> layer.spread + 2.0 / layer.width).toList();
-    }
-
     /**
      * The relative variance of |z_l|^2 / n_l for layers l = 1 to L: (d log E[phi^2] / d log q)^2 v_l + Var[phi^2] / (n_l
      * E[phi^2]^2).
      */
     public List<Double> activations() {
-        return layers().stream().map(layer -> layer.spreadOf(1, 0)).toList();
-    }
-
-    private List<Layer> layers() {
-        List<Layer> layers = new ArrayList<>();
+        List<Double> activations = new ArrayList<>();
         double q = q1;
         double spread = 0;
         for (int width : widths) {
-            Layer layer = new Layer(width, spread, GaussianMoments.of(map.activation(), q));
-            layers.add(layer);
-            spread = layer.spreadOf(map.weightVariance(), map.biasVariance());
+            GaussianMoments phi = GaussianMoments.of(map.activation(), q);
+            activations.add(next(spread, phi, width, 1, 0));
+            spread = next(spread, phi, width, map.weightVariance(), map.biasVariance());
             q = map.next(q);
         }
-        return layers;
+        return List.copyOf(activations);
     }
 
-    /** n_l, v_l and the moments of phi at q_l. */
-    private record Layer(int width, double spread, GaussianMoments phi) {
-
-        // the relative variance of scale (1/n) sum phi(s_i)^2 + offset
-        double spreadOf(double scale, double offset) {
-            double square = phi.square().value();
-            double mean = scale * square + offset;
-            double exponent = scale * phi.q() * phi.squareDerivative().value() / mean;
-            double noise = scale * scale * (phi.fourth().value() - square * square) / (mean * mean);
-            return exponent * exponent * spread + noise / width;
-        }
+    // the relative variance of scale (1/n) sum phi(s_i)^2 + offset
+    private static double next(double spread, GaussianMoments phi, int width, double scale, double offset) {
+        double square = phi.square().value();
+        double mean = scale * square + offset;
+        double exponent = scale * phi.q() * phi.squareDerivative().value() / mean;
+        double noise = scale * scale * (phi.fourth().value() - square * square) / (mean * mean);
+        return exponent * exponent * spread + noise / width;
     }
 }

@@ -2,7 +2,6 @@ package xavierkit.prediction;
 
 import java.util.*;
 import java.util.function.DoubleUnaryOperator;
-import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 
 /** Roots of functions of a positive length q, looked for on a logarithmic scale. */
@@ -16,57 +15,54 @@ final class LogRoots {
 
     private static final double STEP = StrictMath.sqrt(2);
 
-    /** Leaves lengths 1e-4 apart where f passes through 0. */
-    private static final int MOST_REFINEMENTS = 11;
-
-    /** How far f must be away from 0, against its change across an interval. */
-    private static final double SAFETY = 2;
-
     /** Off the powers of two, where users like to put their roots. */
     private static final double OFFSET = 1.37;
+
+    /** Leaves lengths 1e-4 apart where f passes through 0. */
+    private static final int MOST_HALVINGS = 11;
 
     private LogRoots() {}
 
     /** Lengths at most a factor sqrt(2) apart, from {@code lowest} to beyond {@code highest}. */
     static List<Double> scale(double lowest, double highest) {
-        DoubleStream above = DoubleStream.iterate(lowest * OFFSET, q -> q < 2 * highest, q -> q * STEP);
-        return DoubleStream.concat(DoubleStream.of(lowest), above).boxed().toList();
-    }
-
-    /**
-     * The scale, and between its lengths as many more as f needs that no two of its roots stay side by side: halvings go
-     * on until f varies less across an interval than it is away from 0.
-     */
-    static List<Double> refined(DoubleUnaryOperator f, List<Double> scale) {
-        List<Double> lengths = new ArrayList<>(scale.subList(0, 1));
-        double left = f.applyAsDouble(scale.get(0));
-        for (int i = 1; i < scale.size(); i++) {
-            double right = f.applyAsDouble(scale.get(i));
-            refine(f, scale.get(i - 1), left, scale.get(i), right, MOST_REFINEMENTS, lengths);
-            left = right;
+        List<Double> lengths = new ArrayList<>(List.of(lowest));
+        for (double q = lowest * OFFSET; q < 2 * highest; q *= STEP) {
+            lengths.add(q);
         }
         return lengths;
     }
 
-    private static void refine(
-            DoubleUnaryOperator f, double a, double fa, double b, double fb, int left, List<Double> to) {
-        double away = Math.min(Math.abs(fa), Math.abs(fb));
-        boolean nothing = Math.max(Math.abs(fa), Math.abs(fb)) <= NOISE;
-        if (left > 0 && !nothing && !(away > SAFETY * Math.abs(fb - fa))) {
-            double middle = a * StrictMath.sqrt(b / a);
-            double value = f.applyAsDouble(middle);
-            refine(f, a, fa, middle, value, left - 1, to);
-            refine(f, middle, value, b, fb, left - 1, to);
-        } else {
-            to.add(b);
+    /**
+     * The scale, and between its lengths as many more as f needs that no two of its roots stay side by side: halvings go
+     * on until f is twice as far away from 0 as it varies across an interval.
+     */
+    static SortedSet<Double> refined(DoubleUnaryOperator f, List<Double> scale) {
+        NavigableMap<Double, Double> values = new TreeMap<>();
+        scale.forEach(q -> values.put(q, f.applyAsDouble(q)));
+        for (int i = 0; i < MOST_HALVINGS; i++) {
+            List<Double> lengths = List.copyOf(values.keySet());
+            for (int k = 1; k < lengths.size(); k++) {
+                double a = lengths.get(k - 1);
+                double b = lengths.get(k);
+                if (mayPassZero(values.get(a), values.get(b))) {
+                    double middle = a * StrictMath.sqrt(b / a);
+                    values.put(middle, f.applyAsDouble(middle));
+                }
+            }
         }
+        return new TreeSet<>(values.keySet());
+    }
+
+    private static boolean mayPassZero(double a, double b) {
+        boolean signed = Math.max(Math.abs(a), Math.abs(b)) > NOISE;
+        return signed && Math.min(Math.abs(a), Math.abs(b)) <= 2 * Math.abs(b - a);
     }
 
     /**
      * One root of f between neighbours at which it has different signs, in ascending order. Where f is infinite or not a
      * number it has none.
      */
-    static List<Double> of(DoubleUnaryOperator f, List<Double> ascending) {
+    static List<Double> of(DoubleUnaryOperator f, Collection<Double> ascending) {
         List<Double> roots = new ArrayList<>();
         double left = 0;
         double before = 0;

@@ -4,14 +4,11 @@ import java.util.*;
 import java.util.function.Function;
 import java.util.stream.*;
 import xavierkit.activation.Activation;
-import xavierkit.matrix.Require;
 
 /**
  * E[f(s)], s = mean + sd z with z ~ N(0,1), by adaptive quadrature over z: a panel whose halves do not agree with it is
- * replaced by them, level by level, so that functions are called with many points at a time.
- *
- * <p>The reported error adds up, over the panels, the difference between a panel and its halves, which is the error of
- * the coarser of the two, and the rounding.
+ * replaced by them, level by level, so that functions are called with many points at a time. The reported error adds up
+ * the differences between panels and their halves, and the rounding.
  *
  * @param phi what the functions are made of; its kinks split the line
  * @param sd the standard deviation; at least 0
@@ -45,65 +42,44 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     /**
      * E[f_j(s)] for each function.
      *
-     * @param f points s_i, ascending within a panel, to the values f_j(s_i) in row j
+     * @param f points s_i to the values f_j(s_i) in row j
      */
     List<Estimate> expectations(Function<double[], double[][]> f) {
         List<Panel> accepted = new ArrayList<>();
-        List<Panel> open = panels(TAIL);
-        integrate(f, open);
+        List<Panel> open = integrated(f, panels(TAIL));
         for (int level = 0; !open.isEmpty(); level++) {
-            List<Panel> halves = open.stream().flatMap(Panel::halves).toList();
-            integrate(f, halves);
+            List<Panel> halves =
+                    integrated(f, open.stream().flatMap(Panel::halves).toList());
             boolean last = level == MOST_LEVELS || halves.size() > MOST_PANELS;
             open = refine(open, halves, last ? Double.POSITIVE_INFINITY : TOLERANCE, accepted);
         }
-        double[] value = total(accepted, panel -> panel.integral);
-        double[] error = total(accepted, panel -> panel.error);
-        double[] magnitude = total(accepted, panel -> panel.magnitude);
-        return IntStream.range(0, value.length)
-                .mapToObj(j -> estimate(value[j], error[j] + ROUNDING * magnitude[j]))
+        double[][] total = Panel.total(accepted);
+        return IntStream.range(0, total[0].length)
+                .mapToObj(j -> new Estimate(total[0][j], total[2][j] + ROUNDING * total[1][j]))
                 .toList();
     }
 
-    private static Estimate estimate(double value, double error) {
-        return new Estimate(value, Double.isNaN(error) ? Double.POSITIVE_INFINITY : error);
-    }
-
-    private void integrate(Function<double[], double[][]> f, List<Panel> panels) {
+    private List<Panel> integrated(Function<double[], double[][]> f, List<Panel> panels) {
         double[] z = panels.stream().flatMapToDouble(Panel::nodes).toArray();
         double[] density = density(z);
         double[][] values = f.apply(DoubleStream.of(z).map(x -> mean + sd * x).toArray());
         for (int p = 0; p < panels.size(); p++) {
             panels.get(p).integrate(values, density, p * Panel.NODES);
         }
+        return panels;
     }
 
     // accepts halves that agree with their panel, and returns the others
     private static List<Panel> refine(List<Panel> panels, List<Panel> halves, double tolerance, List<Panel> accepted) {
         double[] magnitude =
-                total(Stream.concat(accepted.stream(), halves.stream()).toList(), p -> p.magnitude);
+                Panel.total(Stream.of(accepted, halves).flatMap(List::stream).toList())[1];
+        double[] allowed = DoubleStream.of(magnitude).map(m -> tolerance * m).toArray();
         List<Panel> open = new ArrayList<>();
         for (int p = 0; p < panels.size(); p++) {
             List<Panel> pair = halves.subList(2 * p, 2 * p + 2);
-            double[] error = total(pair, half -> half.integral);
-            boolean agree = true;
-            for (int j = 0; j < error.length; j++) {
-                error[j] = Math.abs(panels.get(p).integral[j] - error[j]);
-                // a sum that overflowed is not refined: its difference is not a number
-                agree &= !(error[j] > tolerance * magnitude[j]);
-            }
-            pair.get(0).error = error;
-            (agree ? accepted : open).addAll(pair);
+            (panels.get(p).agrees(pair, allowed) ? accepted : open).addAll(pair);
         }
         return open;
-    }
-
-    private static double[] total(List<Panel> panels, Function<Panel, double[]> parts) {
-        double[] total = new double[parts.apply(panels.get(0)).length];
-        for (Panel panel : panels) {
-            Arrays.setAll(total, j -> total[j] + parts.apply(panel)[j]);
-        }
-        return total;
     }
 
     /**
@@ -112,22 +88,16 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
      * standard deviation reaches.
      */
     List<Panel> panels(double tail) {
-        double[] distances =
-                DoubleStream.iterate(1, r -> r < 3 * sd, r -> 8 * r).toArray();
-        DoubleStream bends = DoubleStream.concat(
-                        DoubleStream.of(0), phi.kinks().stream().mapToDouble(x -> x))
-                .flatMap(s -> DoubleStream.concat(
-                        DoubleStream.of(s), DoubleStream.of(distances).flatMap(r -> DoubleStream.of(s - r, s + r))))
-                .map(s -> (s - mean) / sd);
-        double[] edges = DoubleStream.concat(DoubleStream.of(-TAIL, -9, -3, 0, 3, 9, TAIL), bends)
-                .filter(z -> Math.abs(z) <= tail)
-                .map(z -> z + 0.0)
-                .sorted()
-                .distinct()
-                .toArray();
-        return IntStream.range(1, edges.length)
-                .mapToObj(i -> new Panel(edges[i - 1], edges[i]))
-                .toList();
+        TreeSet<Double> edges = new TreeSet<>(List.of(-TAIL, -9.0, -3.0, 0.0, 3.0, 9.0, TAIL));
+        List<Double> centres = new ArrayList<>(phi.kinks());
+        centres.add(0.0);
+        for (double centre : centres) {
+            edges.add((centre - mean) / sd + 0.0);
+            for (double r = 1; r < 3 * sd; r *= 8) {
+                edges.addAll(List.of((centre - r - mean) / sd + 0.0, (centre + r - mean) / sd + 0.0));
+            }
+        }
+        return Panel.between(edges.subSet(-tail, true, tail, true));
     }
 
     // e^(-z^2/2) / sqrt(2 pi) = erf'(z / sqrt 2) / (2 sqrt 2): in bulk, the same bits everywhere
@@ -155,15 +125,8 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     private double[] requireFinite(String what, double[] s, double[] values) {
         for (int i = 0; i < s.length; i++) {
             if (!Double.isFinite(values[i])) {
-                Require.that(
-                        false,
-                        "%s: %s must be finite wherever a normal s of standard deviation %s can be, got %s(%s) = %s",
-                        phi,
-                        what,
-                        sd,
-                        what,
-                        s[i],
-                        values[i]);
+                throw new IllegalArgumentException(phi + ": " + what + " must be finite wherever a normal s of standard"
+                        + " deviation " + sd + " can be, got " + what + "(" + s[i] + ") = " + values[i]);
             }
         }
         return values;

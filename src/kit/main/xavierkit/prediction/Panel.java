@@ -1,14 +1,11 @@
 package xavierkit.prediction;
 
+import java.util.*;
 import java.util.stream.*;
 
-/**
- * An interval, and the integrals of several functions over it by the Gauss-Legendre rule with 16 nodes, which is exact
- * for polynomials of degree 31.
- */
+/** An interval, and integrals over it by the Gauss-Legendre rule of 16 nodes: exact for polynomials of degree 31. */
 final class Panel {
 
-    /** The number of nodes. */
     static final int NODES = 16;
 
     /** The upper half of the nodes on [-1, 1], and their weights; Abramowitz, Stegun 1964, table 25.4. */
@@ -22,62 +19,86 @@ final class Panel {
         0.1246289712555339, 0.0951585116824928, 0.0622535239386479, 0.0271524594117541
     };
 
-    /** The integral of each function. */
-    double[] integral;
+    private final double centre;
+    private final double radius;
 
-    /** The integral of the absolute value of each function. */
-    double[] magnitude;
-
-    /** How far each integral may be off, as far as that is known. */
-    double[] error;
-
-    private final double left;
-    private final double right;
+    /** Of each function the integral, the integral of its absolute value, and how far off the first may be. */
+    private double[][] sums;
 
     Panel(double left, double right) {
-        this.left = left;
-        this.right = right;
+        centre = 0.5 * (left + right);
+        radius = 0.5 * (right - left);
+    }
+
+    /** The panels between neighbours. */
+    static List<Panel> between(Collection<Double> ascending) {
+        List<Double> edges = List.copyOf(ascending);
+        return IntStream.range(1, edges.size())
+                .mapToObj(i -> new Panel(edges.get(i - 1), edges.get(i)))
+                .toList();
     }
 
     Stream<Panel> halves() {
-        double middle = 0.5 * (left + right);
-        return Stream.of(new Panel(left, middle), new Panel(middle, right));
+        return Stream.of(new Panel(centre - radius, centre), new Panel(centre, centre + radius));
     }
 
     /** The nodes, ascending. */
     DoubleStream nodes() {
         return IntStream.range(0, NODES)
-                .mapToDouble(i -> 0.5 * (left + right) + radius() * Math.copySign(NODE[half(i)], 2 * i - NODES));
+                .mapToDouble(i -> centre + radius * Math.copySign(NODE[upper(i)], 2 * i - NODES));
     }
 
     /** The weight of node i. */
     double weight(int i) {
-        return radius() * WEIGHT[half(i)];
+        return radius * WEIGHT[upper(i)];
     }
 
-    private double radius() {
-        return 0.5 * (right - left);
-    }
-
-    private static int half(int i) {
+    private static int upper(int i) {
         return i < NODES / 2 ? NODES / 2 - 1 - i : i - NODES / 2;
     }
 
     /**
-     * Integrates f_j times a density.
+     * Integrates functions f_j times a density.
      *
-     * @param values f_j(x_i) in row j, the density of x_i in {@code density}; the nodes of this panel start at {@code from}
+     * @param values f_j(x_i) in row j, where the nodes x_i of this panel start at i = {@code from}
      */
     void integrate(double[][] values, double[] density, int from) {
-        integral = new double[values.length];
-        magnitude = new double[values.length];
-        error = new double[values.length];
+        sums = new double[3][values.length];
         for (int j = 0; j < values.length; j++) {
             for (int i = 0; i < NODES; i++) {
                 double term = weight(i) * density[from + i] * values[j][from + i];
-                integral[j] += term;
-                magnitude[j] += Math.abs(term);
+                sums[0][j] += term;
+                sums[1][j] += Math.abs(term);
             }
         }
+    }
+
+    /**
+     * Whether two halves agree with this panel. The difference, which is the error of the coarser of the two, becomes
+     * theirs; one that is not a number, of sums that overflowed, is never too large.
+     */
+    boolean agrees(List<Panel> halves, double[] tolerance) {
+        double[] error = total(halves)[0];
+        boolean agree = true;
+        for (int j = 0; j < error.length; j++) {
+            double difference = Math.abs(sums[0][j] - error[j]);
+            agree &= !(difference > tolerance[j]);
+            error[j] = Double.isNaN(difference) ? Double.POSITIVE_INFINITY : difference;
+        }
+        halves.get(0).sums[2] = error;
+        return agree;
+    }
+
+    /** The sums over panels, of which there must be one: integrals, magnitudes, errors. */
+    static double[][] total(Collection<Panel> panels) {
+        double[][] total = new double[3][panels.iterator().next().sums[0].length];
+        for (Panel panel : panels) {
+            for (int row = 0; row < 3; row++) {
+                for (int j = 0; j < total[row].length; j++) {
+                    total[row][j] += panel.sums[row][j];
+                }
+            }
+        }
+        return total;
     }
 }

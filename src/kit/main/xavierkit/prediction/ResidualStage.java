@@ -25,20 +25,18 @@ public record ResidualStage(List<Stage> branch, double scale) implements Stage {
     }
 
     @Override
-    public UnitMoments forward(UnitMoments input) {
-        UnitMoments added = input;
+    public UnitMoments forward(UnitMoments z) {
+        UnitMoments added = z;
         for (Stage stage : branch) {
             added = stage.forward(added);
         }
-        return new UnitMoments(
-                input.mean() + scale * added.mean(),
-                input.square() + 2 * scale * input.mean() * added.mean() + scale * scale * added.square());
+        double square = z.square() + 2 * scale * z.mean() * added.mean() + scale * scale * added.square();
+        return new UnitMoments(z.mean() + scale * added.mean(), square);
     }
 
-    /** E[(dC/dz_l)^2] (1 + scale^2 times the factor of the branch). */
     @Override
-    public double backward(UnitMoments input, double gradientSquare) {
-        SignalPrediction within = SignalPrediction.of(input, branch, scale * scale * gradientSquare);
+    public double backward(UnitMoments z, double gradientSquare) {
+        SignalPrediction within = new SignalPrediction(branch, z, scale * scale * gradientSquare);
         return gradientSquare + within.activationGradient(0);
     }
 

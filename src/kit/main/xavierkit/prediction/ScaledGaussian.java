@@ -32,20 +32,21 @@ final class ScaledGaussian {
     ScaledGaussian(NavigableMap<Double, Double> shares, double ratio) {
         NavigableMap<Double, Double> above = shares.tailMap(TINY, false);
         this.ratio = ratio;
-        this.positive = 1 - shares.getOrDefault(0.0, 0.0);
-        this.t = above.keySet().stream().mapToDouble(x -> x).toArray();
-        this.shift = ratio * DoubleStream.of(t).map(x -> x * above.get(x)).sum();
-        this.force = DoubleStream.of(t).map(x -> ratio * x * x * above.get(x)).toArray();
+        positive = 1 - shares.getOrDefault(0.0, 0.0);
+        t = above.keySet().stream().mapToDouble(x -> x).toArray();
+        force = DoubleStream.of(t).map(x -> ratio * x * x * above.get(x)).toArray();
+        shift = IntStream.range(0, t.length).mapToDouble(j -> force[j] / t[j]).sum();
     }
 
     /**
-     * The distribution of the min(m, n) singular values; of these, a share of max(0, 1 - r P(t &gt; 0)) max(1, m/n) is 0.
+     * The distribution of the min(m, n) singular values times a scale; of these, a share of max(0, 1 - r P(t &gt; 0)) max(1,
+     * m/n) is 0.
      */
-    List<Bin> bins() {
+    List<Bin> bins(double scale) {
         double nonZero = t.length == 0 ? 0 : Math.min(1, ratio * positive) / Math.min(1, ratio);
         List<Bin> bins = new ArrayList<>(nonZero < 1 ? List.of(new Bin(0, 0, 1 - nonZero)) : List.of());
         if (t.length > 0) {
-            addContinuous(nonZero, bins);
+            addContinuous(nonZero, scale, bins);
         }
         return bins;
     }
@@ -53,21 +54,21 @@ final class ScaledGaussian {
     // a runs, from above, through equal steps of an angle, which resolves the square-root edges of the density. Next to
     // 0
     // the curve can bend more finely: the last bin takes what the others leave.
-    private void addContinuous(double probability, List<Bin> bins) {
+    private void addContinuous(double nonZero, double scale, List<Bin> bins) {
         double reach = 2 * Math.sqrt(DoubleStream.of(force).sum());
         DoubleUnaryOperator outside = a -> 1 / Math.sqrt(pull(a, 0)) - 1;
         double low = LogRoots.SOLVER.findRoot(outside, t[0] - reach, t[0]);
         double high = LogRoots.SOLVER.findRoot(outside, t[t.length - 1], t[t.length - 1] + reach);
         DoubleUnaryOperator a = i -> (low + high) / 2 + (high - low) / 2 * Math.cos(Math.PI * i / BINS);
-        double left = probability;
+        double left = nonZero;
         double to = square(high);
         for (int i = 1; i <= BINS; i++) {
             double from = Math.min(to, Math.max(0, square(a.applyAsDouble(i))));
             // of m eigenvalues, of which only min(m, n) need not be 0
             double inside = density(a.applyAsDouble(i - 0.5)) * (to - from) / Math.min(1, ratio);
-            double share = i == BINS ? left : Math.min(left, inside);
-            bins.add(new Bin(Math.sqrt(from), Math.sqrt(to), share));
-            left -= share;
+            double probability = i == BINS ? left : Math.min(left, inside);
+            bins.add(new Bin(scale * Math.sqrt(from), scale * Math.sqrt(to), probability));
+            left -= probability;
             to = from;
         }
     }
@@ -83,18 +84,13 @@ final class ScaledGaussian {
         return a + shift + sum(a, height(a), (d, distance) -> d / distance);
     }
 
-    // b^2: 1/pull is concave in it, so that Newton's steps from below stay below
+    // b^2, between what the strongest t alone and what all t at a would make of it
     private double height(double a) {
-        double height = IntStream.range(0, t.length)
+        double least = IntStream.range(0, t.length)
                 .mapToDouble(j -> force[j] - (a - t[j]) * (a - t[j]))
                 .reduce(0, Math::max);
-        for (double before = -1; height > before; ) {
-            before = height;
-            double pull = pull(a, height);
-            double slope = sum(a, height, (d, distance) -> 1 / (distance * distance));
-            height = Math.max(height, height + pull * (pull - 1) / slope);
-        }
-        return height;
+        double most = DoubleStream.of(force).sum();
+        return pull(a, least) <= 1 ? least : LogRoots.SOLVER.findRoot(h -> 1 / pull(a, h) - 1, least, 2 * most);
     }
 
     private double pull(double a, double height) {

@@ -5,6 +5,7 @@ import java.util.stream.*;
 import xavierkit.activation.Activation;
 import xavierkit.init.*;
 import xavierkit.matrix.Require;
+import xavierkit.prediction.Stage.UnitMoments;
 
 /**
  * The second moments of all signals of a network, layer by layer, forward and backward, over random weights: exact for
@@ -14,13 +15,18 @@ import xavierkit.matrix.Require;
 public final class SignalPrediction {
 
     private final List<Stage> stages;
-    private final List<UnitMoments> activations;
-    private final List<Double> gradients;
+    private final List<UnitMoments> activations = new ArrayList<>();
+    private final LinkedList<Double> gradients = new LinkedList<>();
 
-    private SignalPrediction(List<Stage> stages, List<UnitMoments> activations, List<Double> gradients) {
+    /** For stages that fit and any input; only residual stages ask for its mean. */
+    SignalPrediction(List<Stage> stages, UnitMoments input, double outputGradientSquare) {
         this.stages = stages;
-        this.activations = activations;
-        this.gradients = gradients;
+        activations.add(input);
+        stages.forEach(stage -> activations.add(stage.forward(activations.get(activations.size() - 1))));
+        gradients.add(Require.variance("E[(dC/dz)^2] of the output", outputGradientSquare));
+        for (int l = stages.size(); l >= 1; l--) {
+            gradients.addFirst(stages.get(l - 1).backward(activations.get(l - 1), gradients.getFirst()));
+        }
     }
 
     /**
@@ -31,7 +37,8 @@ public final class SignalPrediction {
      * @param outputGradientSquare E[(dC/dz_depth)^2]
      */
     public static SignalPrediction of(List<Stage> stages, double inputSquare, double outputGradientSquare) {
-        return of(new UnitMoments(0, inputSquare), requireFit(stages), outputGradientSquare);
+        UnitMoments input = new UnitMoments(0, Require.variance("E[z^2] of the input", inputSquare));
+        return new SignalPrediction(requireFit(stages), input, outputGradientSquare);
     }
 
     /**
@@ -56,23 +63,6 @@ public final class SignalPrediction {
         return of(stages, inputSquare, outputGradientSquare);
     }
 
-    /** The prediction for stages that fit and any input; only residual stages ask for its mean. */
-    static SignalPrediction of(UnitMoments input, List<Stage> stages, double outputGradientSquare) {
-        List<UnitMoments> activations = new ArrayList<>(List.of(input));
-        stages.forEach(stage -> activations.add(stage.forward(activations.get(activations.size() - 1))));
-        double gradient = Require.variance("E[(dC/dz)^2] of the output", outputGradientSquare);
-        LinkedList<Double> gradients = new LinkedList<>(List.of(gradient));
-        for (int l = stages.size(); l >= 1; l--) {
-            gradients.addFirst(stages.get(l - 1).backward(activations.get(l - 1), gradients.getFirst()));
-        }
-        return new SignalPrediction(stages, activations, List.copyOf(gradients));
-    }
-
-    /** The number of stages. */
-    public int depth() {
-        return stages.size();
-    }
-
     /** E[z_l^2], for l = 0, the input, to depth. */
     public double activation(int layer) {
         return Require.layer(layer, 0, activations).square();
@@ -80,7 +70,8 @@ public final class SignalPrediction {
 
     /** Var(z_l), for l = 0 to depth. */
     public double activationVariance(int layer) {
-        return Require.layer(layer, 0, activations).variance();
+        UnitMoments z = Require.layer(layer, 0, activations);
+        return Math.max(0, z.square() - z.mean() * z.mean());
     }
 
     /** E[(dC/dz_l)^2], for l = 0 to depth. */

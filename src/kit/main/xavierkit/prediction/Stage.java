@@ -6,14 +6,13 @@ package xavierkit.prediction;
  */
 public sealed interface Stage permits DenseStage, ResidualStage {
 
+    /** E[z] and E[z^2] of one unit, over networks, samples and the units of a layer. */
+    record UnitMoments(double mean, double square) {}
+
     /** The moments of z_l, from those of z_(l-1). */
     UnitMoments forward(UnitMoments input);
 
-    /**
-     * E[(dC/dz_(l-1))^2], from E[(dC/dz_l)^2].
-     *
-     * @param input z_(l-1)
-     */
+    /** E[(dC/dz_(l-1))^2], from the moments of z_(l-1) and E[(dC/dz_l)^2]. */
     double backward(UnitMoments input, double gradientSquare);
 
     /** The number of units, or channels, of z_(l-1). */

@@ -52,16 +52,6 @@ class FiniteWidthNetworkTest {
         assertTrue(pValue(alive, FiniteWidth.linear(HIDDEN)::cumulative) < FALSE_ALARMS);
     }
 
-    @Test
-    void preActivationsOfTheLastReluLayer() {
-        double[] ratios = measure(Activation.RELU, VarianceScaling.heNormal(), s -> meanSquare(s.preActivation(3)) / 2);
-        FiniteWidth law = FiniteWidth.heRelu(HIDDEN.subList(0, 2)).times(FiniteWidth.linear(List.of(9)));
-        double[] alive = Arrays.stream(ratios).filter(x -> x > 0).toArray();
-        double dead = law.deadProbability();
-        assertTrue(pValue(alive, x -> (law.cumulative(x) - dead) / (1 - dead)) > FALSE_ALARMS);
-        assertTrue(pValue(alive, FiniteWidth.heRelu(HIDDEN)::cumulative) < FALSE_ALARMS);
-    }
-
     // n_0 to n_(L-1) = 4, 7, 5; with Var(W) = 1/fan_out the gradient keeps its mean square
     @Test
     void gradientsOfLinearNetworks() {

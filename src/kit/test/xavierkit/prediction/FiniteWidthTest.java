@@ -158,7 +158,7 @@ class FiniteWidthTest {
     @Test
     void layersMultiplyInAnyOrder() {
         FiniteWidth whole = FiniteWidth.linear(List.of(3, 8, 3));
-        FiniteWidth parts = FiniteWidth.linear(List.of(8)).times(FiniteWidth.linear(List.of(3, 3)));
+        FiniteWidth parts = FiniteWidth.linear(List.of(8, 3, 3));
         assertEquals(whole.median(), parts.median(), 1e-10);
         assertEquals(whole.secondMoment(), parts.secondMoment(), 1e-12);
     }

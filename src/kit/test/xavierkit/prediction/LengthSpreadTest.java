@@ -32,10 +32,7 @@ class LengthSpreadTest {
         LengthSpread relu = spread(Activation.RELU, 2, WIDTHS);
         for (int l = 0; l < 4; l++) {
             assertEquals(2 * inverse.get(l), linear.activations().get(l), 1e-12);
-            assertEquals(2 * inverse.get(l), linear.preActivations().get(l), 1e-12);
             assertEquals(5 * inverse.get(l), relu.activations().get(l), 1e-12);
-            double before = l == 0 ? 0 : inverse.get(l - 1);
-            assertEquals(5 * before + 2.0 / WIDTHS.get(l), relu.preActivations().get(l), 1e-12);
         }
     }
 
@@ -55,12 +52,11 @@ class LengthSpreadTest {
     void biasesDampTheSpread() {
         LengthSpread spread = new LengthSpread(new LengthMap(Activation.IDENTITY, 3, 0.5), 1, List.of(20, 30));
         double second = 18 / (20 * 3.5 * 3.5);
-        assertEquals(second + 2.0 / 30, spread.preActivations().get(1), 1e-14);
         assertEquals(second + 2.0 / 30, spread.activations().get(1), 1e-14);
         LengthSpread third = new LengthSpread(new LengthMap(Activation.IDENTITY, 3, 0.5), 1, List.of(20, 30, 40));
         double q3 = 3 * 3.5 + 0.5;
         double expected = Math.pow(3 * 3.5 / q3, 2) * second + 9 * 2 * 3.5 * 3.5 / (30 * q3 * q3) + 2.0 / 40;
-        assertEquals(expected, third.preActivations().get(2), 1e-14);
+        assertEquals(expected, third.activations().get(2), 1e-14);
     }
 
     @Test
@@ -94,20 +90,17 @@ class LengthSpreadTest {
         List<Integer> widths = Collections.nCopies(depth, n);
         List<Integer> all = new ArrayList<>(List.of(30));
         all.addAll(widths);
-        double[][] pre = new double[depth][networks];
         double[][] post = new double[depth][networks];
         for (int i = 0; i < networks; i++) {
             ForwardSignals signals = Network.of(
                             all, phi, VarianceScaling.lecunNormal().withGain(1.5), random)
                     .forward(input);
             for (int l = 0; l < depth; l++) {
-                pre[l][i] = Moments.of(signals.preActivation(l + 1)).secondMoment();
                 post[l][i] = Moments.of(signals.activation(l + 1)).secondMoment();
             }
         }
         LengthSpread spread = new LengthSpread(new LengthMap(phi, 2.25, 0), 2.25, widths);
         for (int l = 0; l < depth; l++) {
-            assertSpread(spread.preActivations().get(l), pre[l], phi + " s_" + (l + 1));
             assertSpread(spread.activations().get(l), post[l], phi + " z_" + (l + 1));
         }
     }

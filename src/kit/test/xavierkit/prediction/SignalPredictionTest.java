@@ -189,7 +189,12 @@ class SignalPredictionTest {
         assertRefused("layer must be between 1 and 2, got 0", () -> p.preActivation(0));
         assertRefused("layer must be between 0 and 2, got 3", () -> p.activation(3));
         assertRefused("layer 2 must be dense, got a residual one", () -> p.weightGradient(2));
-        assertRefused("E[z^2] must be at least E[z]^2, got 1.0 for the mean 2.0", () -> new UnitMoments(2, 1));
+        assertRefused(
+                "E[z^2] of the input must be finite and at least 0, got -1.0",
+                () -> SignalPrediction.of(List.of(narrow), -1, 1));
+        assertRefused(
+                "E[(dC/dz)^2] of the output must be finite and at least 0, got NaN",
+                () -> SignalPrediction.of(List.of(narrow), 1, Double.NaN));
     }
 
     private static SignalPrediction predict(List<Stage> stages) {
