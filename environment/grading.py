@@ -39,7 +39,7 @@ class Course(NamedTuple):
         return self.folder / "autograded" / student / name / (name + ".ipynb")
 
     def assignment(self, name: str) -> marking.Assignment:
-        return marking.rehearse(self.source(name), self.folder / "marks", self.programs)
+        return marking.run_reference(self.source(name), self.folder / "marks", self.programs)
 
     def submission(self, student: str, assignment: marking.Assignment) -> "Submission":
         file = self.submitted(student, assignment.name)

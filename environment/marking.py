@@ -1,8 +1,9 @@
-"""Marks submissions by a second pass: see src/main/java/xavierkit/course.
+"""Marks submissions by a second pass: see src/course.
 
-A submission's answers, cells of code, run in a sandbox that knows what is asked but not what is
-right. The judge, in a process of its own, then marks what it replied. Marks are kept under a name
-made from all that they depend on, so that the same answers are never run twice.
+A submission's answers, cells of code, run in a sandbox that holds the library and the grader, and the
+questions: neither the tests nor the marks, which know what is right. The judge, in a process of its own, then
+marks what it replied. Marks are kept under a name made from all that they depend on, so that the same
+answers are never run twice.
 """
 
 import hashlib
@@ -14,13 +15,14 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any, Iterator, NamedTuple
+from urllib.parse import quote_plus, unquote_plus
 
 import build
 import sandbox
-from places import LabError
+from places import ROOT, LabError
 
 SECONDS = 60  # of processor time for a submission
-CELL_SHARE = 6  # a cell or a reply may take so much less
+CELL_SHARE = 6  # a cell or a reply may take this much less
 JUDGE_SECONDS = 300
 MOST_BYTES = 64 << 20  # of a notebook, most of which will be output
 MOST_SOURCE = 100_000  # characters of a cell
@@ -39,8 +41,12 @@ JVM = (
 )
 # What the kernels import before any cell.
 IMPORTED = "java.util java.io java.math java.net java.util.concurrent java.util.prefs java.util.regex"
-# A cell, a head and a question that nothing replies to: see Answers.java.
-TRIAL = b"HELPER\ttrial\t0\t\n\ntrial\ttrial\tint\n\ntrial\n"
+# A cell, a method header and a question that nothing replies to, and the reply: see Answers.java.
+TRIAL = "HELPER\ttrial\t0\t\n", "trial\ttrial\tint\n", "trial\n"
+NO_REPLY = "nThere+is+no+method+int+trial"
+MARKS_IMPORTS = "import xavierkit.marks."  # what the sandbox does not have
+# What a submission may not read where another user's files are not hidden from it; see find_programs.
+ANSWERS = (".git", "src/course", "notebooks/assignments", "environment/tests", "target/course/xavierkit-marks.jar")
 STUB = 'throw new UnsupportedOperationException("write your answer here");'
 BEGIN_SOLUTION, END_SOLUTION = "// BEGIN SOLUTION", "// END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "// BEGIN HIDDEN TESTS", "// END HIDDEN TESTS"
@@ -100,65 +106,72 @@ def read_submission(path: Path, wanted: list[str]) -> tuple[Answers, str]:
 
 
 class Cell(NamedTuple):
-    kind: str  # HELPER, ANSWER or TEST: see Cell.java
+    kind: str  # HELPER, KEY, ANSWER or TEST: see NotebookCell.java
     name: str
     points: float
     source: str
 
     def line(self) -> str:
-        fields = (self.kind, self.name, repr(float(self.points)), self.source)
-        return "\t".join(map(escape, fields)) + "\n"
+        return line_of(self.kind, self.name, repr(float(self.points)), self.source)
 
 
-def escape(text: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), ("\t", "\\t"), ("\n", "\\n"), ("\r", "\\r")):
-        text = text.replace(plain, escaped)
-    return text
+def line_of(*fields: str) -> str:
+    """See Fields.java."""
+    return "\t".join(quote_plus(field) for field in fields) + "\n"
 
 
-def unescape(text: str) -> str:
-    meaning = {"t": "\t", "n": "\n", "r": "\r"}
-    return re.sub(r"\\(.)", lambda match: meaning.get(match[1], match[1]), text)
+def fields_of(line: str) -> list[str]:
+    return [unquote_plus(field) for field in line.split("\t")]
 
 
 class Programs(NamedTuple):
-    """What runs the three programs of xavierkit.course."""
+    """What runs the programs of xavierkit.grader."""
 
     java: str
     sandbox: sandbox.Sandbox
 
-    def java_command(self, program: str, *words: str) -> list[str]:
-        name = "xavierkit.course." + program
-        return [self.java, *JVM, "-cp", str(build.LIBRARY.jar), name, *words]
+    def java_command(self, program: str, modules: tuple[build.Module, ...], *words: str) -> list[str]:
+        name = "xavierkit.grader." + program
+        return [self.java, *JVM, "-cp", build.class_path(*modules), name, *words]
 
     def answers_command(self) -> list[str]:
-        return self.java_command("Answers", str(max(1, self.sandbox.seconds // CELL_SHARE)))
+        seconds = str(max(1, self.sandbox.seconds // CELL_SHARE))
+        return self.java_command("Answers", (build.LIBRARY, build.GRADER), seconds)
 
-    def trusted(self, program: str, *words: str) -> None:
-        command = self.java_command(program, *words)
+    def replies(self, cells: list["Cell"], headers: str, questions: str, slot: int) -> sandbox.Output:
+        """What a submission's cells reply in the sandbox."""
+        text = "\n".join(("".join(cell.line() for cell in cells), headers, questions))
+        return self.sandbox.run(self.answers_command(), text.encode(), slot)
+
+    def judge(self, *folders: str) -> None:
+        """With one folder it runs the reference solution, with two it marks a submission."""
+        command = self.java_command("Judge", build.COURSE, *folders)
         try:
             result = subprocess.run(
                 command, stdin=subprocess.DEVNULL, capture_output=True, timeout=JUDGE_SECONDS
             )
         except subprocess.TimeoutExpired:
-            raise LabError("%s took more than %d s." % (program, JUDGE_SECONDS)) from None
+            raise LabError("The judge took more than %d s." % JUDGE_SECONDS) from None
         if result.returncode:
             text = result.stderr.decode(errors="replace").strip()
-            raise LabError("%s failed: %s" % (program, text[:2000]))
+            raise LabError("The judge failed: %s" % text[:2000])
 
 
 def find_programs(java_home: Path, unsafe: bool = False, seconds: int = SECONDS) -> Programs:
     programs = Programs(str(java_home / "bin" / "java"), sandbox.Sandbox("none", ()))
-    readable = (str(java_home), str(build.LIBRARY.jar.parent))
-    found = sandbox.find(programs.answers_command(), TRIAL, b"trial\nnot", readable, unsafe)
+    readable = (str(java_home), str(build.LIBRARY.jar.parent), str(build.GRADER.jar))
+    found = sandbox.find(programs.answers_command(), "\n".join(TRIAL).encode(), NO_REPLY.encode(), readable, unsafe)
+    if found.kind == sandbox.A_USER:  # who may read what all may
+        for path in filter(Path.exists, (ROOT / name for name in ANSWERS)):
+            path.chmod(path.stat().st_mode & 0o700)
     return programs._replace(sandbox=found._replace(seconds=seconds))
 
 
 class Assignment(NamedTuple):
-    """A source notebook, rehearsed: what its tests ask is known."""
+    """A source notebook whose reference solution has run: what its tests ask is known."""
 
     name: str
-    folder: Path  # of what the rehearsal found, and of the marks
+    folder: Path  # of what the reference run found, and of the marks
     cells: list[Cell]
     programs: Programs
 
@@ -184,13 +197,11 @@ class Assignment(NamedTuple):
     def judged(self, answers: Answers, slot: int) -> Marks:
         mine = [cell for cell in self.cells if cell.kind == "HELPER" or cell.name in answers]
         given = [cell._replace(source=answers.get(cell.name, cell.source)) for cell in mine]
-        blocks = ["".join(cell.line() for cell in given if cell.kind != "TEST")]
-        blocks += [(self.folder / name).read_text() for name in ("heads.txt", "questions.txt")]
-        programs, text = self.programs, "\n".join(blocks).encode()
-        output = programs.sandbox.run(programs.answers_command(), text, slot)
+        headers, questions = ((self.folder / name).read_text() for name in ("headers.txt", "questions.txt"))
+        output = self.programs.replies(given, headers, questions, slot)
         with tempfile.TemporaryDirectory() as folder:
-            (Path(folder) / "answers.txt").write_bytes(output.data)
-            programs.trusted("Judge", str(self.folder), folder)
+            (Path(folder) / "replies.txt").write_bytes(output.data)
+            self.programs.judge(str(self.folder), folder)
             marks = read_marks(Path(folder) / "marks.txt")
         if output.stopped:
             late = "The program was stopped. %s " % output.stopped
@@ -203,8 +214,8 @@ def lacking(mark: Mark, why: str) -> Mark:
 
 
 def read_marks(file: Path) -> Marks:
-    lines = [line.split("\t") for line in file.read_text().splitlines()]
-    return {unescape(name): Mark(float(points), unescape(why)) for name, points, why in lines}
+    lines = map(fields_of, file.read_text().splitlines())
+    return {name: Mark(float(points), why) for name, points, why in lines}
 
 
 def digest(text: str) -> str:
@@ -213,7 +224,12 @@ def digest(text: str) -> str:
 
 def source_cells(source: Path) -> list[Cell]:
     """The cells that matter to the marks; cells without nbgrader's metadata are for readers."""
-    cells = [Cell("HELPER", "imports", 0, imports(source.parent / "setup.jshell"))]
+    setup = (source.parent / "setup.jshell").read_text().splitlines()
+    imports = ["import %s.*;" % name for name in IMPORTED.split()]
+    imports += [line for line in setup if line.startswith("import ")]
+    key = [line for line in imports if line.startswith(MARKS_IMPORTS)]
+    cells = [Cell("HELPER", "imports", 0, "\n".join(line for line in imports if line not in key))]
+    cells += [Cell("KEY", "imports of the key", 0, "\n".join(key))]
     for name, nbgrader, text in cells_of(json.loads(source.read_bytes())):
         if nbgrader.get("solution") and nbgrader.get("grade"):
             raise LabError("%s: %s must not be answer and test in one." % (source.name, name))
@@ -226,25 +242,31 @@ def source_cells(source: Path) -> list[Cell]:
     return cells
 
 
-def imports(setup: Path) -> str:
-    lines = ["import %s.*;" % name for name in IMPORTED.split()]
-    lines += [line for line in setup.read_text().splitlines() if line.startswith("import ")]
-    return "\n".join(lines)
+def check_helpers(source: Path, cells: list[Cell], programs: Programs) -> None:
+    """They run in the sandbox as well, beside the answers: they must do without the marks."""
+    helpers = [cell for cell in cells if cell.kind == "HELPER"]
+    reply = fields_of(programs.replies(helpers, *TRIAL[1:], 0).data.decode())[0]
+    if not reply.startswith(unquote_plus(NO_REPLY)):
+        raise LabError(
+            "In %s what learners' code runs beside must need no key: move it into a test. %s"
+            % (source.name, reply[1:].partition("There is no method int trial")[0])
+        )
 
 
-def rehearse(source: Path, store: Path, programs: Programs) -> Assignment:
-    """Finds out what the tests ask, once for each version of the source, library and limit."""
+def run_reference(source: Path, store: Path, programs: Programs) -> Assignment:
+    """Finds out what the tests ask, once for each version of the source, of the jars and of the limit."""
     cells = source_cells(source)
-    library = hashlib.sha256(build.LIBRARY.jar.read_bytes()).hexdigest()
+    jars = [hashlib.sha256(module.jar.read_bytes()).hexdigest() for module in build.COURSE]
     limit = "%d s" % programs.sandbox.seconds
-    key = digest(library + limit + "".join(cell.line() for cell in cells))
+    key = digest("".join(jars) + limit + "".join(cell.line() for cell in cells))
     assignment = Assignment(source.stem, store / source.stem / key, cells, programs)
     if not assignment.folder.is_dir():
         assignment.folder.parent.mkdir(parents=True, exist_ok=True)
+        check_helpers(source, cells, programs)
         part = Path(tempfile.mkdtemp(dir=assignment.folder.parent))
         try:
             (part / "cells.txt").write_text("".join(cell.line() for cell in cells))
-            programs.trusted("Rehearsal", str(part))
+            programs.judge(str(part))
             check_full_marks(source, cells, read_marks(part / "marks.txt"))
             os.replace(part, assignment.folder)
         finally:

@@ -26,6 +26,8 @@ PATIENCE = 4  # times the processor time may pass on a busy machine, or asleep
 # The users that programs run as: numbers that neither people nor systemd's services have.
 USERS = range(50_000, 60_000)
 
+A_USER = "a user of its own"  # without bubblewrap
+
 # Of each process; files cannot be written at all, pipes can.
 LIMITS = (
     "prlimit",
@@ -56,7 +58,7 @@ class Sandbox(NamedTuple):
             return [*as_user(slot), *bubblewrap(self.readable), *limited]
         if self.kind == "bubblewrap":
             return [*bubblewrap(self.readable), *limited]
-        if self.kind == "a user of its own":
+        if self.kind == A_USER:
             return [*as_user(slot), *limited]
         return program
 
@@ -86,7 +88,7 @@ class Sandbox(NamedTuple):
         process.wait()
         if process.stdout:
             process.stdout.close()
-        if self.kind == "a user of its own":  # -1: all processes of this user
+        if self.kind == A_USER:  # -1: all processes of this user
             subprocess.run([*as_user(slot), "kill", "-KILL", "--", "-1"], stderr=subprocess.DEVNULL)
 
 
@@ -150,4 +152,4 @@ def kinds() -> list[str]:
     alone = os.geteuid() == 0 and bool(shutil.which("setpriv"))
     inside = bool(shutil.which("bwrap"))
     found = ["bubblewrap, a user of its own"] * (alone and inside) + ["bubblewrap"] * inside
-    return found + ["a user of its own"] * alone
+    return found + [A_USER] * alone

@@ -140,7 +140,7 @@ def test_the_spy_would_see_without_a_sandbox(released: CourseFolder, listening: 
     programs = marking.find_programs(find_jdk().home)
     programs = programs._replace(sandbox=sandbox.Sandbox("none", ()))
     source = released.folder / "source" / NAME / (NAME + ".ipynb")
-    assignment = marking.rehearse(source, released.folder / "marks", programs)
+    assignment = marking.run_reference(source, released.folder / "marks", programs)
     marks = assignment.judged(submissions.spy(released.folder).answers, 0)
     assert tuple(mark.points for mark in marks.values()) == submissions.ALL
 

@@ -1,6 +1,6 @@
 package xavierkit.grader;
 
-/** What an answer threw, or why there is none; it prints as its message alone. */
+/** Thrown where an answer gives no value; it prints as its message, which says why. */
 public final class AnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1;

@@ -1,53 +1,42 @@
 package xavierkit.grader;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
+import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 
 /**
- * Lets a submission answer the questions. It is started in a sandbox, and whatever the submission does there, what
- * leaves it is text. The sandbox holds the questions, but neither the tests nor what they hope for.
+ * The program that lets a submission answer questions. It runs in a sandbox that holds the library and this module:
+ * neither the tests nor anything that knows an answer. Whatever the submission does there, all that leaves it is text.
  */
 public final class Answers {
 
     private Answers() {}
 
     /**
-     * Reads standard input, lines of cells, of heads and of questions with an empty line between the three, and
-     * writes pairs of lines, a question and its reply, to standard output: as many as there are until the end.
+     * Reads from standard input the lines of cells, of method headers and of questions, with an empty line between the
+     * three, and writes one reply for each question, a line each.
      *
      * @param arguments the seconds of processor time that a cell or a reply may take
      */
     public static void main(String... arguments) throws IOException {
-        String[] blocks = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", 3);
+        String[] parts = new String(System.in.readAllBytes(), StandardCharsets.UTF_8).split("\n\n", 3);
         try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
-            silence();
-            Duration limit = Duration.ofSeconds(Long.parseLong(arguments[0]));
-            List<Head> heads = blocks[1].lines().map(Head::read).toList();
-            Submission submission = new Submission(limit);
-            for (Cell cell : blocks[0].lines().map(Cell::read).toList()) {
+            System.setIn(InputStream.nullInputStream());
+            System.setOut(new PrintStream(OutputStream.nullOutputStream())); // what answers print is no reply
+            System.setErr(System.out);
+            Submission submission = new Submission(Duration.ofSeconds(Long.parseLong(arguments[0])));
+            List<MethodHeader> headers =
+                    parts[1].lines().map(MethodHeader::read).toList();
+            for (NotebookCell cell : parts[0].lines().map(NotebookCell::read).toList()) {
                 submission.evaluate(cell);
-                heads.stream().filter(h -> h.cell().equals(cell.id())).forEach(submission::connect);
+                headers.stream().filter(h -> h.cell().equals(cell.id())).forEach(submission::connect);
             }
-            heads.forEach(submission::connect); // once more: later cells may have completed earlier ones
-            for (String question : blocks[2].lines().toList()) {
-                String pair = question + "\n" + submission.reply(question) + "\n";
-                out.write(pair.getBytes(StandardCharsets.UTF_8));
+            headers.forEach(submission::connect); // once more: later cells may have completed earlier ones
+            for (String question : parts[2].lines().toList()) {
+                out.write((Fields.line(submission.reply(question)) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         Runtime.getRuntime().halt(0); // whatever threads the submission has left
-    }
-
-    // what cells print is nobody's answer
-    private static void silence() {
-        System.setIn(InputStream.nullInputStream());
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     }
 }

@@ -1,50 +1,32 @@
 package xavierkit.grader;
 
+import java.net.*;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.*;
 
-/** A line of text with tabs between its fields, which may contain anything: backslash, tab and line ends are escaped. */
+/** A line of text with tabs between its fields, which may hold any text: they are written as in a web form. */
 final class Fields {
 
     private Fields() {}
 
     static String line(Stream<String> fields) {
-        return fields.map(Fields::escape).collect(Collectors.joining("\t"));
+        return fields.map(field -> URLEncoder.encode(field, StandardCharsets.UTF_8))
+                .collect(Collectors.joining("\t"));
     }
 
     static String line(String... fields) {
         return line(Stream.of(fields));
     }
 
+    /**
+     * The fields of a line.
+     *
+     * @throws IllegalArgumentException for what {@link #line} never writes
+     */
     static List<String> of(String line) {
-        return Stream.of(line.split("\t", -1)).map(Fields::unescape).toList();
-    }
-
-    private static String escape(String field) {
-        return field.replace("\\", "\\\\")
-                .replace("\t", "\\t")
-                .replace("\n", "\\n")
-                .replace("\r", "\\r");
-    }
-
-    /** Of an unknown escape the backslash is left out. */
-    private static String unescape(String field) {
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            boolean escape = c == '\\' && i + 1 < field.length();
-            text.append(escape ? meaning(field.charAt(++i)) : c);
-        }
-        return text.toString();
-    }
-
-    private static char meaning(char escaped) {
-        return switch (escaped) {
-            case 't' -> '\t';
-            case 'n' -> '\n';
-            case 'r' -> '\r';
-            default -> escaped;
-        };
+        return Stream.of(line.split("\t", -1))
+                .map(field -> URLDecoder.decode(field, StandardCharsets.UTF_8))
+                .toList();
     }
 }

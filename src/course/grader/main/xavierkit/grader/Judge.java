@@ -1,43 +1,147 @@
 package xavierkit.grader;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
+import java.io.*;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import java.nio.file.*;
+import java.time.Duration;
+import java.util.*;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import jdk.jshell.SnippetEvent;
 
-/** Marks the answers of a submission that has ended; nothing of it runs here. */
-public final class Judge {
+/**
+ * Runs the tests of an assignment on answers that somebody else gives; a program of its own.
+ *
+ * @param cells of the source, in order
+ * @param headers of the methods that stand in for its answer cells
+ */
+record Judge(List<NotebookCell> cells, List<MethodHeader> headers) {
 
-    private Judge() {}
+    private static final int LONGEST_REASON = 2000;
+    private static final Duration REFERENCE_LIMIT = Duration.ofMinutes(1);
 
     /**
-     * Reads {@code cells.txt} of the source, {@code heads.txt}, {@code questions.txt} and {@code answers.txt}, and writes {@code marks.txt}: for
-     * each test a line with its id, the points and the reason.
+     * Marks a submission that has ended: reads {@code cells.txt}, {@code headers.txt} and {@code questions.txt} of the
+     * source and {@code replies.txt} of the submission, and writes {@code marks.txt}, for each test a line with its id,
+     * the points and the reason. Without a submission it runs the reference solution, the only code of answers that ever
+     * runs here, to find out what the tests ask, and writes {@code headers.txt}, {@code questions.txt} and {@code
+     * marks.txt}.
      *
-     * @param arguments the folder of the source's files, and the folder of the answers and the marks
+     * @param arguments the folder of the source's files and, unless it is about the reference, that of the submission's
      */
     public static void main(String... arguments) throws IOException {
         Path source = Path.of(arguments[0]);
-        Path folder = Path.of(arguments[1]);
-        List<Cell> cells = Files.readAllLines(source.resolve("cells.txt")).stream()
-                .map(Cell::read)
+        List<NotebookCell> cells = Files.readAllLines(source.resolve("cells.txt")).stream()
+                .map(NotebookCell::read)
                 .toList();
-        List<Head> heads = Files.readAllLines(source.resolve("heads.txt")).stream()
-                .map(Head::read)
-                .toList();
-        List<String> questions = Files.readAllLines(source.resolve("questions.txt"));
-        Recording answers = Recording.read(folder.resolve("answers.txt"), questions);
-        Files.write(folder.resolve("marks.txt"), examination(cells, heads).marks(answers::reply));
+        if (arguments.length == 1) {
+            runReference(source, cells);
+        } else {
+            Path folder = Path.of(arguments[1]);
+            List<MethodHeader> headers = Files.readAllLines(source.resolve("headers.txt")).stream()
+                    .map(MethodHeader::read)
+                    .toList();
+            List<String> questions = Files.readAllLines(source.resolve("questions.txt"));
+            UnaryOperator<String> replies = replies(questions, folder.resolve("replies.txt"));
+            Files.write(folder.resolve("marks.txt"), new Judge(cells, headers).marks(replies));
+        }
         Runtime.getRuntime().halt(0);
     }
 
-    /** An examination of cells that print to this JVM's standard output. */
-    static Examination examination(List<Cell> cells, List<Head> heads) {
+    private static void runReference(Path folder, List<NotebookCell> cells) throws IOException {
+        Submission reference = new Submission(REFERENCE_LIMIT);
+        List<MethodHeader> headers = cells.stream()
+                .flatMap(cell -> reference.evaluate(cell).stream())
+                .toList();
+        headers.forEach(reference::connect);
+        List<String> questions = new ArrayList<>();
+        List<String> marks = new Judge(cells, headers).marks(question -> {
+            questions.add(question);
+            return Fields.line(reference.reply(question));
+        });
+        Files.write(
+                folder.resolve("headers.txt"),
+                headers.stream().map(MethodHeader::line).toList());
+        Files.write(folder.resolve("questions.txt"), questions);
+        Files.write(folder.resolve("marks.txt"), marks);
+    }
+
+    /**
+     * What a file says that was written where a submission ran: line by line the replies to these questions, whatever
+     * the lines hold; "" where there is none, or none any more. A missing file is an empty one.
+     */
+    static UnaryOperator<String> replies(List<String> questions, Path file) throws IOException {
+        Map<String, Queue<String>> replies = new HashMap<>();
+        if (Files.exists(file)) {
+            // not Files.readAllLines, which stops at what is not UTF-8
+            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            Iterator<String> lines = text.lines().iterator();
+            for (String question : questions) {
+                String reply = lines.hasNext() ? lines.next() : "";
+                replies.computeIfAbsent(question, q -> new ArrayDeque<>()).add(reply);
+            }
+        }
+        return question -> Objects.requireNonNullElse(
+                replies.getOrDefault(question, new ArrayDeque<>()).poll(), "");
+    }
+
+    /**
+     * One line for each test: its id, the points and what it printed.
+     *
+     * @throws IllegalStateException if a trusted cell fails where no answer is to blame
+     */
+    List<String> marks(UnaryOperator<String> replies) {
+        PrintStream out = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return new Examination(cells, heads, printed);
+        try {
+            Session.open(replies);
+            Shell shell = new Shell();
+            return cells.stream()
+                    .flatMap(cell -> evaluate(cell, shell, printed).stream())
+                    .toList();
+        } finally {
+            System.setOut(out);
+        }
+    }
+
+    private Optional<String> evaluate(NotebookCell cell, Shell shell, ByteArrayOutputStream printed) {
+        switch (cell.kind()) {
+            case HELPER, KEY -> shell.evaluate(cell.source());
+            case ANSWER -> headersOf(cell).forEach(header -> shell.evaluate(header.asking()));
+            case TEST -> {
+                return Optional.of(mark(cell, shell, printed));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stream<MethodHeader> headersOf(NotebookCell cell) {
+        return headers.stream().filter(header -> header.cell().equals(cell.id()));
+    }
+
+    private static String mark(NotebookCell test, Shell shell, ByteArrayOutputStream printed) {
+        printed.reset();
+        double points;
+        String last = "";
+        try {
+            points = points(test, shell.evaluate(test.source()));
+        } catch (AnswerException e) {
+            points = 0;
+            last = e.getMessage();
+        }
+        String reason = (printed.toString(StandardCharsets.UTF_8) + last).strip();
+        String cut = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
+        return Fields.line(test.id(), Double.toString(points), cut);
+    }
+
+    private static double points(NotebookCell test, List<SnippetEvent> events) {
+        String value = events.isEmpty() ? "" : events.get(events.size() - 1).value();
+        double points = Double.parseDouble(value);
+        if (!(points >= 0 && points <= test.points())) {
+            throw new IllegalStateException(
+                    "the last value of " + test.id() + " must be from 0 to " + test.points() + " points, got " + value);
+        }
+        return points;
     }
 }

@@ -1,10 +1,9 @@
 package xavierkit.grader;
 
-import java.util.Locale;
-import java.util.Objects;
+import xavierkit.matrix.Require;
 
 /**
- * The points that an answer earns, and why.
+ * The points that an answer earns, and why. It prints as "1.5 of 3 points: " and the reason.
  *
  * @param points from 0 to {@code possible}
  * @param possible finite and at least 0
@@ -14,13 +13,9 @@ public record Mark(double points, double possible, String reason) {
 
     /** Validates: points within what is possible, a reason given. */
     public Mark {
-        if (!(possible >= 0 && possible < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("possible points must be finite and at least 0, got " + possible);
-        }
-        if (!(points >= 0 && points <= possible)) {
-            throw new IllegalArgumentException("points must be from 0 to " + possible + ", got " + points);
-        }
-        Objects.requireNonNull(reason, "the reason must be given");
+        Require.variance("possible points", possible);
+        Require.that(points >= 0 && points <= possible, "points must be from 0 to %s, got %s", possible, points);
+        Require.given("the reason", reason);
     }
 
     /** All points or none. */
@@ -38,13 +33,12 @@ public record Mark(double points, double possible, String reason) {
         return new Mark(points, possible, points == possible ? ifRight : otherwise);
     }
 
-    /** "1.5 of 3 points: " and the reason. */
     @Override
     public String toString() {
         return number(points) + " of " + number(possible) + " points: " + reason;
     }
 
     private static String number(double x) {
-        return x == Math.rint(x) ? String.format(Locale.ROOT, "%.0f", x) : Double.toString(x);
+        return x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
     }
 }

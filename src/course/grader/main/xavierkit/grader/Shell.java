@@ -1,17 +1,8 @@
 package xavierkit.grader;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.EvalException;
-import jdk.jshell.JShell;
-import jdk.jshell.JShellException;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
+import java.util.*;
+import java.util.stream.*;
+import jdk.jshell.*;
 
 /** Evaluates cells as a notebook's kernel does, in this JVM. */
 final class Shell {

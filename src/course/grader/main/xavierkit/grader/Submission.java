@@ -1,20 +1,10 @@
 package xavierkit.grader;
 
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import java.lang.management.*;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import jdk.jshell.MethodSnippet;
-import jdk.jshell.SnippetEvent;
+import java.util.*;
+import java.util.concurrent.*;
+import jdk.jshell.*;
 import jdk.jshell.spi.SPIResolutionException;
 
 /** Somebody's cells, evaluated, whose methods reply to questions. */
@@ -22,8 +12,11 @@ final class Submission {
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-    /** On a busy machine, or asleep, a thread may take so many times its processor time. */
+    /** On a busy machine, or asleep, a thread may take this many times its processor time. */
     private static final int PATIENCE = 4;
+
+    /** Not JShell's own for a snippet that asks: it may wait for all threads of its group, of which one need not end. */
+    private final ThreadGroup group = Thread.currentThread().getThreadGroup();
 
     private final Shell shell = new Shell();
     private final Duration limit;
@@ -31,27 +24,31 @@ final class Submission {
     private final Map<String, String> hopeless = new HashMap<>();
     private boolean stuck;
 
-    /** Gives each cell and each reply so much processor time. */
+    /** Gives each cell and each reply that much processor time. */
     Submission(Duration limit) {
         this.limit = limit;
-        Desk.clear();
+        Session.clear();
     }
 
-    /** Evaluates a cell and finds the heads of its methods; if it fails, replies will say so. */
-    List<Head> evaluate(Cell cell) {
-        List<Head> heads = new ArrayList<>();
-        String where = "In the cell " + cell.id() + ": ";
-        for (SnippetEvent event : evaluate(where, cell.source())) {
-            if (event.causeSnippet() == null && event.snippet() instanceof MethodSnippet method) {
-                heads.add(Head.of(cell.id(), method));
+    /**
+     * Evaluates a cell that is a submission's business and finds the headers of its methods, if it is one of answers; if
+     * it fails, replies will say so.
+     */
+    List<MethodHeader> evaluate(NotebookCell cell) {
+        List<MethodHeader> headers = new ArrayList<>();
+        if (cell.kind() == NotebookCell.Kind.HELPER || cell.kind() == NotebookCell.Kind.ANSWER) {
+            for (SnippetEvent event : evaluate("In the cell " + cell.id() + ": ", cell.source())) {
+                if (event.causeSnippet() == null && event.snippet() instanceof MethodSnippet method) {
+                    headers.add(MethodHeader.of(cell.id(), method));
+                }
             }
         }
-        return heads;
+        return cell.kind() == NotebookCell.Kind.ANSWER ? headers : List.of();
     }
 
     /** Connects a method with the questions about it; without it, replies say why. */
-    void connect(Head head) {
-        evaluate("There is no method " + head + ". ", head.telling());
+    void connect(MethodHeader header) {
+        evaluate("There is no method " + header + ". ", header.defining());
     }
 
     private List<SnippetEvent> evaluate(String complaint, String source) {
@@ -71,26 +68,26 @@ final class Submission {
         }
     }
 
-    /** The reply to one question, as a line. */
+    /** The value that replies to a question, or why there is none, as {@link Values} write them. */
     String reply(String question) {
         List<String> fields = Fields.of(question);
-        Object[] about = fields.stream().skip(1).map(Values::read).toArray();
         String name = fields.get(0);
-        Desk.Method method = Desk.method(name);
+        Session.Method method = Session.method(name);
         String known = method == null ? complaints() : hopeless.get(name);
         if (known != null) {
-            return Reply.not(known).line();
+            return Values.none(known);
         }
+        Object[] about = fields.stream().skip(1).map(Values::read).toArray();
         try {
-            return within(() -> Reply.of(method.call(about))).line();
+            return within(() -> Values.write(method.call(about)));
         } catch (AnswerException e) {
             if (e.getMessage().startsWith(OutOfMemoryError.class.getName())) {
                 hopeless.put(name, e.getMessage()); // each time costs seconds
             }
-            return Reply.not(e.getMessage()).line();
+            return Values.none(e.getMessage());
         } catch (TimeoutException e) {
             hopeless.put(name, tooLong());
-            return Reply.not(tooLong()).line();
+            return Values.none(tooLong());
         }
     }
 
@@ -107,7 +104,7 @@ final class Submission {
     /** In a thread of its own, which goes on if it does not end in time. */
     private <T> T within(Callable<T> work) throws TimeoutException {
         FutureTask<T> task = new FutureTask<>(() -> called(work));
-        Thread thread = new Thread(task, "answer");
+        Thread thread = new Thread(group, task, "answer");
         thread.setDaemon(true);
         thread.start();
         long latest = System.nanoTime() + PATIENCE * limit.toNanos();

@@ -1,15 +1,13 @@
 package xavierkit.grader;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.*;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.algebra.Derivation;
 import xavierkit.check.Mistake;
+import xavierkit.matrix.Require;
 
 /**
  * What may be asked of an answer and what it may reply, as text and back: numbers, truth values, strings, lists,
@@ -20,6 +18,10 @@ final class Values {
 
     private static final String KINDS = "int, long, double, boolean, String, double[], DMatrixRMaj,"
             + " List, Mistake, Derivation or RandomGenerator";
+    private static final int LONGEST_REASON = 300;
+
+    private static final String NONE = Fields.line(
+            none("The program ended before it replied: it stopped itself, ran out of memory, or took too long."));
 
     private Values() {}
 
@@ -48,10 +50,15 @@ final class Values {
         } else if (value instanceof List<?> list) {
             return "a" + Fields.line(list.stream().map(Values::write));
         } else if (value instanceof Derivation derivation) {
-            return "t" + Vocabulary.write(derivation);
+            return "t" + Fields.line(Session.names(derivation));
         }
         String kind = value == null ? "null" : value.getClass().getSimpleName();
         throw new IllegalArgumentException("an answer must be " + KINDS + ", got " + kind);
+    }
+
+    /** What stands for a value where there is none. */
+    static String none(String reason) {
+        return "n" + reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
     /**
@@ -71,37 +78,44 @@ final class Values {
             case 'r' -> new SplittableRandom(Long.parseLong(rest));
             case 'v' -> numbers(rest);
             case 'm' -> matrix(rest.split(" ", 3));
-            case 'a' -> rest.isEmpty() ? List.of() : list(Fields.of(rest));
-            case 't' -> Vocabulary.read(rest);
+            case 'a' ->
+                rest.isEmpty()
+                        ? List.of()
+                        : Fields.of(rest).stream().map(Values::read).collect(Collectors.toList()); // may be changed
+            case 't' -> Session.derived(Fields.of(rest));
+            case 'n' -> throw new AnswerException(rest);
             default -> throw new IllegalArgumentException("no value is written like this: " + text);
         };
     }
 
-    private static List<Object> list(List<String> items) {
-        List<Object> list = new ArrayList<>();
-        items.forEach(item -> list.add(read(item)));
-        return list;
+    /** The value in the line of a reply, or the exception that says why there is none. */
+    static Object reply(String line) {
+        try {
+            return read(Fields.of(line.isEmpty() ? NONE : line).get(0));
+        } catch (AnswerException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new AnswerException("the reply cannot be read: " + e.getMessage());
+        }
     }
 
     private static DMatrixRMaj matrix(String... parts) {
         int rows = Integer.parseInt(parts[0]);
         int columns = Integer.parseInt(parts[1]);
         double[] data = numbers(parts[2]);
-        if (rows < 0 || columns < 0 || (long) rows * columns != data.length) {
-            throw new IllegalArgumentException(
-                    "a " + rows + "x" + columns + " matrix cannot have " + data.length + " weights");
-        }
+        boolean fits = rows >= 0 && columns >= 0 && (long) rows * columns == data.length;
+        Require.that(fits, "a %dx%d matrix cannot have %d weights", rows, columns, data.length);
         return new DMatrixRMaj(rows, columns, true, data);
     }
 
     private static String base64(double[] numbers, int count) {
         ByteBuffer bytes = ByteBuffer.allocate(count * Double.BYTES);
         bytes.asDoubleBuffer().put(numbers, 0, count);
-        return Base64.getEncoder().encodeToString(bytes.array());
+        return Base64.getUrlEncoder().encodeToString(bytes.array());
     }
 
     private static double[] numbers(String text) {
-        ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(text));
+        ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
         double[] numbers = new double[bytes.remaining() / Double.BYTES];
         bytes.asDoubleBuffer().get(numbers);
         return numbers;

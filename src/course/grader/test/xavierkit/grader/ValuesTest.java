@@ -92,8 +92,8 @@ class ValuesTest {
     }
 
     private static void offer(Derivation derivation) {
-        Vocabulary.offer(derivation);
-        Vocabulary.offer(derivation.steps().stream().map(s -> s.rule()).toArray(Rule[]::new));
+        Session.offer(derivation);
+        Session.offer(derivation.steps().stream().map(s -> s.rule()).toArray(Rule[]::new));
     }
 
     @ParameterizedTest

@@ -1,38 +1,32 @@
 package xavierkit.marks;
 
-import java.util.List;
-import java.util.stream.Stream;
-import xavierkit.algebra.Derivation;
-import xavierkit.algebra.Rule;
-import xavierkit.algebra.Step;
-import xavierkit.algebra.Term;
-import xavierkit.grader.Mark;
-import xavierkit.grader.Vocabulary;
+import java.util.*;
+import java.util.stream.*;
+import xavierkit.algebra.*;
+import xavierkit.grader.*;
 
 /**
- * How a derivation is marked: by the rules that the {@link Vocabulary} offers and by where they lead, in whatever
- * order. One that is valid but not finished earns the share of the shortest way that it has covered.
+ * Marks of derivations, by the rules that the {@link Session} offers and by where they lead, in whatever order; and of
+ * the assumptions that a derivation rests on.
  */
 public final class DerivationMarks {
 
     private DerivationMarks() {}
 
     /**
-     * A derivation from {@code start}.
+     * A derivation from {@code start}: all points at a goal, before it the share of the shortest way that it has covered.
      *
      * @param goals the same result, in the forms that count
      */
     public static Mark reaches(Derivation answer, Derivation start, double possible, Term... goals) {
         if (answer == null) {
             return new Mark(0, possible, "The method returns null. Return a derivation.");
-        }
-        if (!answer.start().equals(start.start())) {
-            return new Mark(
-                    0, possible, "The derivation must start with " + start.start() + ", got " + answer.start() + ".");
+        } else if (!answer.start().equals(start.start())) {
+            String other = "The derivation must start with " + start.start() + ", got " + answer.start() + ".";
+            return new Mark(0, possible, other);
         }
         try {
-            Derivation valid = Vocabulary.read(Vocabulary.write(answer));
-            return reached(valid, List.of(goals), possible);
+            return reached(Session.again(answer), List.of(goals), possible);
         } catch (IllegalArgumentException refusal) {
             return new Mark(0, possible, "With what is offered this is no derivation: " + refusal.getMessage());
         }
@@ -40,24 +34,24 @@ public final class DerivationMarks {
 
     private static Mark reached(Derivation valid, List<Term> goals, double possible) {
         if (goals.stream().anyMatch(valid.result()::isSameAs)) {
-            String reason = "Reached " + valid.result() + " in " + valid.steps().size() + " steps.";
-            return new Mark(possible, possible, reason);
+            String reached =
+                    "Reached " + valid.result() + " in " + valid.steps().size() + " steps.";
+            return new Mark(possible, possible, reached);
         }
         List<Term> lines = Stream.concat(
                         Stream.of(valid.start()), valid.steps().stream().map(Step::after))
                 .toList();
-        Routes routes = new Routes(
-                lines, valid.given(), Vocabulary.rules(), term -> goals.stream().anyMatch(term::isSameAs));
-        String reason = "Valid, but not finished: the result is " + valid.result() + ", wanted is " + goals.get(0)
-                + ". " + advice(routes.way(valid.result()));
-        return new Mark(share(routes, lines) * possible, possible, reason);
+        Routes routes = new Routes(lines, valid.given(), term -> goals.stream().anyMatch(term::isSameAs));
+        String form = "Valid, but not finished: the result is %s, wanted is %s. %s";
+        String advice = advice(routes.way(valid.result()));
+        return new Mark(
+                share(routes, lines) * possible, possible, form.formatted(valid.result(), goals.get(0), advice));
     }
 
     /** The best of what the lines are worth, so that a detour or a dead end takes nothing away. */
     private static double share(Routes routes, List<Term> lines) {
-        int whole = routes.missing(lines.get(0))
-                .orElseThrow(() -> new IllegalStateException(
-                        "the rules that are offered must lead to the goal from " + lines.get(0)));
+        String unanswerable = "the rules that are offered must lead to the goal from " + lines.get(0);
+        int whole = routes.missing(lines.get(0)).orElseThrow(() -> new IllegalStateException(unanswerable));
         int missing = lines.stream()
                 .flatMapToInt(line -> routes.missing(line).stream())
                 .min()
@@ -71,5 +65,68 @@ public final class DerivationMarks {
         }
         String steps = way.size() == 1 ? "One step is" : way.size() + " steps are";
         return steps + " missing. Look for a rule that rewrites " + way.get(0).pattern() + ".";
+    }
+
+    /**
+     * A smallest choice of assumptions: all points if the rules that are offered lead from {@code start} to {@code goal}
+     * under it, and no longer without any one of its letters. Half of them if it takes one letter more or less.
+     */
+    public static Mark needed(AssumptionList offered, String letters, Term start, Term goal, double possible) {
+        Assumptions all = Assumptions.of(offered.all().toArray(Assumption[]::new));
+        List<Rule> way = new Routes(List.of(start), all, goal::isSameAs).way(start);
+        if (way.isEmpty()) {
+            throw new IllegalStateException("all assumptions together must lead from " + start + " to " + goal);
+        }
+        try {
+            Need need = new Need(offered, start, way);
+            Set<Character> chosen = offered.chosen(letters);
+            boolean nearly = offered.letters().stream().anyMatch(l -> need.isSmallest(flipped(chosen, l)));
+            double share = need.isSmallest(chosen) ? 1 : nearly ? 0.5 : 0;
+            return new Mark(share * possible, possible, need.verdict(chosen));
+        } catch (IllegalArgumentException unknown) {
+            return new Mark(0, possible, "There is no such choice: " + unknown.getMessage() + ".");
+        }
+    }
+
+    private static Set<Character> flipped(Set<Character> letters, char letter) {
+        Set<Character> other = new TreeSet<>(letters);
+        if (!other.remove(letter)) {
+            other.add(letter);
+        }
+        return other;
+    }
+
+    /** Which choices a way can be gone under. */
+    private record Need(AssumptionList offered, Term start, List<Rule> way) {
+
+        Optional<String> refusal(Set<Character> letters) {
+            try {
+                Assumption[] given = letters.stream().map(offered::named).toArray(Assumption[]::new);
+                Derivation derivation = Derivation.of(start, given);
+                for (Rule rule : way) {
+                    derivation = derivation.apply(rule);
+                }
+                return Optional.empty();
+            } catch (IllegalArgumentException refusal) {
+                return Optional.of("Not enough: " + refusal.getMessage());
+            }
+        }
+
+        Optional<Character> superfluous(Set<Character> letters) {
+            return letters.stream()
+                    .filter(l -> refusal(flipped(letters, l)).isEmpty())
+                    .findFirst();
+        }
+
+        boolean isSmallest(Set<Character> letters) {
+            return refusal(letters).isEmpty() && superfluous(letters).isEmpty();
+        }
+
+        String verdict(Set<Character> letters) {
+            String more = "Enough, but not as few as can be: it also goes without %s, %s.";
+            return refusal(letters)
+                    .or(() -> superfluous(letters).map(l -> more.formatted(l, offered.named(l))))
+                    .orElse("Right: these are enough, and none of them can be left out.");
+        }
     }
 }

@@ -1,27 +1,15 @@
 package xavierkit.marks;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Queue;
+import java.util.*;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import xavierkit.algebra.Assumptions;
-import xavierkit.algebra.Atom;
-import xavierkit.algebra.Rule;
-import xavierkit.algebra.Step;
-import xavierkit.algebra.Term;
+import xavierkit.algebra.*;
+import xavierkit.grader.Session;
 
-/** Where rules lead from some terms, and how far it is from there to a goal. */
+/** Where the rules that are offered lead from some terms, and how far it is from there to a goal. */
 final class Routes {
 
-    // The derivations of the assignments are found among some 50 terms, none of more than 4 summands
+    // the derivations of the assignments are found among some 50 terms, none of more than 4 summands
     private static final int MOST_TERMS = 120;
     private static final int MOST_SUMMANDS = 6;
 
@@ -31,23 +19,22 @@ final class Routes {
     private final Map<Term, Integer> missing = new HashMap<>();
 
     /** Explores breadth first, and gives up what lies far away. */
-    Routes(Collection<Term> from, Assumptions given, List<Rule> rules, Predicate<Term> goal) {
+    Routes(Collection<Term> from, Assumptions given, Predicate<Term> goal) {
         Queue<Term> open = new ArrayDeque<>(from);
         while (!open.isEmpty() && edges.size() < MOST_TERMS) {
             Term at = open.remove();
             if (!edges.containsKey(at)) {
-                List<Edge> leaving = leaving(at, given, rules);
-                edges.put(at, leaving);
-                leaving.forEach(edge -> open.add(edge.to()));
+                edges.put(at, leaving(at, given));
+                edges.get(at).forEach(edge -> open.add(edge.to()));
             }
         }
         edges.keySet().stream().filter(goal).forEach(term -> missing.put(term, 0));
         for (int steps = 1; measure(steps); steps++) {}
     }
 
-    private static List<Edge> leaving(Term from, Assumptions given, List<Rule> rules) {
+    private static List<Edge> leaving(Term from, Assumptions given) {
         Collection<Atom> atoms = from.allAtoms();
-        return rules.stream()
+        return Session.rules().stream()
                 .filter(rule ->
                         atoms.stream().anyMatch(atom -> rule.match().apply(atom).isPresent()))
                 .flatMap(rule -> edge(from, rule, given))
@@ -63,20 +50,19 @@ final class Routes {
         }
     }
 
-    /** Finds the terms from which it takes so many steps; false if there are none. */
+    /** Finds the terms from which it takes this number of steps; false if there are none. */
     private boolean measure(int steps) {
-        List<Term> found = new ArrayList<>();
-        edges.forEach((term, leaving) -> {
-            if (!missing.containsKey(term) && leaving.stream().anyMatch(leads(steps - 1))) {
-                found.add(term);
-            }
-        });
+        List<Term> found = edges.keySet().stream()
+                .filter(term -> !missing.containsKey(term) && next(term, steps).isPresent())
+                .toList();
         found.forEach(term -> missing.put(term, steps));
         return !found.isEmpty();
     }
 
-    private Predicate<Edge> leads(int steps) {
-        return edge -> missing.getOrDefault(edge.to(), -1) == steps;
+    private Optional<Edge> next(Term from, int steps) {
+        return edges.get(from).stream()
+                .filter(edge -> missing.getOrDefault(edge.to(), -1) == steps - 1)
+                .findFirst();
     }
 
     /** How many steps it takes from there to the goal; empty if no way was found. */
@@ -88,17 +74,11 @@ final class Routes {
     List<Rule> way(Term from) {
         List<Rule> way = new ArrayList<>();
         Term at = from;
-        for (Optional<Edge> next = next(at); next.isPresent(); next = next(at)) {
-            way.add(next.get().rule());
-            at = next.get().to();
+        for (int steps = missing.getOrDefault(from, 0); steps > 0; steps--) {
+            Edge next = next(at, steps).orElseThrow();
+            way.add(next.rule());
+            at = next.to();
         }
         return way;
-    }
-
-    private Optional<Edge> next(Term at) {
-        int steps = missing.getOrDefault(at, 0);
-        return steps == 0
-                ? Optional.empty()
-                : edges.get(at).stream().filter(leads(steps - 1)).findFirst();
     }
 }

@@ -136,7 +136,7 @@ class BackwardPassMarksTest {
                 "middle | average | | 0 | must be arithmetic, geometric, harmonic or none, got \"middle\"",
             })
     void eachCriterionEarnsAThird(String errors, String ratios, String squares, double points, String reason) {
-        Mark mark = MeanMarks.of(
+        Mark mark = WordMarks.means(
                 criterion -> switch (criterion) {
                     case "equal errors" -> errors;
                     case "equal ratios" -> ratios;

@@ -23,8 +23,7 @@ import xavierkit.algebra.Assumption;
 import xavierkit.algebra.Derivation;
 import xavierkit.algebra.Rule;
 import xavierkit.algebra.Term;
-import xavierkit.grader.Mark;
-import xavierkit.grader.Vocabulary;
+import xavierkit.grader.*;
 
 /** Marks of derivations, on the questions of assignment 01. */
 class DerivationMarksTest {
@@ -65,9 +64,9 @@ class DerivationMarksTest {
 
     @BeforeAll
     static void offer() {
-        Vocabulary.offer(START);
-        Vocabulary.offer(WITH_MEAN);
-        Vocabulary.offer(SUM, SUM_WITH_MEAN, W0, X0);
+        Session.offer(START);
+        Session.offer(WITH_MEAN);
+        Session.offer(SUM, SUM_WITH_MEAN, W0, X0);
     }
 
     private static Derivation applied(Derivation start, Rule... rules) {
@@ -134,7 +133,7 @@ class DerivationMarksTest {
                 mark(applied(START, SUM, Rule.BIENAYME, Rule.IDENTICAL, Rule.VARIANCE))
                         .points());
         Rule wrongTurn = Rule.definition("another name", "x", variable("n"));
-        Vocabulary.offer(wrongTurn);
+        Session.offer(wrongTurn);
         Mark dead = mark(applied(START, SUM, Rule.BIENAYME, wrongTurn));
         assertEquals(1, dead.points());
         assertTrue(
@@ -183,7 +182,7 @@ class DerivationMarksTest {
                 variance(variable("u")),
                 Stream.concat(WITH_MEAN.given().given().stream(), Stream.of(Assumption.zeroMean("h")))
                         .toArray(Assumption[]::new));
-        Vocabulary.offer(Rule.zeroMean("h"));
+        Session.offer(Rule.zeroMean("h"));
         Derivation answer = applied(own, SUM_WITH_MEAN, Rule.BIENAYME, Rule.IDENTICAL, Rule.PRODUCT_VARIANCE)
                 .apply(W0)
                 .apply(Rule.zeroMean("h"));
@@ -226,7 +225,7 @@ class DerivationMarksTest {
     // --- Which assumptions it takes ---------------------------------------------------------
 
     private static Mark needed(String letters) {
-        return ALL.needed(letters, START.start(), GOAL, 2);
+        return DerivationMarks.needed(ALL, letters, START.start(), GOAL, 2);
     }
 
     /** A or H for the mean of w, C or D for the correlation: four smallest choices. */

@@ -40,7 +40,7 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("rightShares")
     void sharesPassByAnyWay(Law share) {
-        assertEquals(1, LeakyMarks.SHARE.mark(share, 1, SLOPES).points());
+        assertEquals(1, Formulas.SHARE.mark(share, 1, SLOPES).points());
     }
 
     static Stream<Law> rightGains() {
@@ -54,10 +54,9 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("rightGains")
     void gainsPassByAnyWay(Law gain) {
-        assertEquals(1, LeakyMarks.GAIN.mark(gain, 1, SLOPES).points());
+        assertEquals(1, Formulas.GAIN.mark(gain, 1, SLOPES).points());
         assertEquals(
-                1,
-                LeakyMarks.GAIN.mark(gain, 1, Formula.at(-0.5), Formula.at(0)).points());
+                1, Formulas.GAIN.mark(gain, 1, Formula.at(-0.5), Formula.at(0)).points());
     }
 
     static Stream<Arguments> wrongShares() {
@@ -68,8 +67,8 @@ class LeakyMarksTest {
                 wrong(x -> 1 + x[0] * x[0], "only half of E[s^2]"),
                 wrong(x -> x[0] * x[0] / 2, "s > 0 is missing"),
                 wrong(x -> GaussianMoments.of(Activation.leakyRelu(x[0]), 1).variance(), "This is Var(phi)"),
-                wrong(x -> 2 / (1 + x[0] * x[0]), "one over the share"),
-                wrong(x -> Math.sqrt((1 + x[0] * x[0]) / 2), "the root of the share"),
+                wrong(x -> 2 / (1 + x[0] * x[0]), "upside down"),
+                wrong(x -> Math.sqrt((1 + x[0] * x[0]) / 2), "the square root of what"),
                 wrong(x -> 1 / 2 * (1 + x[0] * x[0]), "you said 0.000, it is 0.5313"),
                 wrong(x -> Double.NaN, "you said NaN, it is 0.5313"));
     }
@@ -98,13 +97,13 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("wrongShares")
     void wrongSharesAreNamed(Law share, String reason) {
-        assertNamed(reason, LeakyMarks.SHARE.mark(share, 1, SLOPES));
+        assertNamed(reason, Formulas.SHARE.mark(share, 1, SLOPES));
     }
 
     @ParameterizedTest
     @MethodSource("wrongGains")
     void wrongGainsAreNamed(Law gain, String reason) {
-        assertNamed(reason, LeakyMarks.GAIN.mark(gain, 1, SLOPES));
+        assertNamed(reason, Formulas.GAIN.mark(gain, 1, SLOPES));
     }
 
     private static void assertNamed(String reason, Mark mark) {
@@ -144,7 +143,7 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("rightWeights")
     void weightsPassInAnyDistribution(WeightSampler sampler) {
-        assertEquals(2, LeakyMarks.weights(sampler, 0.5, 2, 41).points());
+        assertEquals(2, WeightMarks.leaky(sampler, 0.5, 2, 41).points());
     }
 
     static Stream<Arguments> wrongWeights() {
@@ -164,7 +163,7 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("wrongWeights")
     void wrongWeightsAreNamed(WeightSampler sampler, String reason) {
-        assertNamed(reason, LeakyMarks.weights(sampler, 0.5, 2, 41));
+        assertNamed(reason, WeightMarks.leaky(sampler, 0.5, 2, 41));
     }
 
     @Test
@@ -172,6 +171,6 @@ class LeakyMarksTest {
         WeightSampler blank = (in, out, random) -> {
             throw new UnsupportedOperationException("write your answer here");
         };
-        assertNamed("write your answer here", LeakyMarks.weights(blank, 0.5, 2, 41));
+        assertNamed("write your answer here", WeightMarks.leaky(blank, 0.5, 2, 41));
     }
 }

@@ -66,8 +66,8 @@ class OwnMarksTest {
         double exact = Gains.exact(phi);
         FixedPoint point = FixedPoint.of(new LengthMap(phi, exact * exact, 0), 1);
         assertEquals(1, OwnMarks.mapSlope(phi::value, point.slope(), 1).points());
-        String fate = point.stable() ? " Comes back." : "runs away";
-        assertEquals(1, OwnMarks.fate(phi::value, fate, 1).points(), phi::name);
+        String answer = point.stable() ? " Comes back." : "runs away";
+        assertEquals(1, OwnMarks.stability(phi::value, answer, 1).points(), phi::name);
         assertEquals(point.chi(), OwnActivation.of(phi::value).chi(), 0.01 * point.chi());
     }
 
@@ -111,8 +111,8 @@ class OwnMarksTest {
         assertEquals(
                 0, OwnMarks.gain(phi, OwnActivation.of(phi)::gain, LENGTHS, 1).points());
         assertEquals(0, OwnMarks.mapSlope(phi, 1, 1).points());
-        for (Fate fate : Fate.values()) {
-            assertEquals(0, OwnMarks.fate(phi, fate.toString(), 1).points());
+        for (String word : List.of("comes back", "stays", "runs away")) {
+            assertEquals(0, OwnMarks.stability(phi, word, 1).points());
         }
     }
 
@@ -120,16 +120,16 @@ class OwnMarksTest {
         return Stream.of(
                 Arguments.of(value(Math::sin), value(s -> -Math.cos(s)), "The sign is wrong"),
                 Arguments.of(value(Math::sin), value(Math::sin), "That is phi itself"),
-                Arguments.of(value(Math::sin), value(s -> Math.pow(Math.cos(s), 2)), "for tanh alone"),
-                Arguments.of(value(Math::sin), value(s -> Math.sin(s) * (1 - Math.sin(s))), "the sigmoid alone"),
+                Arguments.of(value(Math::sin), value(s -> Math.pow(Math.cos(s), 2)), "only for tanh"),
+                Arguments.of(value(Math::sin), value(s -> Math.sin(s) * (1 - Math.sin(s))), "only for the sigmoid"),
                 Arguments.of(
                         value(s -> Math.sin(2 * s)),
                         value(s -> Math.cos(2 * s)),
-                        "0.5000 times what it must be everywhere"),
+                        "off by the same factor 0.5000 everywhere"),
                 Arguments.of(value(s -> s > 0 ? s : Math.sin(s)), value(s -> 1), "It is right for s > 0"),
                 Arguments.of(value(s -> s * s), value(s -> Math.min(0, 2 * s)), "right for s < 0"),
-                Arguments.of(value(s -> s * s), value(s -> s * s * s), "where phi rises by"),
-                Arguments.of(value(s -> s * s), value(s -> Double.NaN), "it says NaN"));
+                Arguments.of(value(s -> s * s), value(s -> s * s * s), "The derivative: For s"),
+                Arguments.of(value(s -> s * s), value(s -> Double.NaN), "you said NaN"));
     }
 
     @ParameterizedTest
@@ -177,21 +177,21 @@ class OwnMarksTest {
     }
 
     @Test
-    void wrongFatesAreExplained() {
-        assertNamed("V'(1) = 0.3130", OwnMarks.fate(Math::sin, "runs away", 1));
-        assertNamed("Chi would say so", OwnMarks.fate(Math::sin, "runs away", 1));
-        assertNamed("V'(1) = 0.3130", OwnMarks.fate(Math::sin, "stays", 1));
-        assertNamed("\"comes back\" or \"stays\" or \"runs away\"", OwnMarks.fate(Math::sin, "stable", 1));
-        assertNamed("you said \"\"", OwnMarks.fate(Math::sin, "", 1));
-        assertNamed("V'(1) = 2.000", OwnMarks.fate(s -> s * s, "comes back", 1));
+    void wrongWordsAboutStabilityAreExplained() {
+        assertNamed("V'(1) = 0.3130", OwnMarks.stability(Math::sin, "runs away", 1));
+        assertNamed("Chi would say so", OwnMarks.stability(Math::sin, "runs away", 1));
+        assertNamed("V'(1) = 0.3130", OwnMarks.stability(Math::sin, "stays", 1));
+        assertNamed("\"comes back\" or \"stays\" or \"runs away\"", OwnMarks.stability(Math::sin, "stable", 1));
+        assertNamed("you said \"\"", OwnMarks.stability(Math::sin, "", 1));
+        assertNamed("V'(1) = 2.000", OwnMarks.stability(s -> s * s, "comes back", 1));
     }
 
     @Test
     void aSlopeOfOneStays() {
-        assertEquals(Fate.STAYS, Fate.of(1.0005));
-        assertEquals(Fate.STAYS, Fate.of(-1));
-        assertEquals(Fate.COMES_BACK, Fate.of(-0.99));
-        assertEquals(Fate.RUNS_AWAY, Fate.of(-1.01));
+        assertEquals("stays", OwnMarks.stability(1.0005));
+        assertEquals("stays", OwnMarks.stability(-1));
+        assertEquals("comes back", OwnMarks.stability(-0.99));
+        assertEquals("runs away", OwnMarks.stability(-1.01));
     }
 
     private static void assertNamed(String reason, Mark mark) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import xavierkit.check.LayerHealth;
 import xavierkit.check.WeightSampler;
-import xavierkit.grader.Mark;
+import xavierkit.grader.*;
 import xavierkit.init.Fan;
 import xavierkit.init.VarianceScaling;
 import xavierkit.init.WeightDistribution;
@@ -23,7 +23,7 @@ import xavierkit.prediction.Gains;
 
 class RepairMarksTest {
 
-    private static final Patient D = Patient.d();
+    private static final MeasuredNetwork D = MeasuredNetwork.d();
 
     private static WeightSampler of(VarianceScaling rule) {
         return (fanIn, fanOut, random) -> rule.weights(Fan.dense(fanIn, fanOut), random);
@@ -53,7 +53,7 @@ class RepairMarksTest {
     @ParameterizedTest
     @MethodSource("right")
     void weightsPassInAnyDistribution(WeightSampler sampler) {
-        assertMark(1, "In the patient: PASS", RepairMarks.weights(Patient.a(), sampler, 1, 51));
+        assertMark(1, "In the network: PASS", NetworkMarks.weights(MeasuredNetwork.a(), sampler, 1, 51));
     }
 
     static Stream<Arguments> wrong() {
@@ -83,14 +83,14 @@ class RepairMarksTest {
     @ParameterizedTest
     @MethodSource("wrong")
     void wrongWeightsAreNamed(WeightSampler sampler, String reason) {
-        assertMark(0, reason, RepairMarks.weights(Patient.a(), sampler, 1, 51));
+        assertMark(0, reason, NetworkMarks.weights(MeasuredNetwork.a(), sampler, 1, 51));
     }
 
     @Test
     void aFixedSeedKeepsTheSignalAndEarnsHalf() {
         WeightSampler fixed =
                 (in, out, random) -> VarianceScaling.heNormal().weights(Fan.dense(in, out), new SplittableRandom(3));
-        assertMark(0.5, "Every call returns the same weights", RepairMarks.weights(Patient.a(), fixed, 1, 51));
+        assertMark(0.5, "Every call returns the same weights", NetworkMarks.weights(MeasuredNetwork.a(), fixed, 1, 51));
     }
 
     // the exact gain of ELU is 1.2452 (E[phi^2] = 0.64495); half a percent to either side is right,
@@ -115,7 +115,7 @@ class RepairMarksTest {
                 "Infinity | 0 | must be a positive number",
             })
     void gainsAreMeasured(double gain, double points, String reason) {
-        assertMark(points, reason, RepairMarks.gain(D, gain, 1));
+        assertMark(points, reason, NetworkMarks.gain(D, gain, 1));
     }
 
     @ParameterizedTest
@@ -133,17 +133,17 @@ class RepairMarksTest {
                 "NaN | 0 | 12 of 12 layers are ill",
             })
     void ratesAreHeldAgainstTheHealthOfTheLayers(double rate, double points, String reason) {
-        assertMark(points, reason, RepairMarks.rate(D, rate, 1));
+        assertMark(points, reason, NetworkMarks.rate(D, rate, 1));
     }
 
     @Test
     void aRateThatSuitsSomeLayersEarnsHalf() {
-        double limit = RepairMarks.health(D, Gains.exact(D.activation()), 1).stream()
+        double limit = D.health(Gains.exact(D.activation()), 1).stream()
                 .mapToDouble(LayerHealth::updateToWeight)
                 .max()
                 .orElseThrow();
-        assertMark(0.5, "1 of 12 layers are ill", RepairMarks.rate(D, 0.0101 / limit, 1));
-        assertFalse(RepairMarks.health(D, 1, 1e-7).stream().allMatch(LayerHealth::healthy));
+        assertMark(0.5, "1 of 12 layers are ill", NetworkMarks.rate(D, 0.0101 / limit, 1));
+        assertFalse(D.health(1, 1e-7).stream().allMatch(LayerHealth::healthy));
     }
 
     private static void assertMark(double points, String reason, Mark mark) {

@@ -14,26 +14,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import xavierkit.check.Mistake;
 import xavierkit.check.SignalCheck;
-import xavierkit.grader.Mark;
+import xavierkit.grader.*;
 import xavierkit.init.Fan;
 import xavierkit.init.FanMode;
 import xavierkit.init.VarianceScaling;
 import xavierkit.marks.Formula.Law;
+import xavierkit.marks.NetworkMarks.Key;
+import xavierkit.matrix.Moments;
 import xavierkit.prediction.SignalPrediction;
 
-class PatientMarksTest {
+class NetworkMarksTest {
 
     private static final double[][] FANS = {{100, 200}, {300, 150}};
 
     @Test
-    void everyPatientHasOneMistakeThatEarnsAllAndAtMostOneThatEarnsHalf() {
-        for (Patient patient : List.of(Patient.a(), Patient.b(), Patient.c())) {
+    void everyNetworkHasOneMistakeThatEarnsAllAndAtMostOneThatEarnsHalf() {
+        for (MeasuredNetwork network : List.of(MeasuredNetwork.a(), MeasuredNetwork.b(), MeasuredNetwork.c())) {
             Set<Mistake> wrong = EnumSet.allOf(Mistake.class);
-            wrong.remove(patient.illness().orElseThrow().mistake());
-            patient.illness().orElseThrow().near().ifPresent(wrong::remove);
+            wrong.remove(Key.of(network).mistake);
+            wrong.remove(Key.of(network).near);
             assertTrue(wrong.size() >= Mistake.values().length - 2);
             wrong.forEach(
-                    m -> assertEquals(0, PatientMarks.mistake(patient, m, 1).points()));
+                    m -> assertEquals(0, NetworkMarks.mistake(network, m, 1).points()));
         }
     }
 
@@ -61,26 +63,48 @@ class PatientMarksTest {
                 "c | FANS_ADDED | 0 | in layer 7. There it is 3.00 times",
                 "c | NON_ZERO_MEAN | 0 | it gives no such variance",
             })
-    void mistakesAreHeldAgainstWhatWasMeasured(String patient, Mistake answer, double points, String reason) {
-        Patient ill = patient.equals("a") ? Patient.a() : patient.equals("b") ? Patient.b() : Patient.c();
-        assertMark(points, reason, PatientMarks.mistake(ill, answer, 1));
+    void mistakesAreHeldAgainstWhatWasMeasured(String name, Mistake answer, double points, String reason) {
+        MeasuredNetwork network =
+                name.equals("a") ? MeasuredNetwork.a() : name.equals("b") ? MeasuredNetwork.b() : MeasuredNetwork.c();
+        assertMark(points, reason, NetworkMarks.mistake(network, answer, 1));
     }
 
     // the tables must show what the marks say: seeds fixed, false alarms 1/16,000 each
     @Test
-    void patientsHaveTheIllnessThatTheyAreSaidToHave() {
-        for (Patient patient : List.of(Patient.a(), Patient.b(), Patient.c(), Patient.d())) {
-            VarianceScaling meant = patient.meant();
-            SignalCheck check = SignalCheck.forward(patient.network(), patient.signals(), meant, 0);
-            assertEquals(patient.illness().isEmpty(), check.passed());
-            assertEquals(patient.widths().size(), patient.toString().lines().count());
+    void networksHaveTheMistakeThatTheyAreSaidToHave() {
+        for (MeasuredNetwork network :
+                List.of(MeasuredNetwork.a(), MeasuredNetwork.b(), MeasuredNetwork.c(), MeasuredNetwork.d())) {
+            VarianceScaling meant = network.meant();
+            SignalCheck check = SignalCheck.forward(network.network(), network.signals(), meant, 0);
+            assertEquals(network.name().equals("D"), check.passed());
+            assertEquals(network.widths().size(), network.toString().lines().count());
         }
         SignalCheck exchanged = SignalCheck.forward(
-                Patient.a().network(),
-                Patient.a().signals(),
+                MeasuredNetwork.a().network(),
+                MeasuredNetwork.a().signals(),
                 VarianceScaling.heNormal().withMode(FanMode.FAN_OUT),
                 0);
         assertTrue(exchanged.passed());
+    }
+
+    /** The variances in a {@link MeasuredNetwork} are numbers; here they are held against the mistakes in the key. */
+    @Test
+    void theWeightsAreThoseOfTheMistakes() {
+        for (MeasuredNetwork network : List.of(MeasuredNetwork.a(), MeasuredNetwork.b(), MeasuredNetwork.c())) {
+            Key key = Key.of(network);
+            for (int l = 1; l < network.widths().size(); l++) {
+                Fan fan =
+                        Fan.dense(network.widths().get(l - 1), network.widths().get(l));
+                double variance = key.layer == 0 || key.layer == l
+                        ? key.mistake.variances(network.meant(), fan).get(0)
+                        : network.meant().variance(fan);
+                double measured = Moments.of(
+                                network.network().layers().get(l - 1).weights())
+                        .secondMoment();
+                // 4 standard errors of a normal's: sqrt(2 / 12,800) at most
+                assertEquals(1, measured / variance, 0.05, network.name() + l);
+            }
+        }
     }
 
     @ParameterizedTest
@@ -94,8 +118,8 @@ class PatientMarksTest {
                 "0 | 0 | counted from 1 to 12, got 0",
                 "13 | 0 | counted from 1 to 12, got 13",
             })
-    void theIllLayerIsTheOneWithTheFactor(int answer, double points, String reason) {
-        assertMark(points, reason, PatientMarks.layer(Patient.c(), answer, 1));
+    void theFaultyLayerIsTheOneWithTheFactor(int answer, double points, String reason) {
+        assertMark(points, reason, NetworkMarks.layer(MeasuredNetwork.c(), answer, 1));
     }
 
     static Stream<Law> rightForward() {
@@ -110,25 +134,24 @@ class PatientMarksTest {
     private static SignalPrediction theory(double... fans) {
         List<Integer> widths = List.of((int) fans[0], (int) fans[0], (int) fans[1]);
         VarianceScaling rule = VarianceScaling.heNormal().withMode(FanMode.FAN_OUT);
-        return SignalPrediction.of(widths, Patient.a().activation(), rule, 0, 1, 1);
+        return SignalPrediction.of(widths, MeasuredNetwork.a().activation(), rule, 0, 1, 1);
     }
 
     @ParameterizedTest
     @MethodSource("rightForward")
     void forwardFactorsPassByAnyWay(Law factor) {
-        assertEquals(1, PatientMarks.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS).points());
+        assertEquals(1, Formulas.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS).points());
     }
 
     @Test
     void theFactorsAreThoseOfTheTheory() {
         Law forward = x -> theory(x).preActivation(2) / theory(x).preActivation(1);
-        assertEquals(1, PatientMarks.FORWARD_FACTOR_OF_A.mark(forward, 1, FANS).points());
+        assertEquals(1, Formulas.FORWARD_FACTOR_OF_A.mark(forward, 1, FANS).points());
         Law backward = x -> theory(x).activationGradient(1) / theory(x).activationGradient(2);
-        assertEquals(
-                1, PatientMarks.BACKWARD_FACTOR_OF_A.mark(backward, 1, FANS).points());
+        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(backward, 1, FANS).points());
         Law written = x -> x[1] * 2.0 / x[1] * 0.5;
-        assertEquals(1, PatientMarks.BACKWARD_FACTOR_OF_A.mark(written, 1, FANS).points());
-        assertEquals(1, PatientMarks.BACKWARD_FACTOR_OF_A.mark(x -> 1, 1, FANS).points());
+        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(written, 1, FANS).points());
+        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(x -> 1, 1, FANS).points());
     }
 
     static Stream<Arguments> wrongForward() {
@@ -159,13 +182,13 @@ class PatientMarksTest {
     @ParameterizedTest
     @MethodSource("wrongForward")
     void wrongForwardFactorsAreNamed(Law factor, String reason) {
-        assertMark(0, reason, PatientMarks.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS));
+        assertMark(0, reason, Formulas.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS));
     }
 
     @ParameterizedTest
     @MethodSource("wrongBackward")
     void wrongBackwardFactorsAreNamed(Law factor, String reason) {
-        assertMark(0, reason, PatientMarks.BACKWARD_FACTOR_OF_A.mark(factor, 1, FANS));
+        assertMark(0, reason, Formulas.BACKWARD_FACTOR_OF_A.mark(factor, 1, FANS));
     }
 
     private static void assertMark(double points, String reason, Mark mark) {
