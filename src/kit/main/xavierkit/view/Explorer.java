@@ -5,11 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.*;
 import java.util.*;
-import java.util.function.Function;
+import java.util.function.*;
 import java.util.stream.*;
 import xavierkit.activation.Activation;
 import xavierkit.matrix.Require;
+import xavierkit.prediction.*;
 
 /**
  * Predictions to play with: E[s^2] and the gradient in each layer of a wide network, for a choice of activation, gain,
@@ -21,20 +23,96 @@ import xavierkit.matrix.Require;
  */
 public final class Explorer implements Rich {
 
-    private final List<ExplorerPart> parts;
+    private static final List<Double> BIAS_VARIANCES = List.of(0.0, 0.01, 0.05, 0.2);
 
-    private Explorer(List<ExplorerPart> parts) {
+    private final List<Part> parts;
+
+    private Explorer(List<Part> parts) {
         this.parts = parts;
+    }
+
+    /**
+     * One activation.
+     *
+     * @param gains ascending, each with the names by which it is known; "" for none
+     * @param curves for each gain one for each bias variance
+     */
+    private record Part(Activation activation, SortedMap<Double, String> gains, List<ExplorerCurve> curves) {
+
+        static Part of(Activation phi) {
+            SortedMap<Double, String> gains = Explorer.gains(phi);
+            List<LengthMap> maps = gains.keySet().stream()
+                    .flatMap(gain -> BIAS_VARIANCES.stream().map(bias -> new LengthMap(phi, gain * gain, bias)))
+                    .toList();
+            return new Part(
+                    phi, gains, maps.parallelStream().map(ExplorerCurve::of).toList());
+        }
+
+        /** A gain with four significant digits, and its names. */
+        String text(double gain) {
+            BigDecimal rounded = new BigDecimal(gain).round(new MathContext(4)).stripTrailingZeros();
+            return rounded.toPlainString() + (gains.get(gain).isEmpty() ? "" : " (" + gains.get(gain) + ")");
+        }
+
+        /** Gain 1 and its neighbours without bias, by their texts. */
+        Map<String, ExplorerCurve> charted() {
+            List<Double> all = List.copyOf(gains.keySet());
+            Map<String, ExplorerCurve> charted = new LinkedHashMap<>();
+            for (int i = all.indexOf(1.0) - 1; i <= all.indexOf(1.0) + 1; i++) {
+                charted.put(text(all.get(i)), curves.get(BIAS_VARIANCES.size() * i));
+            }
+            return charted;
+        }
+
+        String json() {
+            return "{\"name\":%s,\"gains\":%s,\"gainTexts\":%s,\"squares\":%s,\"factors\":%s,\"phases\":%s}\n"
+                    .formatted(
+                            quoted(activation.name()),
+                            gains.keySet(),
+                            gains.keySet().stream()
+                                    .map(gain -> quoted(text(gain)))
+                                    .toList(),
+                            curves.stream().map(ExplorerCurve::lengthsJson).toList(),
+                            curves.stream().map(ExplorerCurve::factorsJson).toList(),
+                            curves.stream()
+                                    .map(c -> quoted(c.phase().map(Phase::name).orElse("NONE")))
+                                    .toList());
+        }
     }
 
     /**
      * Sliders for bias variances 0, 0.01, 0.05 and 0.2, up to 100 layers, gains s_w = sqrt(fan_in Var(W)) of 0.6, 0.7 to
      * 2, and those that have a name for an activation: the exact one, PyTorch's, the critical one without bias, and
      * sqrt(1/3), which is that of the heuristic U(-1/sqrt(fan_in), 1/sqrt(fan_in)).
+     *
+     * @throws IllegalArgumentException if there is no activation, or if E[s^2] exceeds 1e300 for one of the settings
      */
     public static Explorer of(Activation... activations) {
         Require.that(activations.length > 0, "at least one activation must be given, got none");
-        return new Explorer(Stream.of(activations).map(ExplorerPart::of).toList());
+        return new Explorer(Stream.of(activations).map(Part::of).toList());
+    }
+
+    private static SortedMap<Double, String> gains(Activation phi) {
+        SortedMap<Double, String> names = new TreeMap<>();
+        IntStream.rangeClosed(6, 20).forEach(tenths -> names.put(tenths / 10.0, ""));
+        name(names, "standard heuristic", Math.sqrt(1.0 / 3));
+        name(names, "exact", Gains.exact(phi));
+        Gains.pytorch(phi).ifPresent(gain -> name(names, "PyTorch", gain));
+        try {
+            name(
+                    names,
+                    "critical without bias",
+                    Math.sqrt(LengthMap.critical(phi, 0).weightVariance()));
+        } catch (IllegalArgumentException noneWithoutBias) {
+            // the slider has one gain less
+        }
+        return names;
+    }
+
+    private static void name(SortedMap<Double, String> names, String name, double gain) {
+        Stream<Double> sameButForRounding = names.keySet().stream().filter(g -> Math.abs(g - gain) <= 1e-12 * gain);
+        double known = sameButForRounding.findFirst().orElse(gain);
+        names.merge(known, name, (before, added) -> before.isEmpty() ? added : before + ", " + added);
     }
 
     /** The page element, and its text alternative. */
@@ -46,35 +124,31 @@ public final class Explorer implements Rich {
     /** What the charts show, at their ends. */
     @Override
     public String toString() {
-        ExplorerPart part = parts.get(0);
         String start = setting() + " over 100 wide layers, as predicted from E[s^2] = 1 in the first.";
-        return part.charted().stream()
-                .map(gain -> " Gain " + part.text(gain) + ": " + part.curve(gain))
-                .collect(Collectors.joining("", start, ""));
+        Stream<Map.Entry<String, ExplorerCurve>> charted = parts.get(0).charted().entrySet().stream();
+        return charted.map(e -> " Gain " + e.getKey() + ": " + e.getValue()).collect(Collectors.joining("", start, ""));
     }
 
     private String html() {
-        String json = "{\"biasVariances\":%s,\"layers\":%s,\"activations\":%s}"
-                .formatted(
-                        ExplorerPart.BIAS_VARIANCES,
-                        ExplorerPart.LAYERS,
-                        parts.stream().map(ExplorerPart::json).toList());
+        List<String> activations = parts.stream().map(Part::json).toList();
         return resource("explorer.html")
                 .formatted(
                         HtmlTable.escape(toString()).replace("\"", "&quot;"),
-                        png("E[s^2]", ExplorerCurve::lengths),
-                        png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradients),
-                        json,
+                        png("E[s^2]", ExplorerCurve::length),
+                        png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradient),
+                        BIAS_VARIANCES,
+                        ExplorerCurve.LAYERS,
+                        activations,
                         resource("explorer.js"));
     }
 
-    private String png(String vertical, Function<ExplorerCurve, List<Double>> numbers) {
-        ExplorerPart part = parts.get(0);
+    private String png(String vertical, ToDoubleBiFunction<ExplorerCurve, Integer> number) {
         List<Double> layers =
-                ExplorerPart.LAYERS.stream().map(Integer::doubleValue).toList();
+                ExplorerCurve.LAYERS.stream().map(Integer::doubleValue).toList();
         CurvePlot plot = CurvePlot.of(setting(), "layer", vertical).logarithmic();
-        for (double gain : part.charted()) {
-            plot = plot.with(new Series("gain " + part.text(gain), layers, numbers.apply(part.curve(gain)), List.of()));
+        for (Map.Entry<String, ExplorerCurve> e : parts.get(0).charted().entrySet()) {
+            DoubleUnaryOperator line = layer -> number.applyAsDouble(e.getValue(), (int) layer);
+            plot = plot.with(Series.line("gain " + e.getKey(), layers, line));
         }
         return plot.png();
     }
@@ -89,5 +163,14 @@ public final class Explorer implements Rich {
         } catch (IOException e) {
             throw new UncheckedIOException(name + " could not be read from the library's jar", e);
         }
+    }
+
+    // without "<", which could end the script element that holds the text
+    private static String quoted(String text) {
+        return text.chars()
+                .mapToObj(c -> c < ' ' || c > '~' || "<\"\\".indexOf(c) >= 0
+                        ? String.format("\\u%04x", c)
+                        : Character.toString(c))
+                .collect(Collectors.joining("", "\"", "\""));
     }
 }

@@ -77,21 +77,21 @@ class ExplorerTest {
     void gainsWithANameAreAdded() {
         // 1.5925: REFERENCE value of E[tanh(s)^2]^(-1/2), s ~ N(0,1)
         assertEquals(
-                "\"0.5774 (standard heuristic)\",\"0.6\",\"0.7\",\"0.8\",\"0.9\",\"1 (critical without bias)\",\"1.1\",\"1.2\","
-                        + "\"1.3\",\"1.4\",\"1.5\",\"1.593 (exact)\",\"1.6\",\"1.667 (PyTorch)\",\"1.7\",\"1.8\",\"1.9\",\"2\"",
+                "\"0.5774 (standard heuristic)\", \"0.6\", \"0.7\", \"0.8\", \"0.9\", \"1 (critical without bias)\", \"1.1\", \"1.2\", "
+                        + "\"1.3\", \"1.4\", \"1.5\", \"1.593 (exact)\", \"1.6\", \"1.667 (PyTorch)\", \"1.7\", \"1.8\", \"1.9\", \"2\"",
                 arrays("gainTexts").get(0));
         assertTrue(
                 arrays("gainTexts")
                         .get(1)
                         .contains(
-                                "\"1\",\"1.1\",\"1.2\",\"1.3\",\"1.4\",\"1.414 (exact, PyTorch, critical without bias)\",\"1.5\""));
+                                "\"1\", \"1.1\", \"1.2\", \"1.3\", \"1.4\", \"1.414 (exact, PyTorch, critical without bias)\", \"1.5\""));
     }
 
     @ParameterizedTest
     @CsvSource({
         "tanh, 0.8, 0, ORDERED", // q to 0, chi = s_w^2 = 0.64
         "tanh, 1, 0, CRITICAL", // q ~ 1/(2l) to 0, chi = 1
-        "tanh, 1.05, 0, CHAOTIC", // q not yet settled
+        "tanh, 1.02, 0, CHAOTIC", // q not yet settled
         "tanh, 1.5, 0, CHAOTIC",
         "tanh, 1.5, 5, ORDERED", // bias saturates
         "ReLU, 1.4, 0, ORDERED", // chi = s_w^2 / 2 = 0.98
@@ -107,21 +107,22 @@ class ExplorerTest {
                 .filter(a -> a.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-        ExplorerCurve curve = ExplorerCurve.of(new LengthMap(phi, gain * gain, bias), List.of(1, 30));
+        ExplorerCurve curve = ExplorerCurve.of(new LengthMap(phi, gain * gain, bias));
         assertEquals(phase, curve.phase().map(Enum::name).orElse("NONE"));
     }
 
     @Test
-    void lengthsOutOfRangeAreInfinitelyFarAway() {
-        List<Integer> layers = List.of(1, 2, 30);
-        LengthMap small = new LengthMap(Activation.IDENTITY, 1e-18, 0);
-        LengthMap large = new LengthMap(Activation.IDENTITY, 1e18, 0);
-        assertEquals(
-                "[0,-180000,-99810000]",
-                ExplorerCurve.json(ExplorerCurve.of(small, layers).squares()));
-        assertEquals(
-                "[0,180000,99810000]",
-                ExplorerCurve.json(ExplorerCurve.of(large, layers).squares()));
+    void lengthsAndFactorsBelowTheSmallestDoubleAreInfinitelyFarAway() {
+        ExplorerCurve curve = ExplorerCurve.of(new LengthMap(Activation.IDENTITY, 1e-18, 0));
+        assertTrue(curve.lengthsJson().startsWith("[0,-180000,-180000,"));
+        assertEquals(-9999, logs(curve.lengthsJson().replaceAll("[\\[\\]]", ""))[19]);
+        assertEquals(-1782, logs(curve.factorsJson().replaceAll("[\\[\\]]", ""))[19]);
+    }
+
+    @Test
+    void lengthsBeyondTheRangeOfTheMomentsAreRefused() {
+        LengthMap map = new LengthMap(Activation.IDENTITY, 1e18, 0);
+        assertThrows(IllegalArgumentException.class, () -> ExplorerCurve.of(map));
     }
 
     @Test
