@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench_kernels import kernels
-from bench_table import KIT, NUMPY, TORCH, Row, added_up, table_head, table_line, write_csv
+from bench_table import KIT, NUMPY, TORCH, Row, table_head, table_line, write_csv
 from bench_workers import LOG, Item, Worker, cold, command_of, environment, measure
 from jdk import Jdk, find_jdk
 from places import ROOT, TARGET, LabError
@@ -31,22 +31,20 @@ def items(seeds: int) -> list[Item]:
         Item(f"{whole}, with dC/dW", f"job-dw {seeds}"),
         Item(f"{whole}, native BLAS", f"job {seeds}", threads="native"),
     ]
-    for threads in ("one", "all"):
-        found += [item for sizes in SIZES for item in products(threads, *sizes)]
+    found += [product(threads, *sizes) for threads in ("one", "all") for sizes in SIZES]
     found.append(Item("(c) a million normal draws", "normal", quick=True))
     found.append(Item("(d) tanh of a million numbers", "tanh", quick=True))
     found.append(Item("(e) 1000 singular values", "svd 1000", quick=True))
     for threads in ("one", "all"):
         name = f"(f) epoch, batch 10, {cores(threads)}"
-        found.append(Item(name, "epoch", "", threads, quick=threads == "one"))
+        found.append(Item(name, "epoch", threads, quick=threads == "one"))
     return found
 
 
-def products(threads: str, m: int, k: int, n: int) -> list[Item]:
+def product(threads: str, m: int, k: int, n: int) -> Item:
     size = f"{m} cubed" if m == k == n else f"{m} x {k} x {n}"
-    name = f"(b) {size}, {cores(threads)}"
     quick = threads == "all" and m == 300
-    return [Item(name, f"gemm {form} {m} {k} {n}", form, threads, quick) for form in ("NN", "TN", "NT")]
+    return Item(f"(b) {size}, {cores(threads)}", f"gemm {m} {k} {n}", threads, quick)
 
 
 def cores(threads: str) -> str:
@@ -69,9 +67,9 @@ class Report:
     def __init__(self) -> None:
         self.rows: list[Row] = []
 
-    def add(self, rows: list[Row]) -> None:
-        self.rows += rows
-        print(table_line(added_up(rows)), flush=True)
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        print(table_line(row), flush=True)
 
 
 def start_teams(jdk: Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
@@ -87,28 +85,21 @@ def start_teams(jdk: Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
     return {**teams, "native": {**teams["all"], KIT: started(KIT, "native")}}
 
 
-def by_item(chosen: list[Item]) -> list[list[Item]]:
-    names = list(dict.fromkeys(item.name for item in chosen))
-    return [[item for item in chosen if item.name == name] for name in names]
-
-
 def run(quick: bool) -> list[Row]:
     jdk = find_jdk()
     rounds, seeds = (3, 2) if quick else (5, 10)
-    chosen = by_item([item for item in items(seeds) if item.quick or not quick])
     report = Report()
     with ExitStack() as stack:
         teams = start_teams(jdk, stack)
         versions = [worker.version for worker in teams["all"].values()]
         print("\n".join((machine(), ", ".join(versions), "", table_head(rounds))), flush=True)
-        for group in chosen:
-            report.add([measure(item, teams[item.threads], rounds) for item in group])
-            if group[0].job.startswith("job ") and group[0].threads == "all":
-                missing = report.rows[-1].missing
-                for row in cold(jdk, 1 if quick else rounds, seeds, missing):
-                    report.add([row])
+        for item in (item for item in items(seeds) if item.quick or not quick):
+            report.add(measure(item, teams[item.threads], rounds))
+            if item.job.startswith("job ") and item.threads == "all":
+                for row in cold(jdk, 1 if quick else rounds, seeds, report.rows[-1].missing):
+                    report.add(row)
     for row in kernels(1 if quick else 3):
-        report.add([row])
+        report.add(row)
     return report.rows
 
 

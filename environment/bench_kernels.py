@@ -141,6 +141,6 @@ def kernels(rounds: int) -> Iterator[Row]:
     ):
         values = {side: [getattr(cost, field) for cost in costs[side]] for side in sides}
         if any(map(math.isnan, values[KIT])):
-            yield Row(name, "", unit, {}, {KIT: "only Linux tells the memory of another program"})
+            yield Row(name, unit, {}, {KIT: "only Linux tells the memory of another program"})
         else:
-            yield Row(name, "", unit, values, {})
+            yield Row(name, unit, values, {})

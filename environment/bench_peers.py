@@ -72,9 +72,8 @@ def numpy_job(name: str, *words: str) -> Job:
     if name in ("job", "job-dw"):
         return lambda: [measure(name == "job-dw") for _ in range(int(words[0]))]
     if name == "gemm":
-        a, b = (normal(*shape) for shape in factors(*words))
-        left, right = (a.T if words[0] == "TN" else a), (b.T if words[0] == "NT" else b)
-        return lambda: left @ right
+        a, b, a_stored, b_stored = (normal(*shape) for shape in factors(*words))
+        return lambda: (a @ b, a_stored.T @ b, a @ b_stored.T)
     if name == "normal":
         return lambda: normal(1000, 1000)
     if name == "tanh":
@@ -149,9 +148,8 @@ def torch_job(name: str, *words: str) -> Job:
     if name in ("job", "job-dw"):
         return lambda: [measure(name == "job-dw") for _ in range(int(words[0]))]
     if name == "gemm":
-        a, b = (normal(*shape) for shape in factors(*words))
-        left, right = (a.T if words[0] == "TN" else a), (b.T if words[0] == "NT" else b)
-        return torch.inference_mode()(lambda: left @ right)
+        a, b, a_stored, b_stored = (normal(*shape) for shape in factors(*words))
+        return torch.inference_mode()(lambda: (a @ b, a_stored.T @ b, a @ b_stored.T))
     if name == "normal":
         return torch.inference_mode()(lambda: normal(1000, 1000))
     if name == "tanh":
@@ -182,10 +180,10 @@ SIDES: dict[str, tuple[Callable[..., Job], Callable[[], str]]] = {
 }
 
 
-def factors(form: str, *sizes: str) -> list[tuple[int, int]]:
-    """The shapes in which the two factors of an m x k by k x n product are stored."""
+def factors(*sizes: str) -> list[tuple[int, int]]:
+    """The shapes of the two factors of an m x k by k x n product, and the same if stored transposed."""
     m, k, n = map(int, sizes)
-    return [(k, m) if form == "TN" else (m, k), (n, k) if form == "NT" else (k, n)]
+    return [(m, k), (k, n), (k, m), (n, k)]
 
 
 def main() -> None:

@@ -15,7 +15,6 @@ class Row(NamedTuple):
     """What was measured of one item: for each side one value a round, or why there is none."""
 
     item: str
-    detail: str  # rows with the same item differ in it alone; the table adds them up
     unit: str  # s or MiB
     values: dict[str, list[float]]
     missing: dict[str, str]
@@ -33,18 +32,6 @@ def ratio(row: Row, peer: str) -> Ratio | None:
         return None
     ratios = [kit / other for kit, other in zip(row.values[KIT], row.values[peer], strict=True)]
     return Ratio(statistics.median(ratios), min(ratios), max(ratios))
-
-
-def added_up(rows: list[Row]) -> Row:
-    """Rows of one item as one, their values added round by round."""
-    sides = {side for row in rows for side in row.values}
-    everywhere = [side for side in sides if all(row.values.get(side) for row in rows)]
-    values = {
-        side: [sum(values) for values in zip(*(row.values[side] for row in rows), strict=True)] for side in everywhere
-    }
-    missing = {side: why for row in rows for side, why in row.missing.items()}
-    details = ", ".join(row.detail for row in rows if row.detail)
-    return Row(rows[0].item, details, rows[0].unit, values, missing)
 
 
 def quantity(value: float, unit: str) -> str:
@@ -77,7 +64,7 @@ def table_head(rounds: int) -> str:
     return "\n".join((title, how, "", line("", "kit", "kit / NumPy", "kit / PyTorch")))
 
 
-CSV_HEAD = "item,detail,unit,peer,rounds,kit,other,ratio,lowest,highest,missing".split(",")
+CSV_HEAD = "item,unit,peer,rounds,kit,other,ratio,lowest,highest,missing".split(",")
 
 
 def csv_lines(row: Row) -> Iterator[list[str]]:
@@ -85,7 +72,7 @@ def csv_lines(row: Row) -> Iterator[list[str]]:
     peers = (IPYTHON,) if IPYTHON in row.values or row.item.startswith("(g)") else (NUMPY, TORCH)
     for peer in peers:
         found = ratio(row, peer)
-        start = [row.item, row.detail, row.unit, NAMES[peer]]
+        start = [row.item, row.unit, NAMES[peer]]
         if found is None:
             why = row.missing.get(KIT) or row.missing.get(peer) or "not measured"
             yield [*start, "0", "", "", "", "", "", why]

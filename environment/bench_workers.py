@@ -38,7 +38,6 @@ class Item(NamedTuple):
 
     name: str
     job: str
-    detail: str = ""
     threads: str = "all"
     quick: bool = False
 
@@ -127,7 +126,7 @@ def measure(item: Item, workers: dict[str, Worker], rounds: int) -> Row:
             for side, count in repeats.items():
                 time.sleep(PAUSE_SECONDS)
                 values.setdefault(side, []).append(workers[side].seconds(count, item.job))
-    return Row(item.name, item.detail, "s", values, missing)
+    return Row(item.name, "s", values, missing)
 
 
 def run_once(command: list[str]) -> tuple[float, float]:
@@ -153,7 +152,7 @@ def cold(jdk: Jdk, rounds: int, seeds: int, missing: dict[str, str]) -> Iterator
     """Time of a process that does one seed, and peak memory of one that does all."""
     for done, unit, item in ((1, "s", "(a) cold process, 1 seed"), (seeds, "MiB", f"(a) peak memory, {seeds} seeds")):
         if KIT in missing:
-            yield Row(item, "", unit, {}, missing)
+            yield Row(item, unit, {}, missing)
             continue
         values: dict[str, list[float]] = {side: [] for side in (KIT, NUMPY, TORCH)}
         for _ in range(rounds if unit == "s" else (rounds + 1) // 2):
@@ -163,4 +162,4 @@ def cold(jdk: Jdk, rounds: int, seeds: int, missing: dict[str, str]) -> Iterator
         unknown = {side: "this system does not tell" for side in values if unit == "MiB"}
         if any(map(math.isnan, values[KIT])):
             values, missing = {}, unknown
-        yield Row(item, "", unit, values, missing)
+        yield Row(item, unit, values, missing)

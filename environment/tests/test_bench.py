@@ -21,11 +21,10 @@ from places import LabError
 from programs import clean_environment
 
 RECORDED = [
-    Row("(b) product", "NN", "s", {KIT: [1, 4, 3], NUMPY: [2, 2, 2], TORCH: [4, 4, 4]}, {}),
-    Row("(b) product", "TN", "s", {KIT: [3, 4, 5], NUMPY: [2, 2, 2], TORCH: [4, 4, 4]}, {}),
-    Row("(c) native", "", "s", {}, {KIT: "no BLAS library"}),
-    Row("(e) values", "", "s", {KIT: [0.012], NUMPY: [0.024]}, {TORCH: "it has none"}),
-    Row("(g) kernel", "", "MiB", {KIT: [200.4], IPYTHON: [100.2]}, {}),
+    Row("(b) product", "s", {KIT: [1, 4, 3], NUMPY: [2, 2, 2], TORCH: [4, 4, 4]}, {}),
+    Row("(c) native", "s", {}, {KIT: "no BLAS library"}),
+    Row("(e) values", "s", {KIT: [0.012], NUMPY: [0.024]}, {TORCH: "it has none"}),
+    Row("(g) kernel", "MiB", {KIT: [200.4], IPYTHON: [100.2]}, {}),
 ]
 
 ECHO = """
@@ -46,45 +45,31 @@ def worker() -> Worker:
 
 def test_ratio_is_taken_round_by_round() -> None:
     assert bench_table.ratio(RECORDED[0], NUMPY) == (1.5, 0.5, 2.0)
-    assert bench_table.ratio(RECORDED[3], TORCH) is None
+    assert bench_table.ratio(RECORDED[2], TORCH) is None
 
 
 def test_a_round_must_not_be_missing() -> None:
     with pytest.raises(ValueError, match="shorter"):
-        bench_table.ratio(Row("x", "", "s", {KIT: [1, 2], NUMPY: [1]}, {}), NUMPY)
-
-
-def test_forms_of_a_product_are_added_up() -> None:
-    both = bench_table.added_up(RECORDED[:2])
-    assert both.values == {KIT: [4, 8, 8], NUMPY: [4, 4, 4], TORCH: [8, 8, 8]}
-    assert both.detail == "NN, TN"
-    assert bench_table.added_up([RECORDED[3]]) == RECORDED[3]
-
-
-def test_a_form_that_is_missing_is_missing_in_the_sum() -> None:
-    lacking = Row("(b) product", "NT", "s", {KIT: [1, 1, 1]}, {NUMPY: "why"})
-    total = bench_table.added_up([RECORDED[0], lacking])
-    assert total.values == {KIT: [2, 5, 4]}
-    assert total.missing == {NUMPY: "why"}
+        bench_table.ratio(Row("x", "s", {KIT: [1, 2], NUMPY: [1]}, {}), NUMPY)
 
 
 @pytest.mark.parametrize(
-    "rows, columns",
+    "row, columns",
     [
-        (RECORDED[:2], ["(b) product", "8 s", "2.00 (1.00-2.00)", "1.00 (0.50-1.00)"]),
-        (RECORDED[2:3], ["(c) native", "not available: no BLAS library"]),
-        (RECORDED[3:4], ["(e) values", "12 ms", "0.50 (0.50-0.50)", "-"]),
-        (RECORDED[4:5], ["(g) kernel", "200 MiB", "2.00 (2.00-2.00) IPython"]),
+        (RECORDED[0], ["(b) product", "3 s", "1.50 (0.50-2.00)", "0.75 (0.25-1.00)"]),
+        (RECORDED[1], ["(c) native", "not available: no BLAS library"]),
+        (RECORDED[2], ["(e) values", "12 ms", "0.50 (0.50-0.50)", "-"]),
+        (RECORDED[3], ["(g) kernel", "200 MiB", "2.00 (2.00-2.00) IPython"]),
     ],
 )
-def test_line_of_the_table(rows: list[Row], columns: list[str]) -> None:
-    text = bench_table.table_line(bench_table.added_up(rows))
+def test_line_of_the_table(row: Row, columns: list[str]) -> None:
+    text = bench_table.table_line(row)
     assert [column.strip() for column in text.split("  ") if column.strip()] == columns
 
 
 def test_table_fits_100_columns() -> None:
     widest = {KIT: [1.2345], NUMPY: [0.1], TORCH: [0.1]}
-    lines = [bench_table.table_line(Row(item.name, "", "s", widest, {})) for item in bench.items(seeds=10)]
+    lines = [bench_table.table_line(Row(item.name, "s", widest, {})) for item in bench.items(seeds=10)]
     assert max(map(len, [*lines, *bench_table.table_head(5).splitlines()])) <= 100
     assert all(len(item.name) < bench_table.WIDTHS[0] for item in bench.items(seeds=10))
 
@@ -93,24 +78,21 @@ def test_csv_has_a_line_for_each_peer(tmp_path: Path) -> None:
     bench_table.write_csv(RECORDED, tmp_path / "target/bench.csv")
     with open(tmp_path / "target/bench.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert [row["peer"] for row in rows] == ["NumPy", "PyTorch"] * 4 + ["IPython"]
+    assert [row["peer"] for row in rows] == ["NumPy", "PyTorch"] * 3 + ["IPython"]
     assert [rows[0][name] for name in ("rounds", "kit", "other", "ratio", "lowest", "highest")] == [
         *("3", "3", "2", "1.5", "0.5", "2")
     ]
-    assert rows[4]["missing"] == rows[5]["missing"] == "no BLAS library"
-    assert rows[7]["missing"] == "it has none"
+    assert rows[2]["missing"] == rows[3]["missing"] == "no BLAS library"
+    assert rows[5]["missing"] == "it has none"
 
 
-def test_every_item_of_a_name_has_the_same_threads() -> None:
-    for group in bench.by_item(bench.items(seeds=10)):
-        assert len({(item.threads, item.quick, item.job.split()[0]) for item in group}) == 1
-        assert [item.detail for item in group] in ([""], ["NN", "TN", "NT"])
+def test_every_item_has_a_name_of_its_own() -> None:
+    names = [item.name for item in bench.items(seeds=10)]
+    assert len({*names}) == len(names)
 
 
-def test_factors_give_the_product_of_the_sizes() -> None:
-    assert bench_peers.factors("NN", "2", "3", "4") == [(2, 3), (3, 4)]
-    assert bench_peers.factors("TN", "2", "3", "4") == [(3, 2), (3, 4)]
-    assert bench_peers.factors("NT", "2", "3", "4") == [(2, 3), (4, 3)]
+def test_factors_give_the_product_of_the_sizes_in_all_forms() -> None:
+    assert bench_peers.factors("2", "3", "4") == [(2, 3), (3, 4), (3, 2), (4, 3)]
 
 
 def test_kernel_runs_the_first_lesson_to_its_first_chart() -> None:

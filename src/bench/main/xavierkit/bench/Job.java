@@ -8,7 +8,7 @@ interface Job {
     double run();
 
     /**
-     * The job of a line such as {@code gemm NN 512 512 512}.
+     * The job of a line such as {@code gemm 512 512 512}.
      *
      * @throws IllegalArgumentException if there is no such job
      */
@@ -17,7 +17,8 @@ interface Job {
         return switch (words[0]) {
             case "job" -> VarianceJob.of(Integer.parseInt(words[1]), false);
             case "job-dw" -> VarianceJob.of(Integer.parseInt(words[1]), true);
-            case "gemm" -> Product.of(words);
+            case "gemm" ->
+                Product.of(Integer.parseInt(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
             case "normal" -> ElementJobs.normal();
             case "tanh" -> ElementJobs.tanh();
             case "svd" -> SingularValues.of(Integer.parseInt(words[1]));
