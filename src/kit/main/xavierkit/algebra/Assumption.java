@@ -1,19 +1,22 @@
 package xavierkit.algebra;
 
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.*;
+import java.util.stream.*;
+import org.apache.commons.numbers.fraction.BigFraction;
 
-/**
- * What a rule may need to be true of the random variables. Each can be decided in a finite model.
- */
+/** What a rule may need to be true of families of random variables. Each can be decided in a finite model. */
 public sealed interface Assumption {
+
+    /** The names of the families that it is about. */
+    Set<String> families();
+
+    /** Decides the assumption exactly. */
+    boolean holds(Model model);
+
+    /** E[x_i] = 0. */
+    static Assumption zeroMean(String family) {
+        return new MeanIs(family, Term.ZERO);
+    }
 
     /** About a single family. */
     sealed interface OfOne extends Assumption {
@@ -30,8 +33,7 @@ public sealed interface Assumption {
     record MeanIs(String family, Term mean) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return members(model, family)
-                    .allMatch(i -> model.mean(o -> o.value(family, i)).equals(model.value(mean)));
+            return model.members(family).stream().allMatch(x -> model.mean(x).equals(model.value(mean)));
         }
 
         @Override
@@ -40,13 +42,13 @@ public sealed interface Assumption {
         }
     }
 
-    /** The members of one family are independent of each other. */
+    /** The members of one family are independent of each other: each of those before it. */
     record MutuallyIndependent(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return members(model, family)
-                    .allMatch(i ->
-                            model.independent(o -> o.values().get(family).subList(0, i - 1), o -> o.value(family, i)));
+            List<List<BigFraction>> x = model.members(family);
+            return IntStream.range(1, x.size())
+                    .allMatch(i -> model.independent(x.subList(0, i), List.of(x.get(i))));
         }
 
         @Override
@@ -56,10 +58,14 @@ public sealed interface Assumption {
     }
 
     /** Families, all members of each taken together, are independent of each other. */
-    record Independent(SortedSet<String> families) implements Assumption {
-        /** Sorts the names. */
+    record Independent(Set<String> families) implements Assumption {
+        /**
+         * Sorts the names.
+         *
+         * @throws IllegalArgumentException if there are fewer than 2
+         */
         public Independent {
-            families = Collections.unmodifiableSortedSet(new TreeSet<>(families));
+            families = Collections.unmodifiableSet(new TreeSet<>(families));
             if (families.size() < 2) {
                 throw new IllegalArgumentException("independence is about at least 2 families, got " + families);
             }
@@ -72,55 +78,46 @@ public sealed interface Assumption {
 
         @Override
         public boolean holds(Model model) {
-            return families.stream()
-                    .allMatch(x -> model.independent(
-                            o -> families.headSet(x).stream()
-                                    .map(o.values()::get)
-                                    .toList(),
-                            o -> o.values().get(x)));
+            List<List<List<BigFraction>>> x = families.stream().map(model::members).toList();
+            return IntStream.range(1, x.size()).allMatch(i -> model.independent(
+                    x.subList(0, i).stream().flatMap(List::stream).toList(), x.get(i)));
         }
 
         @Override
         public String toString() {
-            List<String> names = List.copyOf(families);
-            int last = names.size() - 1;
-            return String.join(", ", names.subList(0, last)) + " and " + names.get(last) + " are independent";
+            return String.join(", ", families).replaceFirst(", ([^,]*)$", " and $1") + " are independent";
         }
     }
 
-    /** The joint law of (x_i, y_i, …) is the same for every i. */
+    /** The joint distribution of (x_i, y_i, …) is the same for every i. */
     record Identical(Set<String> families) implements Assumption {
         /** Sorts the names. */
         public Identical {
-            families = Collections.unmodifiableSortedSet(new TreeSet<>(families));
+            families = Collections.unmodifiableSet(new TreeSet<>(families));
         }
 
         @Override
         public boolean holds(Model model) {
-            return members(model, families.iterator().next())
-                    .allMatch(i -> law(model, i).equals(law(model, 1)));
-        }
-
-        private Map<List<Rational>, Rational> law(Model model, int i) {
-            return model.law(
-                    o -> families.stream().map(family -> o.value(family, i)).toList());
+            List<List<List<BigFraction>>> x = families.stream().map(model::members).toList();
+            return IntStream.range(0, x.get(0).size())
+                    .mapToObj(i -> model.law(x.stream().map(members -> members.get(i)).toList()))
+                    .distinct()
+                    .count() == 1;
         }
 
         @Override
         public String toString() {
-            return families.size() == 1
-                    ? "the " + families.iterator().next() + "_i are identically distributed"
-                    : "the (" + String.join("_i, ", families) + "_i) are identically distributed";
+            String members = String.join("_i, ", families) + "_i";
+            return "the " + (families.size() == 1 ? members : "(" + members + ")") + " are identically distributed";
         }
     }
 
-    /** x and -x have the same law. */
+    /** x and -x have the same distribution. */
     record Symmetric(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return members(model, family)
-                    .allMatch(i -> model.law(o -> o.value(family, i))
-                            .equals(model.law(o -> o.value(family, i).times(Rational.of(-1)))));
+            return model.members(family).stream().allMatch(x -> model.law(List.of(x))
+                    .equals(model.law(List.of(x.stream().map(BigFraction::negate).toList()))));
         }
 
         @Override
@@ -133,10 +130,9 @@ public sealed interface Assumption {
     record Indicator(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return members(model, family)
-                    .boxed()
-                    .flatMap(i -> model.law(o -> o.value(family, i)).keySet().stream())
-                    .allMatch(x -> x.equals(Rational.ZERO) || x.equals(Rational.ONE));
+            return model.members(family).stream()
+                    .flatMap(List::stream)
+                    .allMatch(x -> x.isZero() || x.isOne());
         }
 
         @Override
@@ -150,9 +146,7 @@ public sealed interface Assumption {
         @Override
         public boolean holds(Model model) {
             Term sum = Term.sum("i", bound, Term.variable(family, "i"));
-            Rational wanted = model.value(total);
-            return model.outcomes().stream()
-                    .allMatch(o -> model.at(sum, o, Map.of()).equals(wanted));
+            return model.values(sum, Map.of()).stream().allMatch(model.value(total)::equals);
         }
 
         @Override
@@ -174,26 +168,19 @@ public sealed interface Assumption {
         }
     }
 
-    /** The terms body(1), body(2), … over an index are pairwise uncorrelated. */
+    /** The terms body(1), body(2), … over an index are pairwise uncorrelated, whatever its other indices are. */
     record UncorrelatedTerms(String index, Term body) implements Assumption {
         @Override
-        public boolean holds(Model model) {
-            List<String> others =
-                    body.indices().stream().filter(i -> !i.equals(index)).toList();
-            return settings(others)
-                    .allMatch(around -> model.covariance(body, with(around, 1), body, with(around, 2))
-                            .equals(Rational.ZERO));
-        }
-
-        private Map<String, Integer> with(Map<String, Integer> around, int value) {
-            Map<String, Integer> all = new HashMap<>(around);
-            all.put(index, value);
-            return all;
+        public Set<String> families() {
+            return body.names(Atom.Kind.VARIABLE);
         }
 
         @Override
-        public Set<String> families() {
-            return Set.copyOf(Assumptions.families(body));
+        public boolean holds(Model model) {
+            Set<String> others = new TreeSet<>(body.freeIndices());
+            others.remove(index);
+            return settings(others).allMatch(at -> model.covariance(body, with(at, index, 1), body, with(at, index, 2))
+                    .isZero());
         }
 
         @Override
@@ -214,15 +201,14 @@ public sealed interface Assumption {
         }
 
         @Override
-        public boolean holds(Model model) {
-            Set<String> free = first.times(second).freeIndices();
-            return settings(List.copyOf(free))
-                    .allMatch(at -> model.covariance(first, at, second, at).equals(Rational.ZERO));
+        public Set<String> families() {
+            return first.plus(second).names(Atom.Kind.VARIABLE);
         }
 
         @Override
-        public Set<String> families() {
-            return Set.copyOf(Assumptions.families(first.plus(second)));
+        public boolean holds(Model model) {
+            return settings(first.times(second).freeIndices())
+                    .allMatch(at -> model.covariance(first, at, second, at).isZero());
         }
 
         @Override
@@ -231,34 +217,18 @@ public sealed interface Assumption {
         }
     }
 
-    /** The values that an index takes in finite models. */
-    List<Integer> MEMBERS = IntStream.rangeClosed(1, Model.MEMBERS).boxed().toList();
-
-    // all values of some indices
-    private static Stream<Map<String, Integer>> settings(List<String> indices) {
+    /** All values of some indices together. */
+    private static Stream<Map<String, Integer>> settings(Set<String> indices) {
         Stream<Map<String, Integer>> all = Stream.of(Map.of());
-        for (String other : indices) {
-            all = all.flatMap(setting -> MEMBERS.stream().map(i -> {
-                Map<String, Integer> more = new HashMap<>(setting);
-                more.put(other, i);
-                return more;
-            }));
+        for (String index : indices) {
+            all = all.flatMap(at -> IntStream.rangeClosed(1, Model.MEMBERS).mapToObj(i -> with(at, index, i)));
         }
         return all;
     }
 
-    private static IntStream members(Model model, String family) {
-        return IntStream.rangeClosed(1, model.members(family));
+    private static Map<String, Integer> with(Map<String, Integer> indices, String index, int value) {
+        Map<String, Integer> all = new HashMap<>(indices);
+        all.put(index, value);
+        return all;
     }
-
-    /** E[x_i] = 0. */
-    static Assumption zeroMean(String family) {
-        return new MeanIs(family, Term.ZERO);
-    }
-
-    /** The names of the families that it is about. */
-    Set<String> families();
-
-    /** Decides the assumption exactly. */
-    boolean holds(Model model);
 }

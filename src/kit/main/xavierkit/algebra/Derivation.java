@@ -1,13 +1,7 @@
 package xavierkit.algebra;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
+import java.util.*;
+import java.util.stream.*;
 
 /**
  * A chain of equal terms, each made from the one before by a named rule.
@@ -18,32 +12,33 @@ import java.util.Set;
  */
 public record Derivation(Term start, Assumptions given, List<Step> steps) {
 
-    /** Validates that the steps join up and use nothing that is not given. */
+    /**
+     * Validates.
+     *
+     * @throws IllegalArgumentException if the steps do not join up, use what is not given, or define a variable twice
+     *     or by itself
+     */
     public Derivation {
         steps = List.copyOf(steps);
         Term at = start;
+        Map<String, Term> defined = new HashMap<>();
         for (Step step : steps) {
             if (!step.before().equals(at) || !given.given().containsAll(step.used())) {
                 throw new IllegalArgumentException("a step must go on from " + at + ", got " + step);
             }
             at = step.after();
-        }
-        Map<String, Term> defined = new HashMap<>();
-        for (Step step : steps) {
             step.rule().definitions().forEach((variable, term) -> {
-                Term before = defined.putIfAbsent(variable, term);
-                boolean circular = reaches(term, variable, defined);
-                if (circular || before != null && !before.equals(term)) {
+                if (!term.equals(defined.getOrDefault(variable, term)) || reaches(term, variable, defined)) {
                     throw new IllegalArgumentException(
                             variable + " must be defined once and not by itself, got " + term);
                 }
+                defined.put(variable, term);
             });
         }
     }
 
     private static boolean reaches(Term from, String variable, Map<String, Term> definitions) {
-        return from.variables().stream()
-                .map(Atom.Variable::name)
+        return from.names(Atom.Kind.VARIABLE).stream()
                 .anyMatch(name -> name.equals(variable)
                         || definitions.containsKey(name) && reaches(definitions.get(name), variable, definitions));
     }
@@ -59,9 +54,8 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
      * @throws IllegalArgumentException if the rule does not apply, see {@link Step#of}
      */
     public Derivation apply(Rule rule) {
-        List<Step> more = new ArrayList<>(steps);
-        more.add(Step.of(result(), rule, given));
-        return new Derivation(start, given, more);
+        Stream<Step> more = Stream.of(Step.of(result(), rule, given));
+        return new Derivation(start, given, Stream.concat(steps.stream(), more).toList());
     }
 
     /** The last term. */
@@ -69,7 +63,7 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
         return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();
     }
 
-    /** Tries every step on finite models: one verdict a step, see {@link StepCheck}. */
+    /** Tries every step on finite models: one verdict for each, see {@link StepCheck}. */
     public List<StepCheck> check() {
         return steps.stream().map(StepCheck::of).toList();
     }
@@ -83,9 +77,7 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
 
     /** The assumptions that the steps really used. */
     public Set<Assumption> assumptions() {
-        Set<Assumption> used = new LinkedHashSet<>();
-        steps.forEach(step -> used.addAll(step.used()));
-        return used;
+        return steps.stream().flatMap(step -> step.used().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The definitions that its rules introduced: variable to term. */
@@ -96,16 +88,16 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     }
 
     /**
-     * Preserve and solve: the value of {@code unknown} for which the result equals {@code preserved}.
+     * Preserve and solve: the value of {@code unknown} for which the result equals {@code preserved}. Var(s) = fan_in
+     * Var(w) Var(z) is Var(z) for Var(w) = 1 / fan_in.
      *
      * @throws IllegalArgumentException unless the result is a constant times {@code unknown}
      */
     public Term preserve(Term preserved, Term unknown) {
-        Set<Atom> atoms = unknown.allAtoms();
-        Term factor = atoms.isEmpty() ? Term.ZERO : result().over(unknown);
-        if (factor.equals(Term.ZERO)
-                || !Collections.disjoint(factor.allAtoms(), unknown.atoms().toList())
-                || !Collections.disjoint(preserved.allAtoms(), unknown.atoms().toList())) {
+        Term factor = unknown.atoms().findAny().isEmpty() ? Term.ZERO : result().over(unknown);
+        boolean alone = unknown.atoms().noneMatch(
+                atom -> factor.allAtoms().contains(atom) || preserved.allAtoms().contains(atom));
+        if (factor.equals(Term.ZERO) || !alone) {
             throw new IllegalArgumentException("to solve for " + unknown
                     + " the result must be a factor times it, and nothing else may contain it, got "
                     + result() + " = " + preserved);
@@ -114,14 +106,14 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     }
 
     /**
-     * What was derived, as a rule that later derivations may use: it rewrites the start into the result and
-     * needs what the steps used.
+     * What was derived, as a rule that later derivations may use: it rewrites the start into the result and needs what
+     * the steps used.
      *
      * @throws IllegalArgumentException unless the start is a single mean or variance
      */
     public Rule asRule(String name) {
-        Atom left = Rule.single(start)
-                .filter(atom -> atom instanceof Atom.Mean || atom instanceof Atom.Variance)
+        Atom left = start.root(1)
+                .filter(atom -> atom.kind() == Atom.Kind.MEAN || atom.kind() == Atom.Kind.VARIANCE)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "only what is derived about a single mean or variance can be a rule, got " + start));
         Rule.Application application = new Rule.Application(result(), List.copyOf(assumptions()));
@@ -131,28 +123,22 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
                 start.toString(),
                 steps.stream().allMatch(step -> step.rule().exact()),
                 definitions(),
-                atom -> atom.equals(left) ? Optional.of(application) : Optional.empty());
+                atom -> Optional.of(application).filter(a -> atom.equals(left)));
     }
 
     /** LaTeX: aligned equations, the rule's name beside each line; without dollar signs. */
     public String latex() {
-        StringBuilder text = new StringBuilder("\\begin{aligned}\n" + start.latex());
-        for (Step step : steps) {
-            text.append(step.rule().exact() ? " &= " : " &\\approx ")
-                    .append(step.after().latex());
-            text.append(" && \\text{").append(step.rule().name()).append("} \\\\\n");
-        }
-        return text.append("\\end{aligned}").toString();
+        return steps.stream()
+                .map(step -> (step.rule().exact() ? " &= " : " &\\approx ") + step.after().latex()
+                        + " && \\text{" + step.rule().name() + "} \\\\\n")
+                .collect(Collectors.joining("", "\\begin{aligned}\n" + start.latex(), "\\end{aligned}"));
     }
 
-    /** One line a step, the rule's name at its end. */
+    /** One line for each step, the rule's name at its end. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(start.toString());
-        for (Step step : steps) {
-            text.append(step.rule().exact() ? "\n  = " : "\n  ~ ").append(step.after());
-            text.append("   (").append(step.rule().name()).append(")");
-        }
-        return text.toString();
+        return steps.stream()
+                .map(step -> (step.rule().exact() ? "\n  = " : "\n  ~ ") + step.after() + "   (" + step.rule().name() + ")")
+                .collect(Collectors.joining("", start.toString(), ""));
     }
 }

@@ -1,199 +1,150 @@
 package xavierkit.algebra;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A finite joint distribution of families of random variables, with values for the symbols and
- * functions for the activations: small enough that every expectation is a finite exact sum.
+ * A finite joint distribution of families of random variables, with values for the symbols and stand-ins for the
+ * activations: small enough that every expectation is a finite exact sum. Steps and assumptions are decided on it.
  */
-public final class Model {
+public final class Model extends Scope<BigFraction> {
 
     /** How far every index runs, and so the value of every symbol that bounds a sum. */
     static final int MEMBERS = 2;
 
+    /** The slope a of leaky ReLU, the probability p with which dropout keeps a unit, the parameters of {@link Shape}s. */
+    static final Map<String, BigFraction> SYMBOLS = Map.of(
+            "a", BigFraction.of(1, 3),
+            "p", BigFraction.of(2, 3),
+            Shape.VARIANCE, BigFraction.of(3),
+            Shape.BOUND, BigFraction.of(4),
+            Shape.DENSITY, BigFraction.of(1, 40));
+
+    /** Exact stand-ins for activations, by the name that terms use; phi is like tanh near 0. */
+    private static final Map<String, UnaryOperator<BigFraction>> FUNCTIONS = Map.of(
+            "relu", x -> x.signum() > 0 ? x : BigFraction.ZERO,
+            "leaky", x -> x.signum() > 0 ? x : x.multiply(SYMBOLS.get("a")),
+            "phi", x -> x.subtract(x.pow(3).divide(3)),
+            "phi'", x -> BigFraction.ONE.subtract(x.pow(2)));
+
     /**
-     * One outcome: its probability, and the values of w_1, w_2 … of each family by name.
+     * A distribution of the members of a family.
      *
-     * @param probability positive; those of a model add up to 1
-     * @param values family to the values of its members; of two indices the first runs fastest
+     * @param text how they are made, in words
+     * @param law what the outcomes so far say about other families to the values of the members with their probabilities
      */
-    public record Outcome(Rational probability, Map<String, List<Rational>> values) {
-        Rational value(String name, int member) {
-            List<Rational> family = values.get(name);
-            if (family == null) {
-                throw new IllegalArgumentException("the model gives " + name + " no value");
-            }
-            return family.get(member - 1);
-        }
-    }
+    record Members(String text, Function<Map<String, List<BigFraction>>, Map<List<BigFraction>, BigFraction>> law) {}
+
+    private record Outcome(BigFraction probability, Map<String, List<BigFraction>> values) {}
 
     private final String description;
     private final List<Outcome> outcomes;
-    private final Map<String, Rational> symbols;
-    private final Map<String, Term> definitions;
-    private final Map<String, UnaryOperator<Rational>> functions;
+    private final Map<String, BigFraction> symbols;
 
-    Model(
+    /** Without families, but for those that terms define. */
+    Model(Map<String, BigFraction> symbols, Map<String, Term> definitions) {
+        this("", List.of(new Outcome(BigFraction.ONE, Map.of())), symbols, definitions);
+    }
+
+    private Model(
             String description,
             List<Outcome> outcomes,
-            Map<String, Rational> symbols,
-            Map<String, Term> definitions,
-            Map<String, UnaryOperator<Rational>> functions) {
+            Map<String, BigFraction> symbols,
+            Map<String, Term> definitions) {
+        super(MEMBERS, symbols, FUNCTIONS, definitions);
         this.description = description;
-        this.outcomes = List.copyOf(outcomes);
-        this.symbols = Map.copyOf(symbols);
-        this.definitions = Map.copyOf(definitions);
-        this.functions = Map.copyOf(functions);
+        this.outcomes = outcomes;
+        this.symbols = symbols;
     }
 
-    /** All outcomes. */
-    public List<Outcome> outcomes() {
-        return outcomes;
-    }
-
-    /** The exact value of a term that is not random. */
-    public Rational value(Term term) {
-        return term.value(new Exact(Optional.empty(), Map.of()));
-    }
-
-    /** The number of members of a family. */
-    int members(String family) {
-        return outcomes.get(0).values().get(family).size();
-    }
-
-    /** The law of a function of the outcome: its values to their probabilities. */
-    <T> Map<T, Rational> law(Function<Outcome, T> of) {
-        return outcomes.stream()
-                .collect(Collectors.toMap(of, Outcome::probability, Rational::plus, LinkedHashMap::new));
-    }
-
-    /** The mean of a function of the outcome. */
-    Rational mean(Function<Outcome, Rational> of) {
-        return outcomes.stream().map(o -> o.probability().times(of.apply(o))).reduce(Rational.ZERO, Rational::plus);
-    }
-
-    /** Cov(X, Y), each for some values of its free indices. */
-    Rational covariance(Term x, Map<String, Integer> atX, Term y, Map<String, Integer> atY) {
-        Rational product = mean(o -> at(x, o, atX).times(at(y, o, atY)));
-        return product.minus(mean(o -> at(x, o, atX)).times(mean(o -> at(y, o, atY))));
-    }
-
-    /** The value that a random term has in one outcome, for some values of its free indices. */
-    Rational at(Term term, Outcome outcome, Map<String, Integer> indices) {
-        return term.value(new Exact(Optional.of(outcome), indices));
-    }
-
-    /** Whether two functions of the outcome are independent: every pair of values multiplies. */
-    <S, T> boolean independent(Function<Outcome, S> first, Function<Outcome, T> second) {
-        Map<S, Rational> x = law(first);
-        Map<T, Rational> y = law(second);
-        Map<Map.Entry<S, T>, Rational> both = law(o -> Map.entry(first.apply(o), second.apply(o)));
-        return x.keySet().stream()
-                .allMatch(a -> y.keySet().stream()
-                        .allMatch(b -> both.getOrDefault(Map.entry(a, b), Rational.ZERO)
-                                .equals(x.get(a).times(y.get(b)))));
-    }
-
-    // a term that has no index of its own is about the k-th member of every family in it
-    private static Term member(Term term) {
-        return term.indices().isEmpty() ? term.withIndices(List.of("k")) : term;
-    }
-
-    /** The same model with more families, whose k-th members are the values of terms with the index k. */
-    Model with(Map<String, Term> defined) {
-        if (defined.isEmpty()) {
-            return this;
+    /** The same model with one family more. */
+    Model with(String family, Members members) {
+        List<Outcome> all = new ArrayList<>();
+        for (Outcome o : outcomes) {
+            members.law().apply(o.values).forEach((values, p) -> {
+                Map<String, List<BigFraction>> more = new HashMap<>(o.values);
+                more.put(family, values);
+                all.add(new Outcome(o.probability.multiply(p), more));
+            });
         }
-        Map<String, Term> members = new LinkedHashMap<>();
-        defined.forEach((family, term) -> members.put(family, member(term)));
-        List<Outcome> all = outcomes.stream()
-                .map(o -> {
-                    Map<String, List<Rational>> values = new LinkedHashMap<>(o.values());
-                    members.forEach((family, term) -> values.put(
-                            family,
-                            Assumption.MEMBERS.stream()
-                                    .map(k -> at(term, o, Map.of("k", k)))
-                                    .toList()));
-                    return new Outcome(o.probability(), values);
-                })
+        String text = description + (description.isEmpty() ? "" : " ") + family + ": " + members.text() + ".";
+        return new Model(text, all, symbols, definitions());
+    }
+
+    /** Whether a family has values here, its own or those of a term that defines it. */
+    boolean knows(String family) {
+        return outcomes.get(0).values.containsKey(family)
+                || definitions().containsKey(family)
+                        && definitions().get(family).names(Atom.Kind.VARIABLE).stream().allMatch(this::knows);
+    }
+
+    /** The values of each member of a family, one for each outcome. */
+    List<List<BigFraction>> members(String family) {
+        boolean defined = definitions().containsKey(family);
+        int count = defined ? MEMBERS : given(outcomes.get(0).values, family, "family").size();
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(k -> defined ? defined(family, k) : member(family, k))
                 .toList();
-        return new Model(description, all, symbols, definitions, functions);
     }
 
-    Rational symbol(String name) {
-        return symbols.get(name);
+    /** The joint distribution of variables: the values that they take together to the probability of that. */
+    Map<List<BigFraction>, BigFraction> law(List<List<BigFraction>> variables) {
+        Map<List<BigFraction>, BigFraction> law = new HashMap<>();
+        for (int o = 0; o < outcomes.size(); o++) {
+            int at = o;
+            List<BigFraction> values = variables.stream().map(x -> x.get(x.size() == 1 ? 0 : at)).toList();
+            law.merge(values, outcomes.get(o).probability, BigFraction::add);
+        }
+        return law;
     }
 
-    /** Exact numbers; random variables have a value only where one outcome is looked at. */
-    private final class Exact extends Scope<Rational> {
-        private final Optional<Outcome> outcome;
+    /** Whether two groups of variables are independent: the probability of every pair of values is the product. */
+    boolean independent(List<List<BigFraction>> first, List<List<BigFraction>> second) {
+        Map<List<BigFraction>, BigFraction> both = law(joined(first, second));
+        Map<List<BigFraction>, BigFraction> y = law(second);
+        return law(first).entrySet().stream().allMatch(a -> y.entrySet().stream().allMatch(b -> a.getValue()
+                .multiply(b.getValue())
+                .equals(both.getOrDefault(joined(a.getKey(), b.getKey()), BigFraction.ZERO))));
+    }
 
-        Exact(Optional<Outcome> outcome, Map<String, Integer> indices) {
-            super(MEMBERS, definitions, indices);
-            this.outcome = outcome;
-        }
+    private static <T> List<T> joined(List<T> some, List<T> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
+    }
 
-        @Override
-        Rational number(Rational value) {
-            return value;
-        }
+    @Override
+    BigFraction number(BigFraction exact) {
+        return exact;
+    }
 
-        @Override
-        Rational plus(Rational a, Rational b) {
-            return a.plus(b);
-        }
+    @Override
+    BigFraction add(BigFraction a, BigFraction b) {
+        return a.add(b);
+    }
 
-        @Override
-        Rational times(Rational a, Rational b) {
-            return a.times(b);
-        }
+    @Override
+    BigFraction multiply(BigFraction a, BigFraction b) {
+        return a.multiply(b);
+    }
 
-        @Override
-        Rational power(Rational base, int exponent) {
-            return base.power(exponent);
-        }
+    @Override
+    BigFraction power(BigFraction base, int exponent) {
+        return base.pow(exponent);
+    }
 
-        @Override
-        int count(Rational bound) {
-            return bound.numerator().divide(bound.denominator()).intValue();
+    @Override
+    BigFraction mean(List<BigFraction> values) {
+        BigFraction total = BigFraction.ZERO;
+        for (int o = 0; o < values.size(); o++) {
+            total = total.add(values.size() == 1 ? values.get(0) : values.get(o).multiply(outcomes.get(o).probability));
         }
+        return total;
+    }
 
-        @Override
-        Rational symbol(String name) {
-            return Model.this.symbol(name);
-        }
-
-        @Override
-        Rational function(String name, Rational argument) {
-            UnaryOperator<Rational> function = functions.get(name);
-            if (function == null) {
-                throw new IllegalArgumentException("the model gives the function " + name + " no values");
-            }
-            return function.apply(argument);
-        }
-
-        @Override
-        Rational mean(Term term) {
-            return Model.this.mean(o -> term.value(new Exact(Optional.of(o), indices())));
-        }
-
-        @Override
-        Rational member(String family, int member) {
-            return outcome.orElseThrow(
-                            () -> new IllegalArgumentException(family + " is random, so it has no one value"))
-                    .value(family, member);
-        }
-
-        @Override
-        Scope<Rational> withIndices(Map<String, Integer> values) {
-            return new Exact(outcome, values);
-        }
+    @Override
+    List<BigFraction> member(String family, int member) {
+        return outcomes.stream().map(o -> given(o.values, family, "family").get(member - 1)).toList();
     }
 
     /** How the variables are made, in words. */

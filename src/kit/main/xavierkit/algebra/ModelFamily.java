@@ -1,28 +1,24 @@
 package xavierkit.algebra;
 
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * The finite models on which steps are tried: every family of variables in every combination of a
- * marginal distribution, a dependence between its members, and a dependence on the family before
- * it.
+ * The finite models on which steps are tried: every family of variables with every combination of a distribution of its
+ * members, a dependence between them, and a dependence on the families before it.
  */
 final class ModelFamily {
 
-    /** A finite distribution: values and their probabilities. */
-    record Marginal(String text, Map<Rational, Rational> law) {}
+    /**
+     * A finite distribution of one variable.
+     *
+     * @param text the values, and their probabilities where they differ
+     * @param law values to probabilities
+     */
+    record Marginal(String text, Map<BigFraction, BigFraction> law) {}
 
     static final List<Marginal> MARGINALS = List.of(
             marginal("-1 or 1", 1, 2, -1, 1, 2, 1),
@@ -36,62 +32,30 @@ final class ModelFamily {
     /** For a family that a rule leaves alone: mean, variance and second moment are different, and neither 0 nor 1. */
     private static final Marginal BESIDE = marginal("1 (2/3) or 7 (1/3)", 2, 3, 1, 1, 3, 7);
 
-    /** How the members of a family come about. */
-    private enum Members {
-        INDEPENDENT("independent members"),
-        EQUAL("all members equal"),
-        GROWING("independent members, the last doubled"),
-        FIRST_WITH_SIGN("each the first with an independent fair sign"),
-        COMPLEMENT("the second is 1 minus the first"),
-        EQUAL_TO("equal to"),
-        WITH_SIGN("with independent fair signs"),
-        LAST_WITH_SIGN("with an independent fair sign for the last"),
-        PRODUCT("the product of");
+    private ModelFamily() {}
 
-        private final String text;
-
-        Members(String text) {
-            this.text = text;
+    private static Marginal marginal(String text, int... pqx) {
+        Map<BigFraction, BigFraction> law = new LinkedHashMap<>();
+        for (int i = 0; i < pqx.length; i += 3) {
+            law.put(BigFraction.of(pqx[i + 2]), BigFraction.of(pqx[i], pqx[i + 1]));
         }
+        return new Marginal(text, law);
     }
 
     /**
-     * The slope a of leaky ReLU, the probability p with which dropout keeps a unit, and the parameters of
-     * the {@link Shape}s.
+     * Values of symbols: bounds of sums are as large as families, but for the one that is to be 1, so that no other
+     * bound can stand in for it; others that have no fixed value get different primes.
+     *
+     * @param shortened the bound that is 1, or an empty string
      */
-    static final Map<String, Rational> SYMBOLS = Map.of(
-            "a",
-            Rational.of(1, 3),
-            "p",
-            Rational.of(2, 3),
-            Shape.VARIANCE,
-            Rational.of(3),
-            Shape.BOUND,
-            Rational.of(4),
-            Shape.DENSITY,
-            Rational.of(1, 40));
-
-    /** Exact stand-ins for activations, by the name that terms use; phi is like tanh near 0. */
-    private static final Map<String, UnaryOperator<Rational>> FUNCTIONS = Map.of(
-            "relu", x -> x.signum() > 0 ? x : Rational.ZERO,
-            "leaky", x -> x.signum() > 0 ? x : x.times(SYMBOLS.get("a")),
-            "phi", x -> x.minus(x.power(3).over(Rational.of(3))),
-            "phi'", x -> Rational.ONE.minus(x.power(2)));
-
-    private ModelFamily() {}
-
-    /**
-     * Values of symbols: bounds of sums are as large as families, but for the one that is to be short, so that
-     * no other bound can stand in for it; others that have no fixed value get different primes.
-     */
-    static Map<String, Rational> symbols(Set<String> names, Set<String> bounds, String shortened) {
-        Map<String, Rational> values = new HashMap<>(SYMBOLS);
-        bounds.forEach(name -> values.put(name, Rational.of(name.equals(shortened) ? 1 : Model.MEMBERS)));
+    static Map<String, BigFraction> symbols(Set<String> names, Set<String> bounds, String shortened) {
+        Map<String, BigFraction> values = new HashMap<>(Model.SYMBOLS);
+        bounds.forEach(name -> values.put(name, BigFraction.of(name.equals(shortened) ? 1 : Model.MEMBERS)));
         BigInteger prime = BigInteger.valueOf(3);
         for (String name : names) {
             if (!values.containsKey(name)) {
                 prime = prime.nextProbablePrime();
-                values.put(name, new Rational(prime, BigInteger.ONE));
+                values.put(name, BigFraction.of(prime));
             }
         }
         return values;
@@ -100,173 +64,121 @@ final class ModelFamily {
     /**
      * All candidate models.
      *
+     * @param empty a model with the values of symbols and the definitions, without families
      * @param families the families, with the number of their indices
-     * @param varied the families of which every law is tried; each other one has a single law
+     * @param varied the families of which every distribution is tried; each other one has a single distribution
      * @param marginals the distributions to try
      * @param premises what must hold; models that break one are left out as soon as they can be told
      */
     static Stream<Model> of(
-            SortedMap<String, Integer> families,
+            Model empty,
+            Map<String, Integer> families,
             Set<String> varied,
             List<Marginal> marginals,
-            Set<Assumption> premises,
-            Map<String, Rational> symbols,
-            Map<String, Term> definitions) {
-        Predicate<Draft> fits = draft -> {
-            Model model = new Model("", draft.outcomes, symbols, definitions, FUNCTIONS);
-            Set<String> placed = draft.outcomes.get(0).values().keySet();
-            return premises.stream()
-                    .filter(p -> placed.containsAll(p.families()))
-                    .allMatch(p -> p.holds(model));
-        };
-        return drafts(families, varied, marginals, fits)
-                .map(draft -> new Model(draft.text, draft.outcomes, symbols, definitions, FUNCTIONS));
-    }
-
-    private static Stream<Draft> drafts(
-            SortedMap<String, Integer> families, Set<String> varied, List<Marginal> marginals, Predicate<Draft> fits) {
-        Draft start = new Draft("", List.of(new Model.Outcome(Rational.ONE, Map.of())));
+            Set<Assumption> premises) {
+        Model start = empty;
         for (String family : families.keySet()) {
             if (!varied.contains(family)) {
-                int members = members(families.get(family));
-                start = start.placed(family, members, BESIDE, Members.INDEPENDENT);
+                start = start.with(family, ways(count(families.get(family)), List.of(), List.of(BESIDE)).get(0));
             }
         }
-        Stream<Draft> drafts = Stream.of(start);
+        Stream<Model> models = Stream.of(start);
         List<String> before = new ArrayList<>();
         for (String family : varied) {
-            int members = members(families.get(family));
-            List<String> placed = List.copyOf(before);
-            drafts = drafts.flatMap(draft -> draft.with(family, members, placed, marginals))
-                    .filter(fits);
+            List<Model.Members> ways = ways(count(families.get(family)), List.copyOf(before), marginals);
+            models = models.flatMap(model -> ways.stream().map(way -> model.with(family, way)))
+                    .filter(model -> premises.stream()
+                            .filter(premise -> premise.families().stream().allMatch(model::knows))
+                            .allMatch(premise -> premise.holds(model)));
             before.add(family);
         }
-        return drafts;
+        return models;
     }
 
-    private static int members(int indices) {
-        return indices <= 1 ? Model.MEMBERS : Model.MEMBERS * members(indices - 1);
+    private static int count(int indices) {
+        return indices <= 1 ? Model.MEMBERS : Model.MEMBERS * count(indices - 1);
     }
 
-    /** Some families placed, others still to come. */
-    private record Draft(String text, List<Model.Outcome> outcomes) {
-
-        Stream<Draft> with(String family, int count, List<String> before, List<Marginal> marginals) {
-            List<Members> free = new ArrayList<>(
-                    List.of(Members.INDEPENDENT, Members.EQUAL, Members.GROWING, Members.FIRST_WITH_SIGN));
-            if (count == 2) {
-                free.add(Members.COMPLEMENT);
-            }
-            Stream<Draft> placed =
-                    free.stream().flatMap(members -> marginals.stream().map(m -> placed(family, count, m, members)));
-            Stream<Draft> tied = before.stream()
-                    .flatMap(other -> Stream.of(Members.EQUAL_TO, Members.WITH_SIGN, Members.LAST_WITH_SIGN)
-                            .map(members -> tied(family, count, List.of(other), members)));
-            int last = before.size() - 1;
-            Stream<Draft> product = last < 1
-                    ? Stream.empty()
-                    : Stream.of(tied(family, count, before.subList(last - 1, last + 1), Members.PRODUCT));
-            return Stream.of(placed, tied, product).flatMap(drafts -> drafts);
+    // First what does not look at the families before, for every marginal, then what does
+    private static List<Model.Members> ways(int count, List<String> before, List<Marginal> marginals) {
+        List<Model.Members> ways = new ArrayList<>();
+        free(ways, "independent members", marginals, count, 0, x -> x);
+        free(ways, "all members equal", marginals, 1, 0, x -> Collections.nCopies(count, x.get(0)));
+        free(ways, "independent members, the last doubled", marginals, count, 0, ModelFamily::lastDoubled);
+        free(ways, "each the first with an independent fair sign", marginals, 1, count - 1,
+                x -> Collections.nCopies(count, x.get(0)));
+        if (count == 2) {
+            free(ways, "the second is 1 minus the first", marginals, 1, 0,
+                    x -> List.of(x.get(0), BigFraction.ONE.subtract(x.get(0))));
         }
-
-        private Draft placed(String family, int count, Marginal marginal, Members members) {
-            List<Model.Outcome> all = new ArrayList<>();
-            boolean drawn = members == Members.INDEPENDENT || members == Members.GROWING;
-            for (Model.Outcome o : outcomes) {
-                tuples(marginal.law, drawn ? count : 1).forEach((values, p) -> {
-                    if (members == Members.FIRST_WITH_SIGN) {
-                        signed(Collections.nCopies(count - 1, values.get(0)))
-                                .forEach((rest, q) -> all.add(extended(o, p.times(q), family, joined(values, rest))));
-                    } else {
-                        all.add(extended(o, p, family, completed(values, count, members)));
-                    }
-                });
-            }
-            return new Draft(said(family, marginal.text + ", " + members.text), all);
+        for (String other : before) {
+            tied(ways, "equal to " + other, count, 0, other);
+            tied(ways, other + " with independent fair signs", count, count, other);
+            tied(ways, other + " with an independent fair sign for the last", count, 1, other);
         }
-
-        private static List<Rational> completed(List<Rational> drawn, int count, Members members) {
-            if (members == Members.EQUAL) {
-                return Collections.nCopies(count, drawn.get(0));
-            }
-            List<Rational> values = new ArrayList<>(drawn);
-            if (members == Members.COMPLEMENT) {
-                values.add(Rational.ONE.minus(drawn.get(0)));
-            } else if (members == Members.GROWING) {
-                values.set(count - 1, drawn.get(count - 1).times(Rational.of(2)));
-            }
-            return values;
+        int last = before.size() - 1;
+        if (last >= 1) {
+            String[] two = {before.get(last - 1), before.get(last)};
+            tied(ways, "the product of " + two[0] + " and " + two[1], count, 0, two);
         }
+        return ways;
+    }
 
-        // The product of one or two families, of which the members may begin anew, with or without
-        // signs
-        private Draft tied(String family, int count, List<String> others, Members members) {
-            List<Model.Outcome> all = new ArrayList<>();
-            for (Model.Outcome o : outcomes) {
-                List<Rational> values = IntStream.range(0, count)
-                        .mapToObj(i -> others.stream()
-                                .map(o.values()::get)
-                                .map(other -> other.get(i % other.size()))
-                                .reduce(Rational.ONE, Rational::times))
-                        .toList();
-                int signs = members == Members.WITH_SIGN ? count : members == Members.LAST_WITH_SIGN ? 1 : 0;
-                List<Rational> kept = values.subList(0, count - signs);
-                signed(values.subList(count - signs, count))
-                        .forEach((rest, p) -> all.add(extended(o, p, family, joined(kept, rest))));
-            }
-            String names = String.join(" and ", others);
-            boolean signed = members == Members.WITH_SIGN || members == Members.LAST_WITH_SIGN;
-            String how = signed ? names + " " + members.text : members.text + " " + names;
-            return new Draft(said(family, how), all);
-        }
-
-        /** Each value as it is or negated, independently, with probability 1/2. */
-        private static Map<List<Rational>, Rational> signed(List<Rational> values) {
-            Map<List<Rational>, Rational> all = new LinkedHashMap<>();
-            tuples(MARGINALS.get(0).law, values.size()).forEach((signs, p) -> {
-                List<Rational> signed = IntStream.range(0, values.size())
-                        .mapToObj(i -> values.get(i).times(signs.get(i)))
-                        .toList();
-                all.merge(signed, p, Rational::plus);
-            });
-            return all;
-        }
-
-        private static List<Rational> joined(List<Rational> some, List<Rational> more) {
-            return Stream.concat(some.stream(), more.stream()).toList();
-        }
-
-        /** All tuples of independent draws with their probabilities. */
-        private static Map<List<Rational>, Rational> tuples(Map<Rational, Rational> law, int length) {
-            Map<List<Rational>, Rational> all = new LinkedHashMap<>(Map.of(List.of(), Rational.ONE));
-            for (int i = 0; i < length; i++) {
-                Map<List<Rational>, Rational> longer = new LinkedHashMap<>();
-                all.forEach((values, p) -> law.forEach((x, q) -> {
-                    List<Rational> more = new ArrayList<>(values);
-                    more.add(x);
-                    longer.put(more, p.times(q));
-                }));
-                all = longer;
-            }
-            return all;
-        }
-
-        private String said(String family, String how) {
-            return (text.isEmpty() ? "" : text + " ") + family + ": " + how + ".";
-        }
-
-        private static Model.Outcome extended(Model.Outcome o, Rational p, String family, List<Rational> members) {
-            Map<String, List<Rational>> values = new LinkedHashMap<>(o.values());
-            values.put(family, List.copyOf(members));
-            return new Model.Outcome(o.probability().times(p), values);
+    // Some independent draws, the members made of them, and fair signs for the last members
+    private static void free(
+            List<Model.Members> ways,
+            String text,
+            List<Marginal> marginals,
+            int drawn,
+            int signs,
+            UnaryOperator<List<BigFraction>> made) {
+        for (Marginal marginal : marginals) {
+            Map<List<BigFraction>, BigFraction> law = new LinkedHashMap<>();
+            draws(marginal.law, drawn).forEach((x, p) ->
+                    signed(made.apply(x), signs).forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
+            ways.add(new Model.Members(marginal.text + ", " + text, others -> law));
         }
     }
 
-    private static Marginal marginal(String text, long... pqx) {
-        Map<Rational, Rational> law = new LinkedHashMap<>();
-        for (int i = 0; i < pqx.length; i += 3) {
-            law.put(Rational.of(pqx[i + 2]), Rational.of(pqx[i], pqx[i + 1]));
+    // The product of one or two families, whose members may have to begin anew, and fair signs for the last members
+    private static void tied(List<Model.Members> ways, String text, int count, int signs, String... names) {
+        ways.add(new Model.Members(text, others -> signed(
+                IntStream.range(0, count)
+                        .mapToObj(i -> Stream.of(names)
+                                .map(others::get)
+                                .map(x -> x.get(i % x.size()))
+                                .reduce(BigFraction.ONE, BigFraction::multiply))
+                        .toList(),
+                signs)));
+    }
+
+    private static List<BigFraction> lastDoubled(List<BigFraction> values) {
+        List<BigFraction> all = new ArrayList<>(values);
+        all.set(all.size() - 1, all.get(all.size() - 1).multiply(2));
+        return all;
+    }
+
+    /** The last values each as it is or negated, independently, with probability 1/2. */
+    private static Map<List<BigFraction>, BigFraction> signed(List<BigFraction> values, int signs) {
+        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
+        int kept = values.size() - signs;
+        draws(MARGINALS.get(0).law, signs).forEach((sign, p) -> all.merge(
+                IntStream.range(0, values.size())
+                        .mapToObj(i -> i < kept ? values.get(i) : values.get(i).multiply(sign.get(i - kept)))
+                        .toList(),
+                p,
+                BigFraction::add));
+        return all;
+    }
+
+    /** All lists of independent draws with their probabilities. */
+    private static Map<List<BigFraction>, BigFraction> draws(Map<BigFraction, BigFraction> law, int count) {
+        if (count == 0) {
+            return Map.of(List.of(), BigFraction.ONE);
         }
-        return new Marginal(text, law);
+        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
+        draws(law, count - 1).forEach((values, p) -> law.forEach((x, q) ->
+                all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
+        return all;
     }
 }

@@ -1,118 +1,124 @@
 package xavierkit.algebra;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.math.BigInteger;
+import java.util.*;
+import java.util.regex.*;
+import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Ways of writing the same term; what a way does not say for itself is written as in plain text. */
+/** Ways of writing a term. */
 enum Notation {
+    /** Plain text, such as {@code 2 Var(w_i) / n}. */
     PLAIN,
-
-    LATEX {
-        @Override
-        String name(String name, List<String> indices) {
-            Matcher numbered = NUMBERED.matcher(name);
-            List<String> below = new ArrayList<>(indices);
-            if (numbered.matches()) {
-                below.add(0, numbered.group(2) + (indices.isEmpty() ? "" : ","));
-            }
-            String letters = numbered.matches() ? numbered.group(1) : name;
-            String base = GREEK.contains(letters) ? "\\" + letters : letters.length() == 1 ? letters : text(letters);
-            return below.isEmpty() ? base : base + "_{" + String.join("", below) + "}";
-        }
-
-        @Override
-        String power(String base, int exponent) {
-            return base + "^{" + exponent + "}";
-        }
-
-        @Override
-        String fraction(String numerator, String denominator, boolean single) {
-            return "\\frac{" + numerator + "}{" + denominator + "}";
-        }
-
-        @Override
-        String call(String function, String arguments) {
-            return switch (function) {
-                case "E" -> "\\operatorname{E}\\!\\left[" + arguments + "\\right]";
-                case "Var", "Cov" -> "\\operatorname{" + function + "}\\!\\left(" + arguments + "\\right)";
-                default -> {
-                    String prime = function.endsWith("'") ? "'" : "";
-                    String name = function.substring(0, function.length() - prime.length());
-                    yield name(name, List.of()) + prime + "\\!\\left(" + arguments + "\\right)";
-                }
-            };
-        }
-
-        @Override
-        String sum(String index, String bound, String body) {
-            return "\\sum_{" + index + "=1}^{" + bound + "} " + body;
-        }
-    },
-
-    /** Not for readers: two atoms have the same key only if they are equal. */
-    KEY {
-        @Override
-        String name(String name, List<String> indices) {
-            return "variable " + name.length() + ":" + name + indices;
-        }
-
-        @Override
-        String symbol(String name) {
-            return "symbol " + name.length() + ":" + name;
-        }
-
-        @Override
-        String sum(String index, String bound, String body) {
-            return "sum " + index + "(" + bound + ")(" + body + ")";
-        }
-
-        @Override
-        String fraction(String numerator, String denominator, boolean single) {
-            return "(" + numerator + ")/(" + denominator + ")";
-        }
-
-        @Override
-        String applied(String function, String argument) {
-            return "apply " + function.length() + ":" + function + "(" + argument + ")";
-        }
-    };
+    /** LaTeX, without dollar signs. */
+    LATEX,
+    /** Not for readers: two atoms have the same key only if they are equal, where {@code x_i} may mean two things. */
+    KEY;
 
     /** The variable of a layer, such as w2. */
     private static final Pattern NUMBERED = Pattern.compile("(\\p{Alpha}+)(\\d+)");
 
     private static final List<String> GREEK = List.of("phi", "delta", "sigma", "alpha", "lambda");
 
-    String name(String name, List<String> indices) {
-        return indices.isEmpty() ? name : name + "_" + String.join("", indices);
+    /** A number outside terms: 1/3 without spaces, the sign in front. */
+    static String write(BigFraction number) {
+        String sign = number.signum() < 0 ? "-" : "";
+        return sign + number.abs().toString().replace(" ", "");
     }
 
-    String symbol(String name) {
-        return name(name, List.of());
+    /** The summands in their order, with signs between them. */
+    String write(Term term) {
+        StringBuilder text = new StringBuilder();
+        term.summands().forEach((product, c) -> {
+            boolean negative = c.signum() < 0;
+            String first = negative ? "-" : "";
+            text.append(text.length() == 0 ? first : negative ? " - " : " + ").append(write(product, c));
+        });
+        return text.length() == 0 ? "0" : text.toString();
     }
 
-    String power(String base, int exponent) {
-        return base + "^" + exponent;
+    /** A product with the size of its coefficient in front, as a fraction if anything stands below. */
+    String write(Product product, BigFraction coefficient) {
+        List<String> above = factors(coefficient.getNumerator(), product, 1);
+        List<String> below = factors(coefficient.getDenominator(), product, -1);
+        String separator = this == LATEX ? "\\, " : " ";
+        String numerator = above.isEmpty() ? "1" : String.join(separator, above);
+        String denominator = String.join(separator, below);
+        if (below.isEmpty()) {
+            return numerator;
+        }
+        return this == LATEX
+                ? "\\frac{" + numerator + "}{" + denominator + "}"
+                : numerator + " / " + (below.size() == 1 ? denominator : "(" + denominator + ")");
     }
 
-    String fraction(String numerator, String denominator, boolean single) {
-        return numerator + " / " + (single ? denominator : "(" + denominator + ")");
+    private List<String> factors(BigInteger number, Product product, int sign) {
+        List<String> all = new ArrayList<>();
+        if (!number.abs().equals(BigInteger.ONE)) {
+            all.add("" + number.abs());
+        }
+        product.powers().forEach((atom, power) -> {
+            if (power * sign > 0) {
+                all.add(power(atom, power * sign));
+            }
+        });
+        return all;
     }
 
-    String call(String function, String arguments) {
-        return function + (function.equals("E") ? "[" + arguments + "]" : "(" + arguments + ")");
+    private String power(Atom atom, int exponent) {
+        String base = atom.kind() == Atom.Kind.SUM && exponent > 1 ? "(" + write(atom) + ")" : write(atom);
+        return exponent == 1 ? base : base + (this == LATEX ? "^{" + exponent + "}" : "^" + exponent);
     }
 
-    String applied(String function, String argument) {
-        return call(function, argument);
+    /** An atom; a divisor stands in brackets. */
+    String write(Atom atom) {
+        List<String> parts = atom.parts().stream().map(this::write).toList();
+        if (this == KEY) {
+            return atom.kind() + " " + atom.name().length() + ":" + atom.name() + atom.indices() + parts;
+        }
+        return switch (atom.kind()) {
+            case SYMBOL, VARIABLE -> name(atom.name(), atom.indices());
+            case DIVISOR -> "(" + parts.get(0) + ")";
+            case SUM -> sum(atom, parts.get(0), parts.get(1));
+            case APPLIED -> call(function(atom.name()), "(", parts.get(0), ")");
+            case MEAN -> call(operator("E"), "[", parts.get(0), "]");
+            case VARIANCE -> call(operator("Var"), "(", parts.get(0), ")");
+            case COVARIANCE -> call(operator("Cov"), "(", String.join(", ", parts), ")");
+        };
     }
 
-    String sum(String index, String bound, String body) {
-        return "sum(" + index + "=1.." + bound + ") " + body;
+    private String sum(Atom sum, String bound, String body) {
+        String text = sum.inner().summands().size() == 1 ? body : "(" + body + ")";
+        return this == LATEX
+                ? "\\sum_{" + sum.name() + "=1}^{" + bound + "} " + text
+                : "sum(" + sum.name() + "=1.." + bound + ") " + text;
     }
 
-    private static String text(String name) {
-        return "\\text{" + name.replace("_", "\\_") + "}";
+    private String call(String function, String open, String arguments, String close) {
+        return this == LATEX
+                ? function + "\\!\\left" + open + arguments + "\\right" + close
+                : function + open + arguments + close;
+    }
+
+    private String operator(String name) {
+        return this == LATEX ? "\\operatorname{" + name + "}" : name;
+    }
+
+    private String function(String name) {
+        return name.endsWith("'") ? name(name.substring(0, name.length() - 1), List.of()) + "'" : name(name, List.of());
+    }
+
+    private String name(String name, List<String> indices) {
+        if (this == PLAIN) {
+            return indices.isEmpty() ? name : name + "_" + String.join("", indices);
+        }
+        Matcher numbered = NUMBERED.matcher(name);
+        boolean layer = numbered.matches();
+        String letters = layer ? numbered.group(1) : name;
+        String comma = layer && !indices.isEmpty() ? "," : "";
+        String below = (layer ? numbered.group(2) : "") + comma + String.join("", indices);
+        String base = GREEK.contains(letters)
+                ? "\\" + letters
+                : letters.length() == 1 ? letters : "\\text{" + letters.replace("_", "\\_") + "}";
+        return below.isEmpty() ? base : base + "_{" + below + "}";
     }
 }

@@ -1,51 +1,34 @@
 package xavierkit.algebra;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import static xavierkit.algebra.Term.*;
+
+import java.util.*;
 import java.util.stream.IntStream;
+import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
- * A continuous distribution around 0, known by its moments E[w^n], each an integral solved by hand in the
- * javadoc of its constant.
+ * A continuous distribution symmetric around 0, known by its moments E[w^n], each an integral that is solved by hand in
+ * the javadoc of its constant.
  */
 public enum Shape {
-    /**
-     * Density 1 / (2 bound) from -bound to bound: E[w^n] = (bound^(n+1) - (-bound)^(n+1)) / (2 bound (n+1)).
-     */
-    UNIFORM("uniform on -bound to bound") {
-        @Override
-        Term integral(int n) {
-            Term above = Term.symbol(BOUND).power(n + 1);
-            Term below = Term.symbol(BOUND).times(Term.number(-1)).power(n + 1);
-            return above.minus(below).over(Term.number(2L * (n + 1)).times(Term.symbol(BOUND)));
-        }
-    },
+    /** Density 1 / (2 bound) from -bound to bound: E[w^n] = bound^n / (n + 1) for even n. */
+    UNIFORM("uniform on -bound to bound"),
 
     /** f' = -w f / v, so by parts E[w^n] = v (n-1) E[w^(n-2)]. */
-    NORMAL("normal with mean 0 and variance v") {
-        @Override
-        Term integral(int n) {
-            return byParts(n, Term.ZERO);
-        }
-    },
+    NORMAL("normal with mean 0 and variance v"),
 
     /**
-     * A normal of variance v cut off at -bound and bound, where its density is f: by parts, for even n, E[w^n]
-     * = v (n-1) E[w^(n-2)] - 2 v f bound^(n-1).
+     * A normal of variance v cut off at -bound and bound, where its density is f: by parts, for even n, E[w^n] =
+     * v (n-1) E[w^(n-2)] - 2 v f bound^(n-1).
      */
-    TRUNCATED_NORMAL("a normal of variance v truncated at -bound and bound, with density f there") {
-        @Override
-        Term integral(int n) {
-            return byParts(n, Term.symbol(DENSITY));
-        }
-    };
+    TRUNCATED_NORMAL("a normal of variance v truncated at -bound and bound, with density f there");
 
     /** The largest absolute value that occurs; like the next two a symbol that moments are written in. */
     public static final String BOUND = "bound";
 
     /** The variance of the normal, before truncation. */
     public static final String VARIANCE = "v";
+
     /** The density at the bound. */
     public static final String DENSITY = "f";
 
@@ -58,10 +41,8 @@ public enum Shape {
         this.text = text;
     }
 
-    abstract Term integral(int n);
-
     /**
-     * E[w^n] in the symbols bound, v and f.
+     * E[w^n] in the symbols bound, v and f; 0 for odd n.
      *
      * @throws IllegalArgumentException unless n is from 1 to 5
      */
@@ -69,45 +50,44 @@ public enum Shape {
         if (n < 1 || n > HIGHEST) {
             throw new IllegalArgumentException("the order of a moment must be from 1 to 5, got " + n);
         }
-        return integral(n);
+        return n % 2 == 1 ? ZERO : even(n);
     }
 
-    Term byParts(int n, Term density) {
-        if (n % 2 == 1) {
-            return Term.ZERO; // symmetric
-        }
+    private Term even(int n) {
+        Term bound = symbol(BOUND);
         if (n == 0) {
-            return Term.number(1);
+            return number(1);
         }
-        Term boundary = Term.number(2).times(density).times(Term.symbol(BOUND).power(n - 1));
-        Term inside = Term.number(n - 1L).times(integral(n - 2));
-        return Term.symbol(VARIANCE).times(inside.minus(boundary));
+        if (this == UNIFORM) {
+            return bound.power(n).over(number(n + 1));
+        }
+        Term density = this == NORMAL ? ZERO : symbol(DENSITY);
+        Term inside = number(n - 1).times(even(n - 2));
+        return symbol(VARIANCE).times(inside.minus(number(2).times(density).times(bound.power(n - 1))));
     }
 
-    /** Whether the members of a family have these moments. */
+    /** Whether every member of a family has these moments in a model. */
     boolean holds(Model model, String family) {
-        return IntStream.rangeClosed(1, HIGHEST)
-                .allMatch(n -> IntStream.rangeClosed(1, model.members(family))
-                        .allMatch(i ->
-                                model.mean(o -> o.value(family, i).power(n)).equals(model.value(moment(n)))));
+        return model.members(family).stream().allMatch(x -> IntStream.rangeClosed(1, HIGHEST)
+                .allMatch(n -> model.mean(x.stream().map(value -> value.pow(n)).toList())
+                        .equals(model.value(moment(n)))));
     }
 
     /** Five points with the same moments: 0, -2, 2, -4 and 4, the weights solved from the second and fourth. */
     ModelFamily.Marginal example() {
-        Model model = new Model(
-                "", List.of(new Model.Outcome(Rational.ONE, Map.of())), ModelFamily.SYMBOLS, Map.of(), Map.of());
-        Rational second = model.value(moment(2)).over(Rational.of(4));
-        Rational fourth = model.value(moment(4)).over(Rational.of(16));
-        Rational outer = fourth.minus(second).over(Rational.of(24));
-        Rational inner = second.over(Rational.of(2)).minus(outer.times(Rational.of(4)));
-        Map<Rational, Rational> law = new LinkedHashMap<>();
-        law.put(Rational.ZERO, Rational.ONE.minus(inner.plus(outer).times(Rational.of(2))));
+        Model model = new Model(Model.SYMBOLS, Map.of());
+        BigFraction second = model.value(moment(2)).divide(4);
+        BigFraction outer = model.value(moment(4)).divide(16).subtract(second).divide(24);
+        BigFraction inner = second.divide(2).subtract(outer.multiply(4));
+        BigFraction centre = BigFraction.ONE.subtract(inner.add(outer).multiply(2));
+        Map<BigFraction, BigFraction> law = new LinkedHashMap<>(Map.of(BigFraction.ZERO, centre));
         for (int sign : new int[] {-1, 1}) {
-            law.put(Rational.of(2L * sign), inner);
-            law.put(Rational.of(4L * sign), outer);
+            law.put(BigFraction.of(2 * sign), inner);
+            law.put(BigFraction.of(4 * sign), outer);
         }
-        return new ModelFamily.Marginal(
-                "0 (" + law.get(Rational.ZERO) + "), -2 or 2 (" + inner + " each), -4 or 4 (" + outer + " each)", law);
+        String text = "0 (%s), -2 or 2 (%s each), -4 or 4 (%s each)"
+                .formatted(Notation.write(centre), Notation.write(inner), Notation.write(outer));
+        return new ModelFamily.Marginal(text, law);
     }
 
     @Override

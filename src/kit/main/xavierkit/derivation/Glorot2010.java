@@ -1,21 +1,10 @@
 package xavierkit.derivation;
 
-import static xavierkit.algebra.Term.apply;
-import static xavierkit.algebra.Term.number;
-import static xavierkit.algebra.Term.symbol;
-import static xavierkit.algebra.Term.variable;
-import static xavierkit.algebra.Term.variance;
+import static xavierkit.algebra.Term.*;
 
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import xavierkit.algebra.Assumption;
-import xavierkit.algebra.Assumption.Independent;
-import xavierkit.algebra.Derivation;
-import xavierkit.algebra.Rule;
-import xavierkit.algebra.Shape;
-import xavierkit.algebra.Term;
+import java.util.*;
+import java.util.stream.*;
+import xavierkit.algebra.*;
 
 /**
  * The equations of Glorot, Bengio 2010, as printed and as the engine derives them. In the paper's notation,
@@ -70,7 +59,7 @@ public final class Glorot2010 {
         Term d = variable("d" + i);
         Derivation product = Derivation.of(
                         variance(variable("g")),
-                        new Independent("d" + i, "z" + i),
+                        new Assumption.Independent("d" + i, "z" + i),
                         Assumption.zeroMean("z" + i),
                         Assumption.zeroMean("d" + i))
                 .apply(Rule.definition("chain rule", "g", z.times(d)))

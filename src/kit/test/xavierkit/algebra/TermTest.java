@@ -10,6 +10,7 @@ import static xavierkit.algebra.Term.sum;
 import static xavierkit.algebra.Term.symbol;
 import static xavierkit.algebra.Term.variable;
 
+import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
 class TermTest {
@@ -70,7 +71,7 @@ class TermTest {
         assertEquals("2 / (a + b)", number(2).over(A.plus(B)).toString());
         assertEquals("a / (3 b)", A.over(B.times(number(3))).toString());
         assertEquals("0", Term.ZERO.toString());
-        assertEquals("\\frac{1}{2}", number(Rational.of(1, 2)).latex());
+        assertEquals("\\frac{1}{2}", number(BigFraction.of(1, 2)).latex());
         assertEquals("\\text{fan\\_in}", symbol("fan_in").latex());
         assertEquals(
                 "\\phi'\\!\\left(s\\right)", Term.apply("phi'", variable("s")).latex());

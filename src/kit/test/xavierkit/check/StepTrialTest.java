@@ -21,7 +21,6 @@ import xavierkit.algebra.Rule;
 import xavierkit.algebra.Shape;
 import xavierkit.algebra.Step;
 import xavierkit.algebra.Term;
-import xavierkit.derivation.Blocks;
 import xavierkit.derivation.Derivations;
 
 class StepTrialTest {
@@ -40,9 +39,9 @@ class StepTrialTest {
                         Derivations.kurtosisOf(Shape.UNIFORM),
                         Derivations.kurtosisOf(Shape.NORMAL),
                         Derivations.kurtosisOf(Shape.TRUNCATED_NORMAL),
-                        Blocks.dropout(),
-                        Blocks.oneHot(),
-                        Blocks.scaledDotProduct())
+                        Derivations.dropout(),
+                        Derivations.oneHot(),
+                        Derivations.scaledDotProduct())
                 .flatMap(derivation -> derivation.steps().stream());
     }
 

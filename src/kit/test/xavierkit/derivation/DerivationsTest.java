@@ -65,10 +65,10 @@ class DerivationsTest {
                 Arguments.of(Derivations.forwardWithMean(), IN.times(var("w")).times(var("z").plus(meanSquare))),
                 Arguments.of(Derivations.backward(), OUT.times(var("w")).times(var("d"))),
                 Arguments.of(Derivations.bias(), var("s").plus(var("b"))),
-                Arguments.of(Blocks.residual(), var("x").plus(var("f"))),
+                Arguments.of(Derivations.residual(), var("x").plus(var("f"))),
                 Arguments.of(Derivations.relu(), half.times(var("s"))),
                 Arguments.of(Derivations.leakyRelu(), leaky.times(var("s"))),
-                Arguments.of(Blocks.dropout(), mean(z.power(2)).over(symbol("p"))),
+                Arguments.of(Derivations.dropout(), mean(z.power(2)).over(symbol("p"))),
                 Arguments.of(
                         Derivations.convolution(),
                         symbol("c_in").times(symbol("r")).times(var("w")).times(var("z"))),
@@ -97,9 +97,9 @@ class DerivationsTest {
                                         .times(symbol("f")))),
                 Arguments.of(Derivations.kurtosisOf(Shape.UNIFORM), number(9).over(number(5))),
                 Arguments.of(Derivations.kurtosisOf(Shape.NORMAL), number(3)),
-                Arguments.of(Blocks.oneHot(), var("w")),
+                Arguments.of(Derivations.oneHot(), var("w")),
                 Arguments.of(
-                        Blocks.scaledDotProduct(),
+                        Derivations.scaledDotProduct(),
                         symbol("c")
                                 .power(2)
                                 .times(symbol("d_k"))
@@ -204,7 +204,7 @@ class DerivationsTest {
         Term perPair = var("q").times(var("k"));
         assertEquals(
                 number(1).over(symbol("d_k")),
-                Blocks.scaledDotProduct().preserve(perPair, symbol("c").power(2)));
+                Derivations.scaledDotProduct().preserve(perPair, symbol("c").power(2)));
         var error = assertThrows(
                 IllegalArgumentException.class, () -> Derivations.bias().preserve(var("s"), var("b")));
         assertTrue(error.getMessage().startsWith("to solve for Var(b)"), error.getMessage());
@@ -316,12 +316,14 @@ class DerivationsTest {
                 : Optional.empty());
         assertFails(mean(w), split);
         Rule meanInside = wrong(atom ->
-                atom.as(Atom.Variable.class).filter(v -> v.name().equals("x")).map(v -> mean(variable("x"))));
+                Optional.of(atom).filter(v -> v.is(Atom.Kind.VARIABLE, "x")).map(v -> mean(variable("x"))));
         assertFails(mean(variable("x").times(variable("y"))), meanInside);
         Term xi = mean(variable("x", "i"));
         Term difference = Term.sum("i", IN, xi).minus(Term.sum("i", OUT, xi));
         Rule swappedBounds = wrong(atom ->
-                atom.as(Atom.Sum.class).map(sum -> (sum.bound().equals(IN) ? OUT : IN).times(mean(variable("x")))));
+                Optional.of(atom)
+                .filter(sum -> sum.kind() == Atom.Kind.SUM)
+                .map(sum -> (sum.parts().get(0).equals(IN) ? OUT : IN).times(mean(variable("x")))));
         assertFails(difference, swappedBounds);
     }
 
