@@ -1,10 +1,10 @@
 package xavierkit.activation;
 
-import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.function.DoubleBinaryOperator;
-import java.util.function.DoubleFunction;
+import static java.lang.Math.PI;
+
+import java.util.*;
+import java.util.function.*;
+import xavierkit.matrix.Require;
 
 /**
  * What is known in closed form about an activation phi of normal pre-activations s ~ N(0, q). ReLU:
@@ -17,17 +17,15 @@ import java.util.function.DoubleFunction;
  */
 public record ClosedForms(DoubleFunction<Moments> moments, Optional<DoubleBinaryOperator> kernel) {
 
-    private static final double PI = Math.PI;
-
-    static final ClosedForms IDENTITY = of(ClosedForms::identity, (q, c) -> c * q);
-    static final ClosedForms RELU = of(ClosedForms::relu, ClosedForms::arcCosine);
-    static final ClosedForms ERF = of(ClosedForms::erf, ClosedForms::arcSine);
+    static final ClosedForms IDENTITY = new ClosedForms(ClosedForms::identity, Optional.of((q, c) -> c * q));
+    static final ClosedForms RELU = new ClosedForms(ClosedForms::relu, Optional.of(ClosedForms::arcCosine));
+    static final ClosedForms ERF = new ClosedForms(ClosedForms::erf, Optional.of(ClosedForms::arcSine));
     static final ClosedForms GELU = new ClosedForms(ClosedForms::gelu, Optional.empty());
 
     /** Validates: both functions, the second of which may be absent, are given. */
     public ClosedForms {
-        Objects.requireNonNull(moments, "the moments must be given");
-        Objects.requireNonNull(kernel, "the kernel must be given, none as an empty Optional");
+        Require.given("the moments", moments);
+        Require.given("the kernel, or an empty Optional,", kernel);
     }
 
     /**
@@ -41,10 +39,6 @@ public record ClosedForms(DoubleFunction<Moments> moments, Optional<DoubleBinary
      */
     public record Moments(
             double mean, double square, double slopeSquare, double squareDerivative, OptionalDouble fourth) {}
-
-    private static ClosedForms of(DoubleFunction<Moments> moments, DoubleBinaryOperator kernel) {
-        return new ClosedForms(moments, Optional.of(kernel));
-    }
 
     private static Moments identity(double q) {
         return new Moments(0, q, 1, 1, OptionalDouble.of(3 * q * q));
@@ -71,12 +65,9 @@ public record ClosedForms(DoubleFunction<Moments> moments, Optional<DoubleBinary
         double part = q / (1 + q);
         double qc = part / (2 * PI * root);
         double mean = q / StrictMath.sqrt(2 * PI * (1 + q));
-        return new Moments(
-                mean,
-                q * (a + 2 * qc),
-                a + 2 * qc + qc * (1 + q) / (1 + 2 * q),
-                a + qc * (5 - 2 * part - 2 * q / (1 + 2 * q)),
-                OptionalDouble.empty());
+        double slopeSquare = a + 2 * qc + qc * (1 + q) / (1 + 2 * q);
+        double squareDerivative = a + qc * (5 - 2 * part - 2 * q / (1 + 2 * q));
+        return new Moments(mean, q * (a + 2 * qc), slopeSquare, squareDerivative, OptionalDouble.empty());
     }
 
     // q / (2 pi) (sin t + (pi - t) cos t) with cos t = c

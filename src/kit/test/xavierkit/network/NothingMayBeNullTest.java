@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
@@ -62,7 +64,7 @@ class NothingMayBeNullTest {
                         () -> Activation.of("x", s -> s, s -> 1, (Double[]) null)),
                 refused(
                         "the kinks must be given, none as an empty list",
-                        () -> new Activation("x", s -> s, s -> 1, null)),
+                        () -> new Activation("x", s -> s, s -> 1, null, OptionalDouble.empty(), Optional.empty())),
                 refused("every kink must be given", () -> Activation.of("x", s -> s, s -> 1, hole)));
     }
 
