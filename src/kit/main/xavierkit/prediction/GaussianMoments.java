@@ -115,7 +115,8 @@ public record GaussianMoments(
      * @param kinks the points where f jumps or has a kink, none as an empty list
      */
     public static Estimate expectation(DoubleUnaryOperator f, double q, List<Double> kinks) {
-        Activation function = Activation.of("f", f, s -> 0, Require.given("the list of kinks", kinks).toArray(new Double[0]));
+        Activation function = Activation.of(
+                "f", f, s -> 0, Require.given("the list of kinks", kinks).toArray(new Double[0]));
         return new NormalQuadrature(function, 0, StrictMath.sqrt(requireLength(q))).expectation();
     }
 
