@@ -20,6 +20,8 @@ final class ScaledGaussian {
     /** Squares of less underflow; a singular value of 1e-70 is as good as 0. */
     private static final double TINY = 1e-140;
 
+    private static final double ROUNDING = 1e-12;
+
     private static final int BINS = JacobianSpectrum.BINS;
 
     private final double ratio;
@@ -43,7 +45,8 @@ final class ScaledGaussian {
      * m/n) is 0.
      */
     List<Bin> bins(double scale) {
-        double nonZero = t.length == 0 ? 0 : Math.min(1, ratio * positive) / Math.min(1, ratio);
+        // a share of zeros that rounding alone leaves must not count: log 0 is infinite
+        double nonZero = t.length == 0 ? 0 : Math.min(1, ratio * positive * (1 + ROUNDING)) / Math.min(1, ratio);
         List<Bin> bins = new ArrayList<>(nonZero < 1 ? List.of(new Bin(0, 0, 1 - nonZero)) : List.of());
         if (t.length > 0) {
             addContinuous(nonZero, scale, bins);
