@@ -15,28 +15,29 @@ from programs import Tools, timed
 class Module(NamedTuple):
     """One module of pom.xml: its folder, and the jar that it is built into."""
 
+    name: str
     folder: Path
     jar: Path
 
 
-LIBRARY = Module(ROOT / "src/kit", TARGET / "lib/xavierkit.jar")
-GRADER = Module(ROOT / "src/course/grader", TARGET / "course/xavierkit-grader.jar")
-MARKS = Module(ROOT / "src/course/marks", TARGET / "course/xavierkit-marks.jar")
-REPRODUCE = Module(ROOT / "src/reproduce", TARGET / "reproduce/xavierkit-reproduce.jar")
+LIBRARY = Module("the library", ROOT / "src/kit", TARGET / "lib/xavierkit.jar")
+GRADER = Module("the grader", ROOT / "src/course/grader", TARGET / "course/xavierkit-grader.jar")
+MARKS = Module("the marks", ROOT / "src/course/marks", TARGET / "course/xavierkit-marks.jar")
+REPRODUCE = Module("the experiments", ROOT / "src/reproduce", TARGET / "reproduce/xavierkit-reproduce.jar")
 COURSE = (LIBRARY, GRADER, MARKS)
 BENCHMARKS = TARGET / "build/xavierkit-bench/classes"
 
 
 def library(tools: Tools) -> None:
-    build("Building the library", tools, LIBRARY)
+    build(tools, LIBRARY)
 
 
 def course(tools: Tools) -> None:
-    build("Building the library and the grader of assignments", tools, *COURSE)
+    build(tools, *COURSE)
 
 
 def reproduce(tools: Tools) -> None:
-    build("Building the library and the experiments", tools, LIBRARY, REPRODUCE)
+    build(tools, LIBRARY, REPRODUCE)
 
 
 def benchmarks(tools: Tools) -> None:
@@ -45,12 +46,12 @@ def benchmarks(tools: Tools) -> None:
         tools.run("bench-maven", maven(tools.environment, "-q", "-Pbench", "-pl", modules, "compile"))
 
 
-def build(title: str, tools: Tools, *modules: Module) -> None:
+def build(tools: Tools, *modules: Module) -> None:
     """Builds what is not fresh of these modules, of which each may use those before it."""
     stale = [module for n, module in enumerate(modules, 1) if state(*modules[:n]) != "fresh"]
     if stale:
         folders = ",".join(module.folder.relative_to(ROOT).as_posix() for module in modules)
-        with timed("Building the library" if stale == [LIBRARY] else title):
+        with timed("Building " + stale[0].name):
             for folder in {module.jar.parent for module in stale}:
                 shutil.rmtree(folder, ignore_errors=True)  # with what a killed build left there
             words = ("-q", "-Dmaven.test.skip=true", "-pl", folders, "package")
