@@ -10,9 +10,6 @@ import xavierkit.activation.Activation;
  * own trials chose. Whether it does is for the reader of the numbers to test: seeds are paired, both starts of a
  * seed see the same samples in the same order.
  *
- * @param name such as H1
- * @param first the start from which more is expected
- * @param second the other
  * @param expected what the claims, or the 2010 paper, let us expect
  */
 record Comparison(String name, Setting first, Setting second, String expected) {

@@ -81,22 +81,13 @@ record Experiments(Scale scale, Task shapeset, List<Task> others) {
      * @param trained what became of a run
      */
     String csv(Figure figure, ToDoubleFunction<Setting> rate, Function<Run, Trainer> trained) {
+        List<Setting> settings = settings(figure);
         Stream<String> lines = switch (figure) {
-            case FIGURE_4 ->
-                runs(figure, rate)
-                        .flatMap(run -> histograms(
-                                figure,
-                                run.description(),
-                                run.setting(),
-                                trained.apply(run).network()));
-            case FIGURE_6, FIGURE_7, FIGURE_8 ->
-                settings(figure).stream().flatMap(s -> histograms(figure, s.description(), s, s.network(Setting.SEED)));
-            case RATES -> trials(figure).map(run -> trial(run, run.validated(trained.apply(run))));
-            case COMPARISONS ->
-                runs(figure, rate).map(run -> score(run, trained.apply(run).log()));
-            default ->
-                runs(figure, rate)
-                        .flatMap(run -> course(figure, run, trained.apply(run).log()));
+            case FIGURE_4 -> runs(figure, rate).flatMap(run -> histograms(run, trained.apply(run)));
+            case FIGURE_6, FIGURE_7, FIGURE_8 -> settings.stream().flatMap(s -> histograms(figure, s));
+            case RATES -> trials(figure).map(run -> trial(run, trained.apply(run)));
+            case COMPARISONS -> runs(figure, rate).map(run -> score(run, trained.apply(run)));
+            default -> runs(figure, rate).flatMap(run -> course(figure, run, trained.apply(run)));
         };
         return Stream.concat(Stream.of(line(columns(figure).toArray())), lines).collect(Collectors.joining());
     }
@@ -118,33 +109,41 @@ record Experiments(Scale scale, Task shapeset, List<Task> others) {
         return Stream.of(values).map(Object::toString).collect(Collectors.joining(",", "", "\n"));
     }
 
-    private static String trial(Run run, Evaluation evaluation) {
+    private static String trial(Run run, Trainer trained) {
+        Evaluation evaluation = run.validated(trained);
         return line(run.description(), evaluation.errorRate(), evaluation.cost());
     }
 
-    private static String score(Run run, TrainingLog log) {
-        var errors = log.course(HeldOut.ERROR, 0);
+    private static String score(Run run, Trainer trained) {
+        var errors = trained.log().course(HeldOut.ERROR, 0);
         double sum = errors.values().stream().mapToDouble(error -> error).sum();
         return line(run.description(), sum / errors.size(), errors.get(errors.lastKey()));
     }
 
-    private static Stream<String> course(Figure figure, Run run, TrainingLog log) {
+    private static Stream<String> course(Figure figure, Run run, Trainer trained) {
         long first = figure == Figure.TABLE_1 ? run.setting().scale().updates : 0;
-        return log.entries().stream()
-                .filter(entry -> figure.statistics().contains(entry.statistic()) && entry.update() >= first)
-                .filter(entry -> entry.layer() <= run.setting().hidden())
-                .map(entry -> line(run.description(), entry.update(), entry.statistic(), entry.layer(), entry.value()));
+        return trained.log().entries().stream()
+                .filter(one -> figure.statistics.contains(one.statistic()) && one.update() >= first)
+                .filter(one -> one.layer() <= run.setting().hidden())
+                .map(one -> line(run.description(), one.update(), one.statistic(), one.layer(), one.value()));
+    }
+
+    private static Stream<String> histograms(Run run, Trainer trained) {
+        return histograms(Figure.FIGURE_4, run.description(), run.setting(), trained.network());
+    }
+
+    private static Stream<String> histograms(Figure figure, Setting setting) {
+        return histograms(figure, setting.description(), setting, setting.network(Setting.SEED));
     }
 
     // activations end at 1; gradients anywhere, and next to none beyond 4 of the largest deviations
     private static Stream<String> histograms(Figure figure, String name, Setting setting, Network network) {
         List<DMatrixRMaj> signals = signals(figure, setting, network);
-        double[] sds = signals.stream()
-                .mapToDouble(signal -> Moments.of(signal).populationStandardDeviation())
-                .toArray();
-        double bound = figure == Figure.FIGURE_7 || figure == Figure.FIGURE_8
-                ? 4 * Arrays.stream(sds).max().orElseThrow()
-                : 1;
+        DoubleStream deviations =
+                signals.stream().mapToDouble(one -> Moments.of(one).populationStandardDeviation());
+        double[] sds = deviations.toArray();
+        boolean gradients = figure == Figure.FIGURE_7 || figure == Figure.FIGURE_8;
+        double bound = gradients ? 4 * Arrays.stream(sds).max().orElseThrow() : 1;
         return IntStream.range(0, sds.length).boxed().flatMap(l -> {
             double[] densities = Histogram.densities(signals.get(l).data, -bound, bound, BINS);
             return IntStream.range(0, BINS)

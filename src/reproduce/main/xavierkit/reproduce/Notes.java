@@ -8,25 +8,21 @@ import xavierkit.data.DataSet;
 import xavierkit.training.HeldOut;
 import xavierkit.view.ResultFile;
 
-/** The lines above the numbers: how they were made, and what differs from the paper. */
-final class Notes {
-
-    private final Figure figure;
-    private final List<Setting> settings;
-    private final Scale scale;
-
-    private Notes(Figure figure, List<Setting> settings) {
-        this.figure = figure;
-        this.settings = settings;
-        this.scale = settings.get(0).scale();
-    }
+/**
+ * The lines above the numbers: how they were made, and what differs from the paper.
+ *
+ * @param figure what is shown
+ * @param settings what was trained for it
+ */
+record Notes(Figure figure, List<Setting> settings) {
 
     /** Lines that begin with #. */
     static String of(Figure figure, Experiments experiments) {
         Notes notes = new Notes(figure, experiments.settings(figure));
         List<String> lines = new ArrayList<>(notes.made());
         if (figure == Figure.COMPARISONS) {
-            lines.add("mean error: over the records before training and after every " + notes.scale.every + " updates");
+            lines.add(
+                    "mean error: over the records before training and after every " + notes.scale().every + " updates");
             Comparison.of(experiments.others().get(0)).forEach(one -> lines.add("hypothesis " + one));
         }
         if (figure.isOfThePaper()) {
@@ -35,17 +31,21 @@ final class Notes {
         return lines.stream().map(line -> "# " + line + "\n").collect(joining());
     }
 
+    private Scale scale() {
+        return settings.get(0).scale();
+    }
+
     private List<String> made() {
-        String name = figure.name().replace('_', ' ').toLowerCase(Locale.ROOT) + ": " + figure.title();
+        String name = figure.name().replace('_', ' ').toLowerCase(Locale.ROOT) + ": " + figure.title;
         Setting first = settings.get(0);
         var runs = figure == Figure.RATES ? first.trials() : first.runs(1);
         return List.of(
                 (figure.isOfThePaper() ? "Glorot and Bengio (2010), " : "") + name,
                 "command: python3 environment/lab.py reproduce " + figure
-                        + (figure.isOfAnyScale() ? "" : " --scale " + scale),
+                        + (figure.isOfAnyScale() ? "" : " --scale " + scale()),
                 "library: xavierkit " + Notes.class.getPackage().getImplementationVersion(),
                 "seed: " + join(runs.toList(), Run::seed),
-                "network: " + join(settings, Setting::hidden) + " hidden layers of " + scale.width
+                "network: " + join(settings, Setting::hidden) + " hidden layers of " + scale().width
                         + " units, a linear layer and softmax",
                 "training: " + (figure.isAtInitialization() ? "none" : training()),
                 measured());
@@ -53,8 +53,8 @@ final class Notes {
 
     private String training() {
         String rate = ", at that of four learning rates with the smallest validation error in the end";
-        return scale.updates + " updates of batch 10" + (figure == Figure.RATES ? "" : rate)
-                + (scale.seeds == 1 ? "" : ", on average over two other seeds");
+        return scale().updates + " updates of batch 10" + (figure == Figure.RATES ? "" : rate)
+                + (scale().seeds == 1 ? "" : ", on average over two other seeds");
     }
 
     private String measured() {
@@ -62,7 +62,7 @@ final class Notes {
             return "error: "
                     + join(settings, one -> samples("validation", one.task().validation(), one));
         }
-        return figure == Figure.COMPARISONS || figure.statistics().contains(HeldOut.ERROR)
+        return figure == Figure.COMPARISONS || figure.statistics.contains(HeldOut.ERROR)
                 ? "error: " + join(settings, one -> samples("test", one.task().test(), one))
                 : "statistics: over 300 test samples";
     }
@@ -77,8 +77,8 @@ final class Notes {
             lines.add("far fewer updates, and one seed");
             lines.add("the rates that were tried; the paper prints neither these nor those it took");
         }
-        if (scale != Scale.FULL) {
-            lines.add(scale.width + " units a layer instead of 1000");
+        if (scale() != Scale.FULL) {
+            lines.add(scale().width + " units a layer instead of 1000");
         }
         settings.stream().map(one -> one.task().origin()).distinct().forEach(lines::add);
         return lines;

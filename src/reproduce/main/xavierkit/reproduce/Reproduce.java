@@ -5,7 +5,6 @@ import java.nio.file.*;
 import java.util.*;
 import java.util.concurrent.*;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import java.util.stream.*;
 import xavierkit.training.Trainer;
 
@@ -13,11 +12,11 @@ import xavierkit.training.Trainer;
  * Computes figures and writes each to a file of CSV.
  *
  * @param experiments what is computed
- * @param checkpoints the folder of what is not yet done
- * @param results the folder of the files
- * @param told how far it is, now and then
  */
-public record Reproduce(Experiments experiments, Path checkpoints, Path results, Consumer<String> told) {
+public record Reproduce(Experiments experiments) {
+
+    private static final Path CHECKPOINTS = Path.of(".lab/reproduce");
+    private static final Path RESULTS = Path.of("data/results");
 
     /**
      * Started by {@code lab.py reproduce}, in the kit's folder.
@@ -37,8 +36,7 @@ public record Reproduce(Experiments experiments, Path checkpoints, Path results,
         Thread main = Thread.currentThread();
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main)));
         try {
-            new Reproduce(experiments, Path.of(".lab/reproduce"), Path.of("data/results"), System.out::println)
-                    .write(figures);
+            new Reproduce(experiments).write(figures);
         } catch (CancellationException e) {
             System.out.println("Stopped. The same command goes on from here.");
         }
@@ -47,28 +45,22 @@ public record Reproduce(Experiments experiments, Path checkpoints, Path results,
     /** The figures of these names; all of them for no name. */
     static List<Figure> figures(List<String> names) {
         List<Figure> all = List.of(Figure.values());
-        return names.isEmpty()
-                ? all
-                : names.stream().map(name -> named("a figure", all, name)).toList();
+        Stream<Figure> named = names.stream().map(name -> named("a figure", all, name));
+        return names.isEmpty() ? all : named.toList();
     }
 
     // data that no figure needs are not read
-    private static Experiments experiments(String scale, String mnist, List<Figure> figures) {
+    private static Experiments experiments(String name, String mnist, List<Figure> figures) {
         List<Scale> scales = List.of(Scale.QUICK, Scale.HALF, Scale.FULL);
+        Scale scale = name.isEmpty() ? Scale.QUICK : named("a scale", scales, name);
         boolean onFiles = figures.stream().anyMatch(Figure::isOnFiles);
-        return new Experiments(
-                scale.isEmpty() ? Scale.QUICK : named("a scale", scales, scale),
-                Task.shapeset(),
-                onFiles ? tasks(mnist) : List.of());
+        return new Experiments(scale, Task.shapeset(), onFiles ? tasks(mnist) : List.of());
     }
 
-    /** The one of that name; an IllegalArgumentException that lists all if there is none. */
-    static <T> T named(String what, List<T> all, String name) {
+    private static <T> T named(String what, List<T> all, String name) {
         String message = "%s must be one of %s, got %s".formatted(what, all, name);
-        return all.stream()
-                .filter(one -> one.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(message));
+        Stream<T> found = all.stream().filter(one -> one.toString().equals(name));
+        return found.findFirst().orElseThrow(() -> new IllegalArgumentException(message));
     }
 
     private static List<Task> tasks(String mnist) {
@@ -93,46 +85,46 @@ public record Reproduce(Experiments experiments, Path checkpoints, Path results,
      *
      * @throws CancellationException if the thread is interrupted
      */
-    void write(List<Figure> figures) throws IOException {
-        Files.createDirectories(checkpoints);
-        Files.createDirectories(results);
-        List<Figure> learnt =
-                figures.stream().filter(figure -> !figure.isAtInitialization()).toList();
+    private void write(List<Figure> figures) throws IOException {
+        Files.createDirectories(CHECKPOINTS);
+        Files.createDirectories(RESULTS);
         Set<Run> done = new LinkedHashSet<>();
-        train(learnt.stream().flatMap(experiments::trials).filter(done::add));
         Map<Setting, Double> rates = new HashMap<>();
-        learnt.stream()
-                .flatMap(figure -> experiments.settings(figure).stream())
-                .forEach(setting ->
-                        rates.computeIfAbsent(setting, any -> setting.rate(run -> run.validated(trained(run)))));
+        List<Figure> learnt = new ArrayList<>(figures);
+        learnt.removeIf(Figure::isAtInitialization);
+        train(learnt.stream().flatMap(experiments::trials).filter(done::add));
+        for (Figure figure : learnt) {
+            for (Setting setting : experiments.settings(figure)) {
+                rates.computeIfAbsent(setting, one -> one.rate(run -> run.validated(trained(run))));
+            }
+        }
+        learnt.remove(Figure.RATES);
         train(learnt.stream()
-                .filter(figure -> figure != Figure.RATES)
                 .flatMap(figure -> experiments.runs(figure, rates::get))
                 .filter(done::add));
         for (Figure figure : figures) {
             write(figure, rates);
         }
         for (Run run : done) {
-            Files.deleteIfExists(run.file(checkpoints));
+            Files.deleteIfExists(run.file(CHECKPOINTS));
         }
     }
 
-    private void train(Stream<Run> runs) {
+    private static void train(Stream<Run> runs) {
         runs.collect(Collectors.groupingBy(run -> run.setting().scale().atOnce()))
-                .forEach(this::train);
+                .forEach(Reproduce::train);
     }
 
-    private void train(int atOnce, List<Run> runs) {
+    private static void train(int atOnce, List<Run> runs) {
         AtomicInteger count = new AtomicInteger();
-        List<Callable<Object>> jobs = runs.stream()
+        Stream<Callable<Object>> jobs = runs.stream()
                 .map(run -> Executors.callable(() -> {
                     String number = "run " + count.incrementAndGet() + " of " + runs.size() + ": ";
-                    run.trained(checkpoints, text -> told.accept(number + text));
-                }))
-                .toList();
+                    run.trained(CHECKPOINTS, text -> System.out.println(number + text));
+                }));
         ExecutorService pool = Executors.newFixedThreadPool(atOnce);
         try {
-            for (Future<Object> job : pool.invokeAll(jobs)) {
+            for (Future<Object> job : pool.invokeAll(jobs.toList())) {
                 job.get();
             }
         } catch (InterruptedException e) {
@@ -154,16 +146,16 @@ public record Reproduce(Experiments experiments, Path checkpoints, Path results,
         }
     }
 
-    private Trainer trained(Run run) {
-        return run.trained(checkpoints, told);
+    private static Trainer trained(Run run) {
+        return run.trained(CHECKPOINTS, System.out::println);
     }
 
     private void write(Figure figure, Map<Setting, Double> rates) throws IOException {
-        Path file = results.resolve(figure.fileName(experiments.scale()));
-        String numbers = experiments.csv(figure, rates::get, this::trained);
+        Path file = RESULTS.resolve(figure.fileName(experiments.scale()));
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        String numbers = experiments.csv(figure, rates::get, Reproduce::trained);
         Files.writeString(part, Notes.of(figure, experiments) + numbers);
         Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        told.accept("wrote " + file);
+        System.out.println("wrote " + file);
     }
 }

@@ -2,29 +2,23 @@ package xavierkit.reproduce;
 
 import java.util.Locale;
 
-/** How much is trained. The paper trains for longer than any of them. */
+/**
+ * How much is trained; the paper trains for longer than any of them. QUICK has a tenth of the paper's widths; HALF
+ * a fifth, and is long enough for the plateaus of its figures to end; FULL has the paper's widths. COMPARISON has
+ * small networks, so that each start can be tried often enough to tell luck from effect.
+ */
 enum Scale {
-    /** A tenth of the paper's widths. */
     QUICK(100, 8_000, 400, 1),
-    /** A fifth of the paper's widths, and long enough for the plateaus of its figures to end. */
     HALF(200, 50_000, 2_500, 1),
-    /** The paper's widths. */
     FULL(1_000, 50_000, 1_000, 1),
-    /** Small networks, so that each start can be tried often enough to tell luck from effect. */
     COMPARISON(50, 600, 100, 10);
 
-    /** The units of a hidden layer. */
     final int width;
-
-    /** The updates of a run, each of a batch of 10. */
     final long updates;
-
-    /** The updates from one record to the next. */
     final long every;
-
-    /** The number of runs with the same start, each from another seed. */
     final int seeds;
 
+    /** The units of a hidden layer, the updates of a run, those between two records, and the runs of a start. */
     Scale(int width, long updates, long every, int seeds) {
         this.width = width;
         this.updates = updates;
