@@ -36,7 +36,7 @@ public final class Digits {
             require(file, rows.size() == SAMPLES, rows.size() + " rows");
             String sum = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-            // last: whatever else is wrong says more
+            // last, because any other finding says more
             require(file, sum.equals(SHA_256), "other values: SHA-256 " + sum + " instead of " + SHA_256);
             return dataSet(rows);
         } catch (IOException | GeneralSecurityException e) {

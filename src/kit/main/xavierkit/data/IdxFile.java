@@ -13,7 +13,7 @@ import xavierkit.matrix.Require;
  * bytes, most significant first, and then as many bytes as their product. If it is compressed by gzip, its CRC-32
  * is checked too.
  *
- * @param file where it is
+ * @param file the path it was read from
  * @param sizes the number of items, then the dimensions of each
  * @param values all items in one line
  */

@@ -5,7 +5,7 @@ import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Var(W) = v, whatever the fans: the trial and error before variance scaling.
+ * Var(W) = v for every fan, as weights were chosen by trial and error before variance scaling.
  *
  * @param variance v, finite and at least 0
  * @param distribution the shape of the distribution

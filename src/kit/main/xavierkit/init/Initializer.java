@@ -12,8 +12,8 @@ public interface Initializer {
     /**
      * The weights of one layer.
      *
-     * @param random the only source of randomness; the same state gives the same weights, bit for bit
-     *     as far as {@link WeightDistribution#sample} promises
+     * @param random the only source of randomness; the same state gives the same weights, bit for bit,
+     *     within what {@link WeightDistribution#sample} promises
      * @return a matrix of {@code fan.in()} rows and {@code fan.outputs()} columns
      */
     DMatrixRMaj weights(Fan fan, RandomGenerator random);

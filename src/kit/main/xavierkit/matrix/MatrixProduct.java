@@ -8,9 +8,9 @@ import org.ejml.dense.row.CommonOps_DDRM;
  * The one place where the kit multiplies matrices: A B, A' B and A B', in plain Java and on several threads. No
  * transpose is copied.
  *
- * <p>The bits are those of EJML's single-threaded products, for any number of threads; only which NaN it is, of
- * several, is left open. While the system property {@code xavierkit.blas} is {@code native}, the machine's own BLAS
- * library multiplies instead: faster, and on as many threads as it likes, but it adds in another order, so that
+ * <p>The bits are those of EJML's single-threaded products, for any number of threads; only which of
+ * several NaNs results is unspecified. While the system property {@code xavierkit.blas} is {@code native}, the machine's own BLAS
+ * library multiplies instead: faster, and on threads of its own, but it adds in another order, so that
  * results agree to rounding only.
  *
  * <p>All products throw IllegalArgumentException if the shapes do not fit.

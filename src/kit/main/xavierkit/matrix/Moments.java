@@ -57,7 +57,7 @@ public record Moments(long count, double mean, double populationVariance) {
         return populationVariance * count / (count - 1);
     }
 
-    /** Of the mean of independent numbers: sqrt(sampleVariance / n); IllegalStateException for a single number. */
+    /** That of the mean of independent numbers, sqrt(sampleVariance / n); IllegalStateException for a single number. */
     public double standardError() {
         return Math.sqrt(sampleVariance() / count);
     }

@@ -10,7 +10,7 @@ public final class Require {
     private Require() {}
 
     /**
-     * Any rule.
+     * Checks any rule.
      *
      * @param message the rule and what was met, as of {@link String#formatted}
      * @throws IllegalArgumentException with that message unless the rule holds
@@ -42,7 +42,7 @@ public final class Require {
     }
 
     /**
-     * The element of a layer.
+     * The element of a list that belongs to a layer.
      *
      * @param first the layer of the first element
      * @throws IllegalArgumentException "layer must be between 1 and 5, got 6"

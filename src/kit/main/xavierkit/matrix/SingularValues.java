@@ -15,7 +15,7 @@ public final class SingularValues {
     private SingularValues() {}
 
     /**
-     * All of them, the largest first: as many as the smaller side of the matrix.
+     * All singular values, the largest first: as many as the smaller side of the matrix.
      *
      * @throws IllegalArgumentException if the matrix is empty or has an entry that is not finite
      * @throws IllegalStateException if native LAPACK is asked for and not found

@@ -8,7 +8,7 @@ import xavierkit.matrix.Require;
 
 /**
  * What an activation phi makes of a normal pre-activation s ~ N(0, q), each moment with the error that it may have:
- * closed forms for identity, ReLU, erf and GELU as far as there are any, else quadrature, split at the kinks. For q = 0
+ * closed forms for identity, ReLU, erf and GELU where there are any, else quadrature, split at the kinks. For q = 0
  * these are the limits for q to 0.
  *
  * <p>Quadrature sees what bends on the scale of s = 1 or more, and finer structure at 0 and at the kinks. A function of

@@ -13,7 +13,7 @@ public interface BatchSource {
     /**
      * The batch of an update.
      *
-     * @param index counted from 0; the same index must give the same bits, whatever was asked before
+     * @param index counted from 0; the same index must always give the same bits
      */
     DataSet batch(long index);
 }
