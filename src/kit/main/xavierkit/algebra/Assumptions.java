@@ -66,8 +66,7 @@ public record Assumptions(Set<Assumption> given) {
             return uncorrelated(terms.index(), terms.body());
         }
         if (wanted instanceof Uncorrelated pair) {
-            boolean single = pair.first().names(VARIABLE).size() == 1
-                    && pair.second().names(VARIABLE).size() == 1;
+            boolean single = pair.first().names(VARIABLE).size() == 1 && pair.second().names(VARIABLE).size() == 1;
             return single && pair.families().size() == 2
                     ? List.of(List.of(new Independent(pair.families())))
                     : List.of();
@@ -87,8 +86,7 @@ public record Assumptions(Set<Assumption> given) {
             return List.of();
         }
         if (families.size() == 1) {
-            return List.of(
-                    families.stream().<Assumption>map(MutuallyIndependent::new).toList());
+            return List.of(families.stream().<Assumption>map(MutuallyIndependent::new).toList());
         }
         return families.stream()
                 .filter(w -> families.size() == 2 && isLinearIn(body, w))
@@ -99,15 +97,11 @@ public record Assumptions(Set<Assumption> given) {
     private static boolean isLinearIn(Term body, String family) {
         Optional<Product> product = body.summands().keySet().stream().findFirst();
         return body.summands().size() == 1
-                && product.flatMap(p -> p.about(family).root(1))
-                        .filter(w -> w.is(VARIABLE, family))
-                        .isPresent();
+                && product.flatMap(p -> p.about(family).root(1)).filter(w -> w.is(VARIABLE, family)).isPresent();
     }
 
     @Override
     public String toString() {
-        return given.isEmpty()
-                ? "nothing"
-                : given.stream().map(Assumption::toString).collect(Collectors.joining("; "));
+        return given.isEmpty() ? "nothing" : given.stream().map(Assumption::toString).collect(Collectors.joining("; "));
     }
 }

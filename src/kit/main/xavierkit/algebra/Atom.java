@@ -41,8 +41,7 @@ public record Atom(Kind kind, String name, List<String> indices, List<Term> part
 
     /** Whether its value differs from outcome to outcome; a mean, variance or covariance is a number. */
     public boolean isRandom() {
-        return kind == Kind.VARIABLE
-                || kind.compareTo(Kind.MEAN) < 0 && parts.stream().anyMatch(Term::isRandom);
+        return kind == Kind.VARIABLE || kind.compareTo(Kind.MEAN) < 0 && parts.stream().anyMatch(Term::isRandom);
     }
 
     /** Whether it is of this kind and has this name. */

@@ -16,16 +16,11 @@ public final class Model extends Scope<BigFraction> {
 
     /** The slope a of leaky ReLU, the probability p with which dropout keeps a unit, the parameters of {@link Shape}s. */
     static final Map<String, BigFraction> SYMBOLS = Map.of(
-            "a",
-            BigFraction.of(1, 3),
-            "p",
-            BigFraction.of(2, 3),
-            Shape.VARIANCE,
-            BigFraction.of(3),
-            Shape.BOUND,
-            BigFraction.of(4),
-            Shape.DENSITY,
-            BigFraction.of(1, 40));
+            "a", BigFraction.of(1, 3),
+            "p", BigFraction.of(2, 3),
+            Shape.VARIANCE, BigFraction.of(3),
+            Shape.BOUND, BigFraction.of(4),
+            Shape.DENSITY, BigFraction.of(1, 40));
 
     /** Exact stand-ins for activations, by the name that terms use; phi is like tanh near 0. */
     private static final Map<String, UnaryOperator<BigFraction>> FUNCTIONS = Map.of(
@@ -82,16 +77,13 @@ public final class Model extends Scope<BigFraction> {
     boolean knows(String family) {
         return outcomes.get(0).values.containsKey(family)
                 || definitions().containsKey(family)
-                        && definitions().get(family).names(Atom.Kind.VARIABLE).stream()
-                                .allMatch(this::knows);
+                        && definitions().get(family).names(Atom.Kind.VARIABLE).stream().allMatch(this::knows);
     }
 
     /** The values of each member of a family, one for each outcome. */
     List<List<BigFraction>> members(String family) {
         boolean defined = definitions().containsKey(family);
-        int count = defined
-                ? MEMBERS
-                : given(outcomes.get(0).values, family, "family").size();
+        int count = defined ? MEMBERS : given(outcomes.get(0).values, family, "family").size();
         return IntStream.rangeClosed(1, count)
                 .mapToObj(k -> defined ? defined(family, k) : member(family, k))
                 .toList();
@@ -102,8 +94,7 @@ public final class Model extends Scope<BigFraction> {
         Map<List<BigFraction>, BigFraction> law = new HashMap<>();
         for (int o = 0; o < outcomes.size(); o++) {
             int at = o;
-            List<BigFraction> values =
-                    variables.stream().map(x -> x.get(x.size() == 1 ? 0 : at)).toList();
+            List<BigFraction> values = variables.stream().map(x -> x.get(x.size() == 1 ? 0 : at)).toList();
             law.merge(values, outcomes.get(o).probability, BigFraction::add);
         }
         return law;
@@ -113,11 +104,9 @@ public final class Model extends Scope<BigFraction> {
     boolean independent(List<List<BigFraction>> first, List<List<BigFraction>> second) {
         Map<List<BigFraction>, BigFraction> both = law(joined(first, second));
         Map<List<BigFraction>, BigFraction> y = law(second);
-        return law(first).entrySet().stream()
-                .allMatch(a -> y.entrySet().stream()
-                        .allMatch(b -> a.getValue()
-                                .multiply(b.getValue())
-                                .equals(both.getOrDefault(joined(a.getKey(), b.getKey()), BigFraction.ZERO))));
+        return law(first).entrySet().stream().allMatch(a -> y.entrySet().stream().allMatch(b -> a.getValue()
+                .multiply(b.getValue())
+                .equals(both.getOrDefault(joined(a.getKey(), b.getKey()), BigFraction.ZERO))));
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {
@@ -155,9 +144,7 @@ public final class Model extends Scope<BigFraction> {
 
     @Override
     List<BigFraction> member(String family, int member) {
-        return outcomes.stream()
-                .map(o -> given(o.values, family, "family").get(member - 1))
-                .toList();
+        return outcomes.stream().map(o -> given(o.values, family, "family").get(member - 1)).toList();
     }
 
     /** How the variables are made, in words. */

@@ -79,10 +79,7 @@ final class ModelFamily {
         Model start = empty;
         for (String family : families.keySet()) {
             if (!varied.contains(family)) {
-                start = start.with(
-                        family,
-                        ways(count(families.get(family)), List.of(), List.of(BESIDE))
-                                .get(0));
+                start = start.with(family, ways(count(families.get(family)), List.of(), List.of(BESIDE)).get(0));
             }
         }
         Stream<Model> models = Stream.of(start);
@@ -108,20 +105,10 @@ final class ModelFamily {
         free(ways, "independent members", marginals, count, 0, x -> x);
         free(ways, "all members equal", marginals, 1, 0, x -> Collections.nCopies(count, x.get(0)));
         free(ways, "independent members, the last doubled", marginals, count, 0, ModelFamily::lastDoubled);
-        free(
-                ways,
-                "each the first with an independent fair sign",
-                marginals,
-                1,
-                count - 1,
+        free(ways, "each the first with an independent fair sign", marginals, 1, count - 1,
                 x -> Collections.nCopies(count, x.get(0)));
         if (count == 2) {
-            free(
-                    ways,
-                    "the second is 1 minus the first",
-                    marginals,
-                    1,
-                    0,
+            free(ways, "the second is 1 minus the first", marginals, 1, 0,
                     x -> List.of(x.get(0), BigFraction.ONE.subtract(x.get(0))));
         }
         for (String other : before) {
@@ -147,25 +134,22 @@ final class ModelFamily {
             UnaryOperator<List<BigFraction>> made) {
         for (Marginal marginal : marginals) {
             Map<List<BigFraction>, BigFraction> law = new LinkedHashMap<>();
-            draws(marginal.law, drawn)
-                    .forEach((x, p) -> signed(made.apply(x), signs)
-                            .forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
+            draws(marginal.law, drawn).forEach((x, p) ->
+                    signed(made.apply(x), signs).forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
             ways.add(new Model.Members(marginal.text + ", " + text, others -> law));
         }
     }
 
     // The product of one or two families, whose members may have to begin anew, and fair signs for the last members
     private static void tied(List<Model.Members> ways, String text, int count, int signs, String... names) {
-        ways.add(new Model.Members(
-                text,
-                others -> signed(
-                        IntStream.range(0, count)
-                                .mapToObj(i -> Stream.of(names)
-                                        .map(others::get)
-                                        .map(x -> x.get(i % x.size()))
-                                        .reduce(BigFraction.ONE, BigFraction::multiply))
-                                .toList(),
-                        signs)));
+        ways.add(new Model.Members(text, others -> signed(
+                IntStream.range(0, count)
+                        .mapToObj(i -> Stream.of(names)
+                                .map(others::get)
+                                .map(x -> x.get(i % x.size()))
+                                .reduce(BigFraction.ONE, BigFraction::multiply))
+                        .toList(),
+                signs)));
     }
 
     private static List<BigFraction> lastDoubled(List<BigFraction> values) {
@@ -178,14 +162,12 @@ final class ModelFamily {
     private static Map<List<BigFraction>, BigFraction> signed(List<BigFraction> values, int signs) {
         Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
         int kept = values.size() - signs;
-        draws(MARGINALS.get(0).law, signs)
-                .forEach((sign, p) -> all.merge(
-                        IntStream.range(0, values.size())
-                                .mapToObj(i ->
-                                        i < kept ? values.get(i) : values.get(i).multiply(sign.get(i - kept)))
-                                .toList(),
-                        p,
-                        BigFraction::add));
+        draws(MARGINALS.get(0).law, signs).forEach((sign, p) -> all.merge(
+                IntStream.range(0, values.size())
+                        .mapToObj(i -> i < kept ? values.get(i) : values.get(i).multiply(sign.get(i - kept)))
+                        .toList(),
+                p,
+                BigFraction::add));
         return all;
     }
 
@@ -195,9 +177,8 @@ final class ModelFamily {
             return Map.of(List.of(), BigFraction.ONE);
         }
         Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
-        draws(law, count - 1)
-                .forEach((values, p) -> law.forEach((x, q) ->
-                        all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
+        draws(law, count - 1).forEach((values, p) -> law.forEach((x, q) ->
+                all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
         return all;
     }
 }

@@ -55,10 +55,8 @@ public record Rule(
             "second moment",
             "The definition of variance, solved for E[X^2].",
             "the mean of the square of a variable",
-            m -> m.inner()
-                    .root(2)
-                    .map(Term::of)
-                    .flatMap(x -> Application.of(variance(x).plus(mean(x).power(2)))),
+            m -> m.inner().root(2).map(Term::of).flatMap(x -> Application.of(
+                    variance(x).plus(mean(x).power(2)))),
             MEAN);
 
     /** E[a X + b Y] = a E[X] + b E[Y], and the same for a sum over an index. */
@@ -74,9 +72,8 @@ public record Rule(
             "variance of a sum",
             "The square of a sum has the squares and twice the products.",
             "the variance of a sum, or of a constant times a variable",
-            v -> Application.of(v.inner()
-                    .map(p -> v.inner()
-                            .map(q -> constant(p).times(constant(q)).times(covariance(random(p), random(q)))))),
+            v -> Application.of(v.inner().map(p -> v.inner().map(q -> constant(p).times(constant(q))
+                    .times(covariance(random(p), random(q)))))),
             Atom.Kind.VARIANCE);
 
     /** Var(X_1 + … + X_n) = Var(X_1) + … + Var(X_n) if the X_i are uncorrelated. */
@@ -84,12 +81,8 @@ public record Rule(
             "Bienaymé",
             "The variances of uncorrelated terms add up, because every covariance is 0.",
             "the variance of a sum over an index",
-            v -> v.inner()
-                    .root(1)
-                    .filter(s -> s.kind() == SUM)
-                    .flatMap(s -> Application.of(
-                            sum(s.name(), s.parts().get(0), variance(s.inner())),
-                            new UncorrelatedTerms(s.name(), s.inner()))),
+            v -> v.inner().root(1).filter(s -> s.kind() == SUM).flatMap(s -> Application.of(
+                    sum(s.name(), s.parts().get(0), variance(s.inner())), new UncorrelatedTerms(s.name(), s.inner()))),
             Atom.Kind.VARIANCE);
 
     /** Cov(X, Y) = 0 for uncorrelated X and Y. */
@@ -122,12 +115,10 @@ public record Rule(
             "variance of a product",
             "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
             "the variance of a product of two different variables",
-            v -> product(
-                    v.inner(),
-                    (x, y) -> variance(x)
-                            .times(variance(y))
-                            .plus(variance(x).times(mean(y).power(2)))
-                            .plus(variance(y).times(mean(x).power(2)))),
+            v -> product(v.inner(), (x, y) -> variance(x)
+                    .times(variance(y))
+                    .plus(variance(x).times(mean(y).power(2)))
+                    .plus(variance(y).times(mean(x).power(2)))),
             Atom.Kind.VARIANCE);
 
     /**
@@ -152,21 +143,11 @@ public record Rule(
                     : atom.is(APPLIED, "phi'") ? Application.of(number(1)) : Optional.empty());
 
     private static Rule rule(
-            String name,
-            String reason,
-            String pattern,
-            Function<Atom, Optional<Application>> match,
-            Atom.Kind... kinds) {
-        return new Rule(
-                name,
-                reason,
-                pattern,
-                true,
-                Map.of(),
-                atom -> Optional.of(atom)
-                        .filter(a -> List.of(kinds).contains(a.kind()))
-                        .flatMap(match)
-                        .filter(application -> !application.result().equals(Term.of(atom))));
+            String name, String reason, String pattern, Function<Atom, Optional<Application>> match, Atom.Kind... kinds) {
+        return new Rule(name, reason, pattern, true, Map.of(), atom -> Optional.of(atom)
+                .filter(a -> List.of(kinds).contains(a.kind()))
+                .flatMap(match)
+                .filter(application -> !application.result().equals(Term.of(atom))));
     }
 
     // --- Rules about a family ---------------------------------------------------------------
@@ -185,17 +166,10 @@ public record Rule(
             throw new IllegalArgumentException(variable + " must not be defined by itself, got " + term);
         }
         String reason = variable + " = " + term + ".";
-        return new Rule(
-                name,
-                reason,
-                "the variable " + variable,
-                true,
-                Map.of(variable, term),
-                atom -> Optional.of(atom)
-                        .filter(v ->
-                                v.is(VARIABLE, variable) && term.freeIndices().isEmpty())
-                        .filter(v -> v.indices().isEmpty() || term.hasNoIndex())
-                        .flatMap(v -> Application.of(term.withIndices(v.indices()))));
+        return new Rule(name, reason, "the variable " + variable, true, Map.of(variable, term), atom -> Optional.of(atom)
+                .filter(v -> v.is(VARIABLE, variable) && term.freeIndices().isEmpty())
+                .filter(v -> v.indices().isEmpty() || term.hasNoIndex())
+                .flatMap(v -> Application.of(term.withIndices(v.indices()))));
     }
 
     /**
@@ -283,8 +257,7 @@ public record Rule(
 
     // The mean of a product of random atoms: of a sum over an index, the sum of the means
     private static Term linear(Term x) {
-        return x.root(1)
-                .filter(s -> s.kind() == SUM)
+        return x.root(1).filter(s -> s.kind() == SUM)
                 .map(s -> sum(s.name(), s.parts().get(0), mean(s.inner())))
                 .orElse(mean(x));
     }

@@ -33,8 +33,7 @@ public final class Sample extends Scope<Double> {
             Map<String, Term> definitions) {
         super(members, symbols, boxed(functions), definitions);
         values.forEach((family, all) -> {
-            List<List<Double>> boxed =
-                    Stream.of(all).map(x -> DoubleStream.of(x).boxed().toList()).toList();
+            List<List<Double>> boxed = Stream.of(all).map(x -> DoubleStream.of(x).boxed().toList()).toList();
             boxed.stream().filter(x -> x.size() != outcomes).forEach(x -> {
                 throw new IllegalArgumentException(
                         "every member of " + family + " must have " + outcomes + " values, got " + x.size());

@@ -27,7 +27,11 @@ abstract class Scope<N extends Number> {
      * @param members how far each index runs, and so the value of every symbol that bounds a sum
      * @param definitions the variables that are defined by terms
      */
-    Scope(int members, Map<String, N> symbols, Map<String, UnaryOperator<N>> functions, Map<String, Term> definitions) {
+    Scope(
+            int members,
+            Map<String, N> symbols,
+            Map<String, UnaryOperator<N>> functions,
+            Map<String, Term> definitions) {
         this.members = members;
         this.symbols = Map.copyOf(symbols);
         this.functions = Map.copyOf(functions);

@@ -320,7 +320,8 @@ class DerivationsTest {
         assertFails(mean(variable("x").times(variable("y"))), meanInside);
         Term xi = mean(variable("x", "i"));
         Term difference = Term.sum("i", IN, xi).minus(Term.sum("i", OUT, xi));
-        Rule swappedBounds = wrong(atom -> Optional.of(atom)
+        Rule swappedBounds = wrong(atom ->
+                Optional.of(atom)
                 .filter(sum -> sum.kind() == Atom.Kind.SUM)
                 .map(sum -> (sum.parts().get(0).equals(IN) ? OUT : IN).times(mean(variable("x")))));
         assertFails(difference, swappedBounds);
