@@ -1,12 +1,14 @@
 package xavierkit.check;
 
-import java.util.Locale;
+import static xavierkit.check.VarianceCheck.format;
+
+import xavierkit.matrix.Require;
 
 /**
- * A reader's number, asked before the kit shows its own. NaN means that there is none yet.
+ * A reader's number, asked before the kit shows its own.
  *
  * @param what the quantity that is guessed, with its unit if it has one
- * @param value the guess, or NaN
+ * @param value the guess, or NaN while there is none yet
  */
 public record Guess(String what, double value) {
 
@@ -17,31 +19,25 @@ public record Guess(String what, double value) {
      * @param relativeTolerance how far off, as a part of the truth, still counts as right; at least 0
      */
     public String against(double truth, double relativeTolerance) {
-        if (!Double.isFinite(truth) || !(relativeTolerance >= 0)) {
-            throw new IllegalArgumentException("the truth must be finite and the tolerance at least 0, got " + truth
-                    + " and " + relativeTolerance);
-        }
+        String rule = "the truth must be finite and the tolerance at least 0, got %s and %s";
+        Require.that(Double.isFinite(truth) && relativeTolerance >= 0, rule, truth, relativeTolerance);
         if (Double.isNaN(value)) {
             return "No guess yet for " + what + ". Replace Double.NaN by a number and run again.";
         }
         if (Double.isInfinite(value)) {
             return "A guess for " + what + " must be a finite number, got " + value + ".";
         }
-        String pair = String.format(Locale.ROOT, "%s: you said %.4g, it is %.4g. ", what, value, truth);
-        if (Math.abs(value - truth) <= relativeTolerance * Math.abs(truth)) {
-            return pair + "Right.";
+        boolean right = Math.abs(value - truth) <= relativeTolerance * Math.abs(truth);
+        return format("%s: you said %.4g, it is %.4g. ", what, value, truth) + (right ? "Right." : howFarOff(truth));
+    }
+
+    // a factor between positive numbers, else a difference
+    private String howFarOff(double truth) {
+        String direction = value > truth ? "Too large by " : "Too small by ";
+        if (value > 0 && truth > 0) {
+            double factor = Math.max(value / truth, truth / value);
+            return direction + format(factor < 100 ? "a factor of %.2f." : "a factor of %.2g.", factor);
         }
-        return pair + (value > 0 && truth > 0 ? factor(value / truth) : difference(value - truth));
-    }
-
-    private static String factor(double ratio) {
-        double factor = Math.max(ratio, 1 / ratio);
-        String size = String.format(Locale.ROOT, factor < 100 ? "%.2f" : "%.2g", factor);
-        return "Too " + (ratio > 1 ? "large" : "small") + " by a factor of " + size + ".";
-    }
-
-    private static String difference(double difference) {
-        String size = String.format(Locale.ROOT, "%.4g", Math.abs(difference));
-        return "Too " + (difference > 0 ? "large" : "small") + " by " + size + ".";
+        return direction + format("%.4g.", Math.abs(value - truth));
     }
 }

@@ -1,78 +1,58 @@
 package xavierkit.check;
 
-import static xavierkit.init.WeightDistribution.NORMAL;
-import static xavierkit.init.WeightDistribution.TRUNCATED_NORMAL;
-import static xavierkit.init.WeightDistribution.UNIFORM;
+import static xavierkit.init.WeightDistribution.*;
 
-import java.util.List;
-import java.util.Set;
-import java.util.function.Predicate;
-import xavierkit.init.Fan;
-import xavierkit.init.FanMode;
-import xavierkit.init.VarianceScaling;
-import xavierkit.init.WeightDistribution;
+import java.util.*;
+import java.util.function.*;
+import xavierkit.init.*;
 
 /**
  * What a mistake does to Var(W).
  *
- * @param distributions the distributions in which it can be made; empty for any, even unknown ones
+ * @param variance Var(W) that results where the rule was meant
  * @param rules the rules in which it can be made
+ * @param distributions the distributions in which it can be made; empty for any, even unknown ones
  */
-record Hypothesis(Mistake mistake, Set<WeightDistribution> distributions, Predicate<VarianceScaling> rules, Law law) {
+record Hypothesis(
+        ToDoubleBiFunction<VarianceScaling, Fan> variance,
+        Predicate<VarianceScaling> rules,
+        Set<WeightDistribution> distributions) {
 
-    /** Var(W) that results where the rule was meant. */
-    interface Law {
-        double variance(VarianceScaling rule, Fan fan);
+    /** Glorot's rules. */
+    static final Predicate<VarianceScaling> AVERAGE = rule -> rule.mode() == FanMode.FAN_AVERAGE;
+
+    /** Rules that divide by one of the fans. */
+    static final Predicate<VarianceScaling> ONE_FAN = AVERAGE.negate();
+
+    /** The part of the variance that is left of a normal cut off at 2 of its standard deviations. */
+    static final double TRUNCATED = 4 / (TRUNCATED_NORMAL.bound(1) * TRUNCATED_NORMAL.bound(1));
+
+    /** Can be made in every rule and distribution. */
+    static Hypothesis variance(ToDoubleBiFunction<VarianceScaling, Fan> variance) {
+        return new Hypothesis(variance, rule -> true, Set.of());
     }
 
-    private static final Set<WeightDistribution> ANY = Set.of();
-    private static final Set<WeightDistribution> BELLS = Set.of(NORMAL, TRUNCATED_NORMAL);
-    private static final Predicate<VarianceScaling> ALL = rule -> true;
-    private static final Predicate<VarianceScaling> AVERAGE = rule -> rule.mode() == FanMode.FAN_AVERAGE;
-
-    /** The part of the variance that truncation leaves. */
-    private static final double TRUNCATED = 4 / square(TRUNCATED_NORMAL.bound(1));
-
-    static final List<Hypothesis> ALL_KNOWN = List.of(
-            of(Mistake.VARIANCE_AS_SD, ANY, ALL, (rule, fan) -> square(rule.variance(fan))),
-            of(Mistake.SQUARE_ROOT_TWICE, ANY, ALL, (rule, fan) -> Math.sqrt(rule.variance(fan))),
-            of(Mistake.SQUARE_ROOT_TWICE, Set.of(UNIFORM), ALL, (rule, fan) -> UNIFORM.bound(rule.variance(fan)) / 3),
-            of(Mistake.BOUND_AS_SD, BELLS, ALL, times(3)),
-            of(Mistake.BOUND_OF_3_SD, Set.of(UNIFORM), ALL, times(3)),
-            of(Mistake.SD_AS_BOUND, Set.of(UNIFORM), ALL, times(1 / 3.0)),
-            of(Mistake.VARIANCE_AS_BOUND, Set.of(UNIFORM), ALL, (rule, fan) -> square(rule.variance(fan)) / 3),
-            of(Mistake.NO_ROOT_IN_BOUND, Set.of(UNIFORM), ALL, (rule, fan) -> 3 * square(rule.variance(fan))),
-            of(Mistake.HALF_THE_INTERVAL, Set.of(UNIFORM), ALL, times(1 / 4.0)),
-            of(Mistake.TRUNCATION_NOT_CORRECTED, Set.of(TRUNCATED_NORMAL), ALL, times(TRUNCATED)),
-            of(Mistake.FAN_IN_ONLY, ANY, AVERAGE, (rule, fan) -> rule.scale() / fan.in()),
-            of(Mistake.FAN_IN_ONLY, ANY, AVERAGE, (rule, fan) -> 2 * rule.scale() / fan.in()),
-            of(Mistake.FAN_OUT_ONLY, ANY, AVERAGE, (rule, fan) -> rule.scale() / fan.out()),
-            of(Mistake.FAN_OUT_ONLY, ANY, AVERAGE, (rule, fan) -> 2 * rule.scale() / fan.out()),
-            of(
-                    Mistake.FANS_EXCHANGED,
-                    ANY,
-                    AVERAGE.negate(),
-                    (rule, fan) -> rule.variance(Fan.dense(fan.out(), fan.in()))),
-            of(Mistake.FANS_ADDED, ANY, ALL, (rule, fan) -> average(rule, fan) / 2),
-            of(Mistake.FANS_AVERAGED, ANY, AVERAGE.negate(), Hypothesis::average),
-            of(Mistake.TWO_LEFT_OUT, ANY, AVERAGE.negate().and(rule -> rule.scale() == 2), times(0.5)),
-            of(Mistake.TWO_TOO_MANY, ANY, ALL, times(2)));
-
-    private static Hypothesis of(
-            Mistake mistake, Set<WeightDistribution> distributions, Predicate<VarianceScaling> rules, Law law) {
-        return new Hypothesis(mistake, distributions, rules, law);
+    /** The variance is the rule's, times a factor. */
+    static Hypothesis times(double factor) {
+        return variance((rule, fan) -> factor * rule.variance(fan));
     }
 
-    private static Law times(double factor) {
-        return (rule, fan) -> factor * rule.variance(fan);
+    /** The variance is the square of the rule's, times a factor. */
+    static Hypothesis squareTimes(double factor) {
+        return variance((rule, fan) -> factor * rule.variance(fan) * rule.variance(fan));
     }
 
-    private static double average(VarianceScaling rule, Fan fan) {
+    /** Var(W) if the average of both fans divided. */
+    static double average(VarianceScaling rule, Fan fan) {
         return rule.withMode(FanMode.FAN_AVERAGE).variance(fan);
     }
 
-    private static double square(double x) {
-        return x * x;
+    Hypothesis in(WeightDistribution... some) {
+        return new Hypothesis(variance, rules, Set.of(some));
+    }
+
+    Hypothesis where(Predicate<VarianceScaling> some) {
+        return new Hypothesis(variance, rules.and(some), distributions);
     }
 
     /** Whether it can be made in this rule with its own distribution. */
@@ -80,10 +60,10 @@ record Hypothesis(Mistake mistake, Set<WeightDistribution> distributions, Predic
         return rules.test(rule) && (distributions.isEmpty() || distributions.contains(rule.distribution()));
     }
 
-    /** Whether it can be made in this rule and explains these weights. */
+    /** Whether it can be made in this rule and explains these weights, whose kurtosis tells the distribution. */
     boolean explains(VarianceScaling rule, WeightMoments m, double allowed) {
         return rules.test(rule)
-                && m.agrees(law.variance(rule, m.fan()), allowed)
-                && (distributions.isEmpty() || m.distributions(allowed).stream().anyMatch(distributions::contains));
+                && m.agrees(variance.applyAsDouble(rule, m.fan()), allowed)
+                && (distributions.isEmpty() || distributions.stream().anyMatch(d -> m.isOf(d, allowed)));
     }
 }

@@ -1,23 +1,18 @@
 package xavierkit.check;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import xavierkit.init.Fan;
-import xavierkit.init.Initializer;
+import xavierkit.init.*;
 import xavierkit.matrix.Moments;
-import xavierkit.network.ForwardSignals;
-import xavierkit.network.Layer;
-import xavierkit.network.Network;
-import xavierkit.prediction.GaussianMoments;
-import xavierkit.prediction.LengthSpread;
+import xavierkit.network.*;
+import xavierkit.prediction.*;
 
 /**
- * One network held against an infinitely wide one: how far the line of theory may be missed because the layers
- * are of finite width. Each layer multiplies E[z^2] by a factor of its own, whose spread the differences between
- * its units show, and hands on the deviation of the layer before, times d log V / d log E[z^2]. Both add up
- * along the network (delta method); {@link SignalCheck} sees each layer alone, and {@link LengthSpread} predicts the same spread for one input.
+ * One network held against an infinitely wide one: how far the line of theory may be missed because the layers are of
+ * finite width. Each layer multiplies E[z^2] by a factor of its own, whose spread the differences between its units show,
+ * and hands on the deviation of the layer before, times d log V / d log E[z^2]. Both add up along the network (delta
+ * method). {@link SignalCheck} sees each layer alone, and {@link LengthSpread} predicts the same spread for one input.
  */
 public final class InfiniteWidthCheck {
 
@@ -25,13 +20,14 @@ public final class InfiniteWidthCheck {
 
     /**
      * E[z_l^2] of layers 1 to depth, measured against E[phi(s)^2], s ~ N(0, fan_in Var(W) E[z_(l-1)^2] + Var(b)), from
-     * the batch's own E[z_0^2] onward; {@link VarianceCheck#quantile} gives the band around the line. For samples
-     * of about equal length. The band is approximate: at width 100 and depth 10, 93 to 95 % of networks lie within the
-     * band of 95 %, and 90 % if lengths are driven apart, as by GELU.
+     * the batch's own E[z_0^2] onward; {@link VarianceCheck#quantile} gives the band around the line. For samples of
+     * about equal length. The band is approximate: at width 100 and depth 10, 93 to 95 % of networks lie within the band
+     * of 95 %, and 90 % if lengths are driven apart, as by GELU.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)
      * @param biasVariance Var(b) of normal biases, 0 without biases
+     * @throws IllegalArgumentException for signals of other widths
      */
     public static List<VarianceCheck> forward(
             Network network, ForwardSignals signals, Initializer assumed, double biasVariance) {
@@ -44,26 +40,20 @@ public final class InfiniteWidthCheck {
             Fan fan = layer.fan();
             double fromWeights = fan.in() * assumed.variance(fan) * square;
             GaussianMoments wide = GaussianMoments.of(layer.activation(), fromWeights + biasVariance);
-            double passedOn = fromWeights
-                    * wide.squareDerivative().value()
-                    / wide.square().value();
+            square = wide.square().value();
+            double passedOn = fromWeights * wide.squareDerivative().value() / square;
             DMatrixRMaj z = signals.activation(l);
             logVariance = passedOn * passedOn * logVariance + ownVariance(z);
-            square = wide.square().value();
-            checks.add(check("E[z^2] at layer " + l, z, square, logVariance));
+            var law = new SamplingDistribution.LogNormal(logVariance);
+            double measured = Moments.of(z).secondMoment();
+            checks.add(new VarianceCheck("E[z^2] at layer " + l, measured, square, square / law.shift(), law));
         }
         return checks;
     }
 
     // the relative variance of the mean over units of T_j, the mean of z_j^2 over the batch
     private static double ownVariance(DMatrixRMaj z) {
-        DMatrixRMaj squares = CommonOps_DDRM.elementPower(z, 2, null);
-        Moments units = Moments.of(CommonOps_DDRM.sumCols(squares, null));
+        Moments units = Moments.of(CommonOps_DDRM.sumCols(QuadraticForm.squares(z), null));
         return units.sampleVariance() / (units.count() * units.mean() * units.mean());
-    }
-
-    private static VarianceCheck check(String quantity, DMatrixRMaj z, double predicted, double logVariance) {
-        SamplingLaw law = new SamplingLaw.Product(logVariance);
-        return new VarianceCheck(quantity, Moments.of(z).secondMoment(), predicted, predicted / law.shift(), law);
     }
 }

@@ -1,33 +1,30 @@
 package xavierkit.check;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import static xavierkit.check.VarianceCheck.format;
+
+import java.util.*;
+import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
 import xavierkit.matrix.Moments;
-import xavierkit.network.BackwardSignals;
-import xavierkit.network.Layer;
-import xavierkit.network.Network;
+import xavierkit.network.*;
 
 /**
- * The practical signals of a layer, on one batch; rules of thumb, not tests with an error rate. The root mean
- * square of a matrix is written rms.
+ * The signals from which practitioners tell whether a layer can learn, on one batch; rules of thumb, not tests with an
+ * error rate. The root mean square of a matrix is written rms.
  *
  * @param layer l, from 1
- * @param saturated the share of pre-activations, over samples and units, whose slope |phi'(s)| is less than 1/20
- *     of the largest: |tanh(s)| above 0.975
- * @param saturationLimit the largest healthy share: 0.1 if phi is flat at both ends, otherwise 0.9, because ReLU
- *     and its like are flat for half of the samples by design
- * @param dead the share of units with a slope below 2^-52 of the largest for every sample: their output is
- *     constant to rounding and no gradient passes. Of a batch of parallel samples half of a ReLU layer is dead
+ * @param saturated the share of pre-activations, over samples and units, whose slope |phi'(s)| is less than 1/20 of the
+ *     largest: |tanh(s)| above 0.975
+ * @param saturationLimit the largest healthy share: 0.1 if phi is flat at both ends, otherwise 0.9, because ReLU and its
+ *     like are flat for half of the samples by design
+ * @param dead the share of units with a slope below 2^-52 of the largest for every sample: their output is constant to
+ *     rounding and no gradient passes. Of a batch of parallel samples half of a ReLU layer is dead
  * @param gradientToActivation rms(dC/dz_l) / rms(z_l), as a multiple of that ratio in the last layer
  * @param gradientToLast rms(dC/ds_l) / rms(dC/ds_depth)
- * @param updateToWeight learning rate rms(dC/dW_l) / rms(W_l): by what part of themselves a step of gradient
- *     descent changes the weights; about 1/1000 is the rule of thumb of Karpathy, CS231n notes, "ratio of
- *     weights:updates"
+ * @param updateToWeight learning rate rms(dC/dW_l) / rms(W_l): by what part of themselves a step of gradient descent
+ *     changes the weights; about 1/1000 is the rule of thumb of Karpathy, CS231n notes, "ratio of weights:updates"
  */
 public record LayerHealth(
         int layer,
@@ -44,10 +41,36 @@ public record LayerHealth(
     private static final double FAR = 30;
 
     /**
+     * A signal and the range in which it is healthy.
+     *
+     * @param name such as {@code saturated}
+     * @param value a share or a ratio, without unit
+     * @param from the smallest healthy value, 0 for a share
+     * @param to the largest healthy value
+     * @param why what goes wrong outside of the range
+     */
+    public record Sign(String name, double value, double from, double to, String why) {
+
+        /** Whether the value lies in the range, its ends included; NaN does not. */
+        public boolean healthy() {
+            return value >= from && value <= to;
+        }
+
+        /** The verdict in one sentence. */
+        @Override
+        public String toString() {
+            String range = from > 0 ? format("between %.2g and %.2g", from, to) : format("up to %.2g", to);
+            String start = format("%s %.2g, healthy %s", name, value, range);
+            return healthy() ? "PASS: " + start + "." : "FAIL: " + start + ": " + why + ".";
+        }
+    }
+
+    /**
      * Every layer of a network.
      *
      * @param signals what {@code network} made of a batch and of the gradient of the cost that is trained
      * @param learningRate of plain gradient descent on that cost
+     * @throws IllegalArgumentException for signals of other widths
      */
     public static List<LayerHealth> of(Network network, BackwardSignals signals, double learningRate) {
         network.requireOwn(signals.forward());
@@ -62,50 +85,38 @@ public record LayerHealth(
         DMatrixRMaj slopes = slopes(phi, signals.forward().preActivation(l));
         return new LayerHealth(
                 l,
-                saturated(slopes),
-                isFlat(phi, -1) && isFlat(phi, 1) ? 0.1 : 0.9,
-                dead(slopes),
+                shareBelow(FLAT, slopes),
+                isFlat(phi, -FAR) && isFlat(phi, FAR) ? 0.1 : 0.9,
+                shareBelow(Math.ulp(1.0), CommonOps_DDRM.maxCols(slopes, null)),
                 gradientToActivation(signals, l) / gradientToActivation(signals, depth),
                 rms(signals.preActivationGradient(l)) / rms(signals.preActivationGradient(depth)),
                 learningRate * rms(signals.weightGradient(l)) / rms(layer.weights()));
     }
 
     /** The signals with what is healthy and why. */
-    public List<HealthSign> signs() {
+    public List<Sign> signs() {
+        String pace = "layers that learn at different paces cannot share a learning rate";
+        String step = "the weights hardly move, or a step overturns them";
         return List.of(
-                new HealthSign("saturated", saturated, 0, saturationLimit, "flat units pass no gradient"),
-                new HealthSign("dead", dead, 0, 0.5, "dead units learn nothing from this batch"),
-                new HealthSign(
-                        "gradient to activation (last layer: 1)",
-                        gradientToActivation,
-                        0.1,
-                        10,
-                        "layers that learn at different paces cannot share a learning rate"),
-                new HealthSign(
+                new Sign("saturated", saturated, 0, saturationLimit, "flat units pass no gradient"),
+                new Sign("dead", dead, 0, 0.5, "dead units learn nothing from this batch"),
+                new Sign("gradient to activation (last layer: 1)", gradientToActivation, 0.1, 10, pace),
+                new Sign(
                         "gradient (last layer: 1)", gradientToLast, 0.1, 10, "it vanishes or explodes on its way back"),
-                new HealthSign(
-                        "update to weight",
-                        updateToWeight,
-                        1e-4,
-                        1e-2,
-                        "the weights hardly move, or a step overturns them"));
+                new Sign("update to weight", updateToWeight, 1e-4, 1e-2, step));
     }
 
     /** Whether all signals are healthy. */
     public boolean healthy() {
-        return signs().stream().allMatch(HealthSign::healthy);
+        return signs().stream().allMatch(Sign::healthy);
     }
 
     /** One sentence for each signal that is not healthy. */
     @Override
     public String toString() {
-        return "layer " + layer + ": "
-                + (healthy()
-                        ? "PASS, all signals healthy."
-                        : signs().stream()
-                                .filter(sign -> !sign.healthy())
-                                .map(HealthSign::toString)
-                                .collect(Collectors.joining(" ")));
+        Stream<String> ill = signs().stream().filter(sign -> !sign.healthy()).map(Sign::toString);
+        String verdict = healthy() ? "PASS, all signals healthy." : ill.collect(Collectors.joining(" "));
+        return "layer " + layer + ": " + verdict;
     }
 
     private static double gradientToActivation(BackwardSignals signals, int l) {
@@ -116,17 +127,16 @@ public record LayerHealth(
         return Math.sqrt(Moments.of(matrix).secondMoment());
     }
 
-    // |phi'(s)| as a part of its maximum, which is looked for between -8 and 8
+    // |phi'(s)| as a part of its maximum
     private static DMatrixRMaj slopes(Activation phi, DMatrixRMaj s) {
         DMatrixRMaj slopes = new DMatrixRMaj(s.numRows, s.numCols);
         phi.derivatives(s.data, s.getNumElements(), slopes.data);
-        double largest = largestSlope(phi);
-        for (int i = 0; i < s.getNumElements(); i++) {
-            slopes.data[i] = Math.abs(slopes.data[i]) / largest;
-        }
+        CommonOps_DDRM.abs(slopes);
+        CommonOps_DDRM.divide(slopes, largestSlope(phi));
         return slopes;
     }
 
+    // between -8 and 8
     private static double largestSlope(Activation phi) {
         return IntStream.rangeClosed(-128, 128)
                 .mapToDouble(i -> Math.abs(phi.derivative(i / 16.0)))
@@ -134,23 +144,12 @@ public record LayerHealth(
                 .orElseThrow();
     }
 
-    private static boolean isFlat(Activation phi, int end) {
-        return Math.abs(phi.derivative(FAR * end)) < FLAT * largestSlope(phi);
+    private static boolean isFlat(Activation phi, double s) {
+        return Math.abs(phi.derivative(s)) < FLAT * largestSlope(phi);
     }
 
-    private static double saturated(DMatrixRMaj slopes) {
-        int count = slopes.getNumElements();
-        return (double) Arrays.stream(slopes.data, 0, count)
-                        .filter(x -> x < FLAT)
-                        .count()
-                / count;
-    }
-
-    private static double dead(DMatrixRMaj slopes) {
-        DMatrixRMaj steepest = CommonOps_DDRM.maxCols(slopes, null);
-        return (double) Arrays.stream(steepest.data)
-                        .filter(x -> x < Math.ulp(1.0))
-                        .count()
-                / slopes.numCols;
+    private static double shareBelow(double limit, DMatrixRMaj values) {
+        double[] all = values.data;
+        return (double) Arrays.stream(all).filter(x -> x < limit).count() / all.length;
     }
 }

@@ -6,10 +6,10 @@ import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import xavierkit.matrix.MatrixProduct;
 
 /**
- * The law of T = (1/B) sum_a (z_a w + b)^2, the mean square of one unit over a batch z of B samples
- * that is given, for independent weights w of mean 0 and a normal bias b. With the covariance G = (v z z'
- * + Var(b)) / B of the batch, E[T] = tr G, Var(T) = 2 tr G^2 + (kurtosis - 3) v^2 sum_i (z'z/B)_ii^2, and
- * the third cumulant is 8 tr G^3 for normal weights: exact however the samples depend on each other.
+ * The distribution of T = (1/B) sum_a (z_a w + b)^2, the mean square of one unit over a batch z of B samples that is
+ * given, for independent weights w of mean 0 and a normal bias b. With the covariance G = (v z z' + Var(b)) / B of the
+ * batch, E[T] = tr G, Var(T) = 2 tr G^2 + (kurtosis - 3) v^2 sum_i (z'z/B)_ii^2, and the third cumulant is 8 tr G^3 for
+ * normal weights: exact however the samples depend on each other.
  *
  * @param mean E[T]
  * @param relativeVariance Var(T) / E[T]^2: 2 if all samples are parallel, about 2/B if all are orthogonal
@@ -17,6 +17,7 @@ import xavierkit.matrix.MatrixProduct;
  */
 record QuadraticForm(double mean, double relativeVariance, double skewness) {
 
+    /** The kurtosis of normal weights. */
     private static final double NORMAL = 3;
 
     /**
@@ -29,60 +30,51 @@ record QuadraticForm(double mean, double relativeVariance, double skewness) {
      */
     static QuadraticForm of(DMatrixRMaj batch, double variance, double kurtosis, double biasVariance) {
         DMatrixRMaj bias = new DMatrixRMaj(batch.numRows, 1);
-        CommonOps_DDRM.fill(bias, Math.sqrt(biasVariance));
-        DMatrixRMaj scaled = new DMatrixRMaj(batch.numRows, batch.numCols);
-        CommonOps_DDRM.scale(Math.sqrt(variance), batch, scaled);
-        scaled = CommonOps_DDRM.concatColumns(scaled, bias, null);
-        double sum = squares(scaled);
-        CommonOps_DDRM.scale(1 / Math.sqrt(sum), scaled); // so that tr G = 1
-        return new QuadraticForm(sum / batch.numRows, 0, 0).withShape(scaled, kurtosis - NORMAL);
+        bias.fill(Math.sqrt(biasVariance));
+        DMatrixRMaj weights = new DMatrixRMaj(batch);
+        CommonOps_DDRM.scale(Math.sqrt(variance), weights);
+        DMatrixRMaj scaled = CommonOps_DDRM.concatColumns(weights, bias, null);
+        double sum = squaredNorm(scaled);
+        CommonOps_DDRM.divide(weights, Math.sqrt(sum)); // so that tr G = 1
+        CommonOps_DDRM.divide(scaled, Math.sqrt(sum));
+        DMatrixRMaj gram = gram(scaled);
+        double normal = 2 * squaredNorm(gram);
+        double relative = normal + (kurtosis - NORMAL) * squaredNorm(CommonOps_DDRM.sumCols(squares(weights), null));
+        double third = 8 * VectorVectorMult_DDRM.innerProd(MatrixProduct.ab(gram, gram), gram);
+        double skewness = third * Math.pow(relative / normal, 3) / Math.pow(relative, 1.5);
+        return new QuadraticForm(sum / batch.numRows, relative, skewness);
     }
 
-    private QuadraticForm withShape(DMatrixRMaj scaled, double excess) {
-        DMatrixRMaj gram =
-                scaled.numRows < scaled.numCols ? MatrixProduct.abt(scaled, scaled) : MatrixProduct.atb(scaled, scaled);
-        DMatrixRMaj cube = CommonOps_DDRM.elementMult(MatrixProduct.ab(gram, gram), gram, null);
-        double normal = 2 * squares(gram);
-        double relative = normal + excess * squaresOfWeights(scaled);
-        double third = 8 * CommonOps_DDRM.elementSum(cube) * Math.pow(relative / normal, 3);
-        return new QuadraticForm(mean, relative, third / Math.pow(relative, 1.5));
-    }
-
-    // sum_i (z'z)_ii^2 over the weights, which all columns but the last, the bias, belong to
-    private static double squaresOfWeights(DMatrixRMaj scaled) {
-        DMatrixRMaj sums = CommonOps_DDRM.sumCols(CommonOps_DDRM.elementMult(scaled, scaled, null), null);
-        sums.set(scaled.numCols - 1, 0);
-        return squares(sums);
-    }
-
-    /**
-     * E[w^4] / E[w^2]^2 of weights as they are, so that their variance can be checked whatever their shape; 3, as of
-     * normal weights, if all are 0.
-     */
+    /** E[w^4] / E[w^2]^2 of weights as they are, so that any shape will do; that of normal weights if all are 0. */
     static double kurtosis(DMatrixRMaj weights) {
-        DMatrixRMaj squares = CommonOps_DDRM.elementMult(weights, weights, null);
-        double sum = CommonOps_DDRM.elementSum(squares);
-        return sum > 0 ? squares(squares) / (sum * sum) * weights.getNumElements() : NORMAL;
-    }
-
-    private static double squares(DMatrixRMaj matrix) {
-        return VectorVectorMult_DDRM.innerProd(matrix, matrix);
+        double sum = squaredNorm(weights);
+        return sum > 0 ? squaredNorm(squares(weights)) / (sum * sum) * weights.getNumElements() : NORMAL;
     }
 
     /**
-     * The mean of T over units, held against this law.
+     * Holds the mean of T over units, as it was measured, against this distribution.
      *
-     * @param quantity its name
-     * @param measured that mean
-     * @param predicted its expectation, if it is not E[T]
+     * @param predicted the expectation of that mean, if it is not E[T]
      * @param units how many independent T there are
      */
     VarianceCheck check(String quantity, double measured, double predicted, double units) {
-        return new VarianceCheck(
-                quantity,
-                measured,
-                predicted,
-                mean * Math.sqrt(relativeVariance / units),
-                new SamplingLaw.Squares(skewness / Math.sqrt(units)));
+        var distribution = new SamplingDistribution.Gamma(skewness / Math.sqrt(units));
+        double standardError = mean * Math.sqrt(relativeVariance / units);
+        return new VarianceCheck(quantity, measured, predicted, standardError, distribution);
+    }
+
+    /** The smaller of m m' and m' m, which share their eigenvalues but for zeros. */
+    static DMatrixRMaj gram(DMatrixRMaj m) {
+        return m.numRows < m.numCols ? MatrixProduct.abt(m, m) : MatrixProduct.atb(m, m);
+    }
+
+    /** The sum of all squares. */
+    static double squaredNorm(DMatrixRMaj m) {
+        return VectorVectorMult_DDRM.innerProd(m, m);
+    }
+
+    /** Entry by entry. */
+    static DMatrixRMaj squares(DMatrixRMaj m) {
+        return CommonOps_DDRM.elementMult(m, m, null);
     }
 }

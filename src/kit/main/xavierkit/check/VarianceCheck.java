@@ -3,43 +3,42 @@ package xavierkit.check;
 import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.WeightDistribution;
-import xavierkit.matrix.Moments;
+import xavierkit.matrix.*;
 import xavierkit.network.ProfileSample;
 
 /**
- * A measured variance held against a predicted one. A check of a true prediction fails with
- * probability 1/16,000: the normal distribution allows 4 standard errors for that, and Student's t
- * more where the standard error is itself estimated from few networks.
+ * A measured quantity held against its prediction: a variance, or a ratio or share that is positive like one. A check of
+ * a true prediction fails with probability 1/16,000: the normal distribution allows 4 standard errors for that, Student's
+ * t allows more because its standard error is itself an estimate.
  *
  * @param quantity what was measured, such as {@code Var(W)}
- * @param measured the estimate; NaN or infinite if the signal has overflowed
+ * @param measured the estimate; NaN or infinite if something has overflowed
  * @param predicted what theory says; positive and finite
- * @param standardError the standard deviation of the estimate, in the unit of the variance
- * @param law how far the estimate may be away if the prediction is true
+ * @param standardError the standard deviation of the estimate, in the unit of the quantity
+ * @param distribution of {@link #deviation}, if the prediction is true
  */
-public record VarianceCheck(String quantity, double measured, double predicted, double standardError, SamplingLaw law) {
+public record VarianceCheck(
+        String quantity, double measured, double predicted, double standardError, SamplingDistribution distribution) {
 
     static final double FALSE_ALARMS = 1.0 / 16_000;
 
-    /** Under a symmetric law, a standard error that is a larger part of the prediction decides nothing. */
+    /** Under a symmetric distribution, a standard error that is a larger part of the prediction decides nothing. */
     private static final double COARSEST = 0.25;
 
     /** Validates: a positive finite prediction. */
     public VarianceCheck {
-        if (!(predicted > 0) || Double.isInfinite(predicted)) {
-            throw new IllegalArgumentException("the predicted variance must be positive and finite, got " + predicted);
-        }
+        String rule = "the prediction of %s must be positive and finite, got %s";
+        Require.that(predicted > 0 && Double.isFinite(predicted), rule, quantity, predicted);
     }
 
-    /** A check of an estimate with a known standard error, from so much that its law is normal. */
+    /** An estimate with a known standard error, of so many numbers that it is normal. */
     public VarianceCheck(String quantity, double measured, double predicted, double standardError) {
-        this(quantity, measured, predicted, standardError, new SamplingLaw.Normal());
+        this(quantity, measured, predicted, standardError, new SamplingDistribution.Normal());
     }
 
     /**
-     * The sample variance of independent weights against Var(W). The standard error is the predicted
-     * variance times sqrt((kurtosis - 1) / N) for N weights. Not for orthogonal weights, which depend on
-     * each other.
+     * The sample variance of N independent weights against Var(W), with the standard error Var(W) sqrt((kurtosis - 1) /
+     * N). Not for orthogonal weights, which depend on each other.
      */
     public static VarianceCheck ofWeights(DMatrixRMaj weights, WeightDistribution distribution, double predicted) {
         double relative = Math.sqrt((distribution.kurtosis() - 1) / weights.getNumElements());
@@ -47,27 +46,18 @@ public record VarianceCheck(String quantity, double measured, double predicted, 
     }
 
     /**
-     * The variance at a layer, averaged over independent networks, against its prediction. The standard
-     * error comes from the spread between the networks, so that it includes everything that the samples
-     * and units of one network share.
+     * The variance at a layer, averaged over independent networks. The standard error comes from the spread between the
+     * networks, and so includes everything that the samples and units of one network share.
      */
     public static VarianceCheck atLayer(ProfileSample sample, int layer, double predicted) {
-        String quantity = "Var(" + sample.signal() + ") at layer " + layer;
-        return ofEstimates(quantity, predicted, sample.variances(layer));
+        return ofEstimates("Var(" + sample.signal() + ") at layer " + layer, predicted, sample.variances(layer));
     }
 
-    /**
-     * The mean of independent estimates, at least 2, against a prediction; the standard error comes from their
-     * spread.
-     */
+    /** The mean of independent estimates, at least 2, with a standard error from their spread. */
     public static VarianceCheck ofEstimates(String quantity, double predicted, double... estimates) {
         Moments moments = Moments.of(estimates);
-        return new VarianceCheck(
-                quantity,
-                moments.mean(),
-                predicted,
-                moments.standardError(),
-                new SamplingLaw.StudentsT(estimates.length - 1.0));
+        SamplingDistribution t = new SamplingDistribution.StudentsT(estimates.length - 1.0);
+        return new VarianceCheck(quantity, moments.mean(), predicted, moments.standardError(), t);
     }
 
     /** (measured - predicted) / standardError; 0 where they agree exactly. */
@@ -75,53 +65,55 @@ public record VarianceCheck(String quantity, double measured, double predicted, 
         return measured == predicted ? 0 : (measured - predicted) / standardError;
     }
 
-    /** How often chance alone takes a true prediction at least as far away, to either side. */
+    /** The probability that a true prediction is missed at least as far, to either side. */
     public double pValue() {
-        return law.pValue(deviation());
+        return distribution.pValue(deviation());
     }
 
     /** What the measurement stays below with probability p if the prediction is true. */
     public double quantile(double p) {
-        return predicted + standardError * law.quantile(p);
+        return predicted + standardError * distribution.quantile(p);
     }
 
     /** How many standard errors the measurement may be away, on the side where it is. */
     public double allowed() {
-        return deviation() < 0 ? -law.quantile(FALSE_ALARMS / 2) : law.quantile(1 - FALSE_ALARMS / 2);
+        double side = deviation() < 0 ? -1 : 1;
+        return side * distribution.quantile(side < 0 ? FALSE_ALARMS / 2 : 1 - FALSE_ALARMS / 2);
     }
 
-    /** Whether the measurement can tell, and lies within what is allowed. */
+    /** Whether the measurement can tell, and lies within what is allowed; never for NaN. */
     public boolean passed() {
         return !isCoarse() && pValue() >= FALSE_ALARMS;
     }
 
     private boolean isCoarse() {
-        boolean symmetric = law.shift() == 0;
+        boolean symmetric = distribution.shift() == 0;
         return symmetric ? !(standardError <= COARSEST * predicted) : Double.isNaN(standardError);
     }
 
     /** The verdict in one sentence, the measurement with its standard error. */
     @Override
     public String toString() {
-        String start = (passed() ? "PASS: " : "FAIL: ") + quantity;
+        String start = (passed() ? "PASS: " : "FAIL: ") + quantity + " is ";
         if (!Double.isFinite(measured)) {
-            return start + " is not a number any more: the signal has overflowed.";
+            return start + measured + ", which is no finite number: something has overflowed.";
         }
-        if (measured == 0) {
-            return start + " is 0: nothing is left of the signal.";
-        }
-        String numbers =
-                String.format(Locale.ROOT, " is %.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted);
-        return start + numbers + distance();
+        return measured == 0
+                ? start + format("0, theory %.4g: nothing is left.", predicted)
+                : start + format("%.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted) + distance();
     }
 
     private String distance() {
         if (!isCoarse()) {
-            return String.format(
-                    Locale.ROOT, "%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
+            return format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
         }
         return standardError > COARSEST * measured
                 ? "too uncertain to tell."
-                : String.format(Locale.ROOT, "%.2g times too large.", measured / predicted);
+                : format("%.2g times too large.", measured / predicted);
+    }
+
+    /** {@link String#format} with a decimal point in every country. */
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
     }
 }

@@ -1,104 +1,115 @@
 package xavierkit.check;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.ejml.data.DMatrixRMaj;
-import xavierkit.init.Fan;
-import xavierkit.init.Initializer;
-import xavierkit.init.VarianceScaling;
+import static xavierkit.check.VarianceCheck.format;
+
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import xavierkit.init.*;
 
 /**
- * Measured weights held against a rule, and put into words.
+ * Measured weights held against a rule and against what mistakes would make of it, and put into words.
  *
- * @param allowed how many standard errors each moment may be off
+ * @param falseAlarms the probability that any mean or variance of right weights is called wrong
  */
-record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double allowed) {
+record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double falseAlarms) {
 
-    static final Map<String, VarianceScaling> NAMED_RULES = Map.of(
-            "Glorot's rule, 2/(fan_in + fan_out)", VarianceScaling.glorotNormal(),
-            "He's rule, 2/fan_in", VarianceScaling.heNormal(),
-            "LeCun's rule, 1/fan_in", VarianceScaling.lecunNormal(),
-            "the older heuristic, 1/(3 fan_in)", VarianceScaling.standardHeuristic());
+    static final SortedMap<String, VarianceScaling> NAMED_RULES =
+            Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
+                    "Glorot's rule, 2/(fan_in + fan_out)", VarianceScaling.glorotNormal(),
+                    "He's rule, 2/fan_in", VarianceScaling.heNormal(),
+                    "LeCun's rule, 1/fan_in", VarianceScaling.lecunNormal(),
+                    "the older heuristic, 1/(3 fan_in)", VarianceScaling.standardHeuristic())));
 
-    boolean agreesWith(Initializer other) {
-        return measured.stream().allMatch(m -> m.agrees(other.variance(m.fan()), allowed));
+    static WeightEvidence of(VarianceScaling rule, List<WeightDraws> draws, double falseAlarms) {
+        return new WeightEvidence(rule, draws.stream().map(WeightDraws::moments).toList(), falseAlarms);
     }
 
-    boolean agreesWith(Hypothesis hypothesis) {
-        return measured.stream().allMatch(m -> hypothesis.explains(rule, m, allowed));
+    Diagnosis diagnose() {
+        if (measured.stream().anyMatch(m -> Math.abs(m.meanDeviation()) > allowed())) {
+            return new Diagnosis(rule, false, List.of(Mistake.NON_ZERO_MEAN), measured, means());
+        }
+        boolean passed = agreesWith(rule);
+        return new Diagnosis(rule, passed, passed ? List.of() : fitting(), measured, variances(passed));
+    }
+
+    /**
+     * How many standard errors each of the means and variances may be off: Sidak's correction, for all of them are
+     * independent.
+     */
+    private double allowed() {
+        double each = -Math.expm1(Math.log1p(-falseAlarms) / (2 * measured.size()));
+        return NormalDistribution.of(0, 1).inverseSurvivalProbability(each / 2);
+    }
+
+    private boolean all(Predicate<WeightMoments> property) {
+        return measured.stream().allMatch(property);
+    }
+
+    private boolean agreesWith(Initializer other) {
+        return all(m -> m.agrees(other.variance(m.fan()), allowed()));
     }
 
     /** Whether the kurtosis is that of the rule's distribution. */
     boolean hasDistribution() {
-        return measured.stream().allMatch(m -> m.distributions(allowed).contains(rule.distribution()));
+        return all(m -> m.isOf(rule.distribution(), allowed()));
     }
 
-    /** Whether the rule differs between the fans and the weights do not. */
-    boolean isLevel() {
+    private List<Mistake> fitting() {
+        List<Mistake> fitting =
+                Stream.of(Mistake.values()).filter(this::explains).toList();
+        return fitting.isEmpty() && !namedRules().isEmpty() ? List.of(Mistake.OTHER_RULE) : fitting;
+    }
+
+    private boolean explains(Mistake mistake) {
+        return mistake == Mistake.FANS_IGNORED
+                ? isLevel()
+                : mistake.hypotheses().anyMatch(way -> all(m -> way.explains(rule, m, allowed())));
+    }
+
+    // whether the rule differs between the fans and the weights do not
+    private boolean isLevel() {
         WeightMoments first = measured.get(0);
-        return measured.stream().allMatch(m -> m.agrees(first, allowed))
-                && measured.stream().anyMatch(m -> rule.variance(m.fan()) != rule.variance(first.fan()));
+        return all(m -> m.agrees(first, allowed())) && !all(m -> rule.variance(m.fan()) == rule.variance(first.fan()));
     }
 
-    /** The well-known rules that have these variances. */
-    List<String> namedRules() {
-        return NAMED_RULES.entrySet().stream()
-                .filter(named -> agreesWith(named.getValue()))
-                .map(Map.Entry::getKey)
-                .sorted()
+    private List<String> namedRules() {
+        return NAMED_RULES.keySet().stream()
+                .filter(name -> agreesWith(NAMED_RULES.get(name)))
                 .toList();
     }
 
-    String means() {
+    private String means() {
         return "The mean is "
-                + list(m -> String.format(
-                        Locale.ROOT,
-                        "%.2g +/- %.1g",
-                        m.moments().mean(),
-                        m.moments().mean() / m.meanDeviation()))
+                + list(m ->
+                        format("%.2g +/- %.1g", m.moments().mean(), m.moments().mean() / m.meanDeviation()))
                 + ".";
     }
 
-    String variances(boolean passed) {
-        String ratios = list(m -> String.format(
-                Locale.ROOT,
-                "%.4g +/- %.1g",
-                m.secondMoment() / rule.variance(m.fan()),
-                m.relativeError() * m.secondMoment() / rule.variance(m.fan())));
-        return "Var(W) is " + ratios + " times the rule's." + named(passed) + kurtosis(passed);
-    }
-
-    private String named(boolean passed) {
+    private String variances(boolean passed) {
+        String ratios = list(m -> {
+            double ratio = m.secondMoment() / rule.variance(m.fan());
+            return format("%.4g +/- %.1g", ratio, m.relativeError() * ratio);
+        });
         List<String> named = namedRules();
-        return passed || named.isEmpty() ? "" : " That is the variance of " + String.join(", or ", named) + ".";
+        return "Var(W) is " + ratios + " times the rule's."
+                + (passed || named.isEmpty() ? "" : " That is the variance of " + String.join(", or ", named) + ".")
+                + kurtosis(passed);
     }
 
     private String kurtosis(boolean passed) {
         double mean =
                 measured.stream().mapToDouble(WeightMoments::kurtosis).average().orElseThrow();
-        String kurtosis = String.format(Locale.ROOT, " The kurtosis is %.2f", mean);
-        double expected = rule.distribution().kurtosis();
-        return !passed || hasDistribution()
-                ? kurtosis + "."
-                : kurtosis
-                        + String.format(
-                                Locale.ROOT, ", not %.2f: another distribution of the same variance.", expected);
+        String other = format(
+                ", not %.2f: another distribution of the same variance.",
+                rule.distribution().kurtosis());
+        return format(" The kurtosis is %.2f", mean) + (!passed || hasDistribution() ? "." : other);
     }
 
     private String list(Function<WeightMoments, String> value) {
         return measured.stream()
                 .map(m -> value.apply(m) + " (" + m.fan().in() + "x" + m.fan().out() + ")")
                 .collect(Collectors.joining(", "));
-    }
-
-    static String describe(Fan fan) {
-        return "fan_in " + fan.in() + " and fan_out " + fan.out();
-    }
-
-    static String shape(DMatrixRMaj matrix) {
-        return matrix == null ? "null" : matrix.numRows + "x" + matrix.numCols;
     }
 }

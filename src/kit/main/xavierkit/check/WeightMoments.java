@@ -1,9 +1,6 @@
 package xavierkit.check;
 
-import java.util.EnumSet;
-import java.util.Set;
-import xavierkit.init.Fan;
-import xavierkit.init.WeightDistribution;
+import xavierkit.init.*;
 import xavierkit.matrix.Moments;
 
 /**
@@ -11,17 +8,17 @@ import xavierkit.matrix.Moments;
  *
  * @param fan the fans they were drawn for
  * @param moments count, mean and variance of all of them
- * @param kurtosis the mean of (w - mean)^4 divided by the squared variance
+ * @param kurtosis the mean of (w - mean)^4 divided by the squared variance; NaN if all are equal
  */
 public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
 
-    /** Sampled variances closer than this, relatively, are equal: room for weights rounded to float. */
+    /** Variances closer than this, relatively, are equal: room for weights rounded to float. */
     private static final double EQUAL = 1e-3;
 
     /** A larger relative error, as of weights with heavy tails, decides nothing. */
     private static final double COARSEST = 0.03;
 
-    /** Var(k) times the number of normal weights; of the bounded distributions it is less. */
+    /** Var(kurtosis) times the number of weights, of normal ones; of the bounded distributions it is less. */
     private static final double KURTOSIS_VARIANCE = 24;
 
     static WeightMoments of(Fan fan, double... weights) {
@@ -51,24 +48,22 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
 
     /** Whether Var(W) is this, its logarithm at most {@code allowed} standard errors away. */
     boolean agrees(double variance, double allowed) {
-        return isClose(secondMoment() / variance, allowed * relativeError());
+        return isOne(secondMoment() / variance, allowed * relativeError());
     }
 
-    /** Whether both have the same Var(W). */
+    /** Whether both have the same Var(W), as far as at most {@code allowed} standard errors tell. */
     boolean agrees(WeightMoments other, double allowed) {
         double error = Math.hypot(relativeError(), other.relativeError());
-        return isClose(secondMoment() / other.secondMoment(), allowed * error);
+        return isOne(secondMoment() / other.secondMoment(), allowed * error);
     }
 
-    private boolean isClose(double ratio, double allowedDistance) {
+    private boolean isOne(double ratio, double allowedDistance) {
         return relativeError() <= COARSEST && Math.abs(Math.log(ratio)) <= Math.max(allowedDistance, EQUAL);
     }
 
-    /** The distributions that have this kurtosis. */
-    Set<WeightDistribution> distributions(double allowed) {
+    /** Whether the kurtosis may be that of a distribution, at most {@code allowed} standard errors away. */
+    boolean isOf(WeightDistribution distribution, double allowed) {
         double error = Math.sqrt(KURTOSIS_VARIANCE / moments.count());
-        Set<WeightDistribution> fitting = EnumSet.allOf(WeightDistribution.class);
-        fitting.removeIf(d -> Math.abs(kurtosis - d.kurtosis()) > allowed * error);
-        return fitting;
+        return Math.abs(kurtosis - distribution.kurtosis()) <= allowed * error;
     }
 }

@@ -3,7 +3,7 @@ package xavierkit.check;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 
-/** A learner's own initializer: what {@link Diagnosis} looks into. */
+/** A learner's own initializer for dense layers: what {@link Diagnosis} looks into. */
 @FunctionalInterface
 public interface WeightSampler {
 

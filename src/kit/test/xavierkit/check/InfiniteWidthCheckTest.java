@@ -83,7 +83,7 @@ class InfiniteWidthCheckTest {
     }
 
     private static double logVariance(VarianceCheck check) {
-        return ((SamplingLaw.Product) check.law()).logVariance();
+        return ((SamplingDistribution.LogNormal) check.distribution()).logVariance();
     }
 
     record Case(Activation phi, VarianceScaling initializer, double biasVariance) {}

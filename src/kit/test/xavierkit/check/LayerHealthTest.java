@@ -89,7 +89,7 @@ class LayerHealthTest {
     private static List<String> ill(LayerHealth layer) {
         return layer.signs().stream()
                 .filter(s -> !s.healthy())
-                .map(HealthSign::name)
+                .map(LayerHealth.Sign::name)
                 .toList();
     }
 
@@ -118,10 +118,10 @@ class LayerHealthTest {
     void aSignSaysWhatIsHealthyAndWhyElseNot() {
         assertEquals(
                 "PASS: dead 0.0, healthy up to 0.50.",
-                new HealthSign("dead", 0, 0, 0.5, "nothing is learned").toString());
+                new LayerHealth.Sign("dead", 0, 0, 0.5, "nothing is learned").toString());
         assertEquals(
                 "FAIL: gradient 20, healthy between 0.10 and 10: it explodes.",
-                new HealthSign("gradient", 20, 0.1, 10, "it explodes").toString());
-        assertFalse(new HealthSign("gradient", Double.NaN, 0.1, 10, "it explodes").healthy());
+                new LayerHealth.Sign("gradient", 20, 0.1, 10, "it explodes").toString());
+        assertFalse(new LayerHealth.Sign("gradient", Double.NaN, 0.1, 10, "it explodes").healthy());
     }
 }

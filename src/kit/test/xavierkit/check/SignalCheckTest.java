@@ -97,7 +97,7 @@ class SignalCheckTest {
                                 1 + 0.1 * deviations[l],
                                 1,
                                 0.1,
-                                new SamplingLaw.Squares(0.1)))
+                                new SamplingDistribution.Gamma(0.1)))
                         .toList());
     }
 
@@ -124,7 +124,7 @@ class SignalCheckTest {
     void layersAreAveragedByTheirPrecision() {
         assertEquals(1.2, of(1, 3).together().measured(), 1e-15);
         assertEquals(0.1 / Math.sqrt(2), of(1, 3).together().standardError(), 1e-15);
-        assertEquals(0.1 / Math.sqrt(2), of(1, 3).together().law().skewness(), 1e-15);
+        assertEquals(0.1 / Math.sqrt(2), of(1, 3).together().distribution().skewness(), 1e-15);
     }
 
     @Test
@@ -133,12 +133,12 @@ class SignalCheckTest {
         Network network = new Network(List.of(dead, dead));
         ForwardSignals signals = network.forward(gaussian(3, 2, 1));
         assertRefused(
-                "nothing can be predicted from z of layer 1: what it shall give must be positive and "
-                        + "finite, got 0.0",
+                "nothing can be predicted from z of layer 1: the mean square that follows from it must be "
+                        + "positive and finite, got 0.0",
                 () -> SignalCheck.forward(network, signals, GLOROT, 0));
         assertRefused(
-                "nothing can be predicted from dC/ds of layer 1: what it shall give must be positive and "
-                        + "finite, got 0.0",
+                "nothing can be predicted from dC/ds of layer 1: the mean square that follows from it must "
+                        + "be positive and finite, got 0.0",
                 () -> SignalCheck.backward(network, network.backward(signals, gaussian(3, 2, 1)), GLOROT));
         assertRefused("a check needs at least 1 layer, got 0", () -> new SignalCheck("E[s^2]", List.of()));
         // biases alone are a signal

@@ -37,13 +37,13 @@ class VarianceCheckTest {
     @Test
     void whatCannotBeToldFails() {
         assertEquals(
-                "FAIL: Var(W) is not a number any more: the signal has overflowed.",
+                "FAIL: Var(W) is NaN, which is no finite number: something has overflowed.",
                 check(Double.NaN, Double.NaN).toString());
         assertEquals(
-                "FAIL: Var(W) is not a number any more: the signal has overflowed.",
+                "FAIL: Var(W) is Infinity, which is no finite number: something has overflowed.",
                 check(Double.POSITIVE_INFINITY, Double.NaN).toString());
         assertEquals(
-                "FAIL: Var(W) is 0: nothing is left of the signal.", check(0, 0).toString());
+                "FAIL: Var(W) is 0, theory 1.000: nothing is left.", check(0, 0).toString());
         assertEquals(
                 "FAIL: Var(W) is 2.300e+28 +/- 1.9e+28, theory 1.000: too uncertain to tell.",
                 check(2.3e28, 1.9e28).toString());
@@ -101,7 +101,7 @@ class VarianceCheckTest {
     @ValueSource(doubles = {0, -1, Double.NaN, Double.POSITIVE_INFINITY})
     void impossiblePredictionsAreNamed(double bad) {
         var error = assertThrows(IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
-        assertEquals("the predicted variance must be positive and finite, got " + bad, error.getMessage());
+        assertEquals("the prediction of Var(W) must be positive and finite, got " + bad, error.getMessage());
     }
 
     @Test

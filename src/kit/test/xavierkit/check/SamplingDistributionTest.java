@@ -7,13 +7,13 @@ import java.util.List;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 import org.junit.jupiter.api.Test;
 
-class SamplingLawTest {
+class SamplingDistributionTest {
 
     // the mean of n squares: (chi^2_n - n) / sqrt(2 n)
     @Test
     void aMeanOfSquaresIsChiSquared() {
         for (int n : new int[] {1, 7, 1000}) {
-            SamplingLaw law = new SamplingLaw.Squares(Math.sqrt(8.0 / n));
+            SamplingDistribution law = new SamplingDistribution.Gamma(Math.sqrt(8.0 / n));
             for (double p : new double[] {1e-6, 0.1, 0.9}) {
                 double x = ChiSquaredDistribution.of(n).inverseCumulativeProbability(p);
                 double deviation = (x - n) / Math.sqrt(2.0 * n);
@@ -26,15 +26,17 @@ class SamplingLawTest {
     // P(|z| > 2) = 0.0455
     @Test
     void manySquaresAreNormal() {
-        assertEquals(0.0455, new SamplingLaw.Normal().pValue(2), 1e-5);
-        assertEquals(0.0455, new SamplingLaw.StudentsT(1e9).pValue(-2), 1e-5);
-        assertEquals(0.0455, new SamplingLaw.Squares(1e-4).pValue(2), 1e-5);
+        assertEquals(0.0455, new SamplingDistribution.Normal().pValue(2), 1e-5);
+        assertEquals(0.0455, new SamplingDistribution.StudentsT(1e9).pValue(-2), 1e-5);
+        assertEquals(0.0455, new SamplingDistribution.Gamma(1e-4).pValue(2), 1e-5);
     }
 
     @Test
     void aPValueIsAProbability() {
-        for (SamplingLaw law :
-                List.of(new SamplingLaw.Normal(), new SamplingLaw.StudentsT(1), new SamplingLaw.Squares(2.8))) {
+        for (SamplingDistribution law : List.of(
+                new SamplingDistribution.Normal(),
+                new SamplingDistribution.StudentsT(1),
+                new SamplingDistribution.Gamma(2.8))) {
             assertTrue(law.pValue(0) <= 1 && law.pValue(0) > 0.6, law::toString);
             assertEquals(0, law.pValue(Double.POSITIVE_INFINITY));
             assertTrue(Double.isNaN(law.pValue(Double.NaN)));
@@ -45,9 +47,9 @@ class SamplingLawTest {
     @Test
     void aProductIsLogNormal() {
         double v = 0.3;
-        SamplingLaw law = new SamplingLaw.Product(v);
+        SamplingDistribution law = new SamplingDistribution.LogNormal(v);
         double two = Math.exp(-v / 2 + 2 * Math.sqrt(v));
         double deviation = (two - 1) / Math.sqrt(Math.exp(v) - 1);
-        assertEquals(new SamplingLaw.Normal().pValue(2), law.pValue(deviation), 1e-12);
+        assertEquals(new SamplingDistribution.Normal().pValue(2), law.pValue(deviation), 1e-12);
     }
 }
