@@ -84,7 +84,11 @@ public record Diagnosis(
                 .flatMap(mistake ->
                         draws.stream().filter(mistake::isSeenIn).map(seen -> failed(rule, mistake, seen.toString())))
                 .findFirst()
-                .orElseGet(() -> WeightEvidence.of(rule, draws, falseAlarms).diagnose());
+                .orElseGet(() -> {
+                    List<WeightMoments> measured =
+                            draws.stream().map(WeightDraws::moments).toList();
+                    return WeightEvidence.of(rule, measured, falseAlarms).diagnose();
+                });
     }
 
     private static Diagnosis failed(VarianceScaling rule, Mistake mistake, String evidence) {
@@ -96,7 +100,9 @@ public record Diagnosis(
      * that of the rule's distribution.
      */
     public Diagnosis demandDistribution() {
-        return !passed || new WeightEvidence(rule, measured, VarianceCheck.FALSE_ALARMS).hasDistribution()
+        return !passed
+                        || WeightEvidence.of(rule, measured, VarianceCheck.FALSE_ALARMS)
+                                .hasDistribution()
                 ? this
                 : new Diagnosis(rule, false, List.of(Mistake.WRONG_DISTRIBUTION), measured, evidence);
     }

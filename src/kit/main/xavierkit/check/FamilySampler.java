@@ -3,7 +3,7 @@ package xavierkit.check;
 import java.util.*;
 import java.util.function.*;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import xavierkit.activation.Activation;
 import xavierkit.algebra.*;
 import xavierkit.init.WeightDistribution;
@@ -12,13 +12,15 @@ import xavierkit.matrix.Require;
 /**
  * Draws the families of a step as unfriendly as what the step used allows: skewed unless they must be symmetric, with a
  * mean unless it is given, with members that depend on each other unless they must not and differ in size unless they
- * must not, and dependent on the families before unless that is excluded.
+ * must not, and dependent on the families before unless that is excluded. A family is an array of members, each of them
+ * an array of one value an outcome.
  */
 final class FamilySampler {
 
-    /** The slope of leaky ReLU, and the share of units that dropout keeps. */
+    /** The slope of leaky ReLU. */
     private static final double SLOPE = 0.2;
 
+    /** The share of units that dropout keeps. */
     private static final double KEPT = 0.8;
 
     private final Step step;
@@ -38,11 +40,11 @@ final class FamilySampler {
         step.symbols().forEach(name -> symbols.put(name, 1.5 + symbols.size()));
         step.bounds().forEach(name -> symbols.put(name, (double) members));
         symbols.putAll(Map.of("a", SLOPE, "p", KEPT));
-        all(Assumption.HasShape.class).findFirst().ifPresent(a -> shapeSymbols(distribution(a.shape())));
+        all(Assumption.HasShape.class).forEach(a -> putSymbols(distribution(a)));
     }
 
-    // weights of variance 1; the truncated normal is cut at 2 standard deviations
-    private void shapeSymbols(WeightDistribution distribution) {
+    /** Weights of variance 1; the truncated normal is cut at 2 standard deviations. */
+    private void putSymbols(WeightDistribution distribution) {
         double bound = distribution.bound(1);
         double deviation = distribution == WeightDistribution.TRUNCATED_NORMAL ? bound / 2 : 1;
         double density = StrictMath.exp(-2) / StrictMath.sqrt(2 * Math.PI);
@@ -51,8 +53,8 @@ final class FamilySampler {
         symbols.put(Shape.DENSITY, density / Activation.ERF.value(StrictMath.sqrt(2)) / deviation);
     }
 
-    private static WeightDistribution distribution(Shape shape) {
-        return WeightDistribution.valueOf(shape.name());
+    private static WeightDistribution distribution(Assumption.HasShape assumption) {
+        return WeightDistribution.valueOf(assumption.shape().name());
     }
 
     /** What the sides of the step are computed from, with an activation in the place of phi. */
@@ -69,20 +71,20 @@ final class FamilySampler {
     /** Normal variables of mean 0, all independent. */
     Map<String, double[][]> normal(double variance) {
         double deviation = Math.sqrt(variance);
-        Map<String, double[][]> all = new LinkedHashMap<>();
+        Map<String, double[][]> all = new TreeMap<>();
         step.families()
                 .forEach((name, indices) ->
-                        all.put(name, matrix(count(indices), () -> deviation * random.nextGaussian())));
+                        all.put(name, family(count(indices), () -> deviation * random.nextGaussian())));
         return all;
     }
 
     /** See the class. */
     Map<String, double[][]> unfriendly() {
-        Map<String, double[][]> all = new LinkedHashMap<>();
-        Map<String, double[][]> before = new LinkedHashMap<>();
+        Map<String, double[][]> all = new TreeMap<>();
+        Map<String, double[][]> before = new TreeMap<>(); // as the families, in order of their names
         step.families().forEach((name, indices) -> {
             double[][] centred = centred(name, count(indices), before);
-            all.put(name, special(name, count(indices)).orElseGet(() -> shifted(name, centred)));
+            all.put(name, drawn(name, centred));
             before.put(name, centred);
         });
         return all;
@@ -92,92 +94,93 @@ final class FamilySampler {
         return indices <= 1 ? members : members * count(indices - 1);
     }
 
-    // families whose distribution an assumption names
-    private Optional<double[][]> special(String family, int count) {
-        boolean indicator = has(Assumption.Indicator.class, family);
-        Optional<Assumption.SumIs> sum = all(Assumption.SumIs.class, family).findFirst();
+    /** In the distribution that an assumption names, else the centred values with a mean. */
+    private double[][] drawn(String name, double[][] centred) {
+        int count = centred.length;
+        boolean indicator = has(name, Assumption.Indicator.class);
+        Optional<Assumption.SumIs> sum = all(Assumption.SumIs.class, name).findFirst();
         if (sum.isPresent()) {
-            return sum.map(a -> shares(count, indicator, number(a.total())));
+            return shares(count, indicator, number(sum.get().total()));
         }
         if (indicator) {
-            double kept = mean(family, KEPT);
-            return Optional.of(matrix(count, () -> random.nextDouble() < kept ? 1 : 0));
+            double kept = mean(name, KEPT);
+            return family(count, () -> random.nextDouble() < kept ? 1 : 0);
         }
-        return all(Assumption.HasShape.class, family).findFirst().map(a -> {
-            double[] drawn = distribution(a.shape()).sample(count, outcomes, 1, random).data;
-            int[] next = {0};
-            return matrix(count, () -> drawn[next[0]++]);
-        });
+        Optional<Assumption.HasShape> shape =
+                all(Assumption.HasShape.class, name).findFirst();
+        if (shape.isPresent()) {
+            double[] weights = distribution(shape.get()).sample(count, outcomes, 1, random).data;
+            return family(count, Arrays.stream(weights).iterator()::nextDouble);
+        }
+        return shifted(name, centred);
     }
 
-    // words of a language, the i-th as likely as 1/i, or shares that add up to the total all the same
+    /** Shares that add up to the total; of indicators one, the first more often. */
     private double[][] shares(int count, boolean oneHot, double total) {
-        double[][] all = matrix(count, () -> -Math.log(1 - random.nextDouble()));
+        double[][] all = family(count, () -> oneHot ? 0 : exponential());
         for (int o = 0; o < outcomes; o++) {
-            double sum = 0;
-            int first = 0;
-            for (int i = 0; i < count; i++) {
-                all[i][o] *= oneHot ? i + 1 : 1; // the smallest of exponentials of rate 1/i: i with odds 1/i
-                sum += all[i][o];
-                first = all[i][o] < all[first][o] ? i : first;
+            if (oneHot) {
+                all[random.nextInt(1 + random.nextInt(count))][o] = 1;
             }
-            for (int i = 0; i < count; i++) {
-                all[i][o] = oneHot ? (i == first ? 1 : 0) : total * all[i][o] / sum;
+            double sum = 0;
+            for (double[] member : all) {
+                sum += member[o];
+            }
+            for (double[] member : all) {
+                member[o] *= total / sum;
             }
         }
         return all;
     }
 
-    private double[][] centred(String family, int count, Map<String, double[][]> before) {
-        boolean symmetric = has(Assumption.Symmetric.class, family);
-        DoubleSupplier one = symmetric ? random::nextGaussian : () -> -Math.log(1 - random.nextDouble()) - 1;
-        double[][] all = matrix(count, one);
-        if (!has(Assumption.MutuallyIndependent.class, family) && !has(Assumption.UncorrelatedTerms.class, family)) {
-            double[] shared = matrix(1, one)[0];
-            add(all, (i, o) -> shared[o]);
+    private double exponential() {
+        return -Math.log(1 - random.nextDouble());
+    }
+
+    private double[][] centred(String name, int count, Map<String, double[][]> before) {
+        boolean symmetric = has(name, Assumption.Symmetric.class);
+        DoubleSupplier one = symmetric ? random::nextGaussian : () -> exponential() - 1;
+        double[][] all = family(count, one);
+        if (!has(name, Assumption.MutuallyIndependent.class, Assumption.UncorrelatedTerms.class)) {
+            mix(all, family(1, one), () -> 1);
         }
         before.forEach((other, values) -> {
-            if (!isApart(family) && !isApart(other)) {
-                double[] signs = matrix(1, () -> symmetric && random.nextBoolean() ? -1 : 1)[0];
-                add(all, (i, o) -> signs[o] * values[i % values.length][o]);
+            if (!isApart(name) && !isApart(other)) {
+                mix(all, values, () -> symmetric && random.nextBoolean() ? -1 : 1);
             }
         });
         return all;
     }
 
-    // two families that are both tied to a third would depend on each other
-    private boolean isApart(String family) {
-        return has(Assumption.Independent.class, family) || has(Assumption.Uncorrelated.class, family);
+    /** Two families that are both tied to a third would depend on each other. */
+    private boolean isApart(String name) {
+        return has(name, Assumption.Independent.class, Assumption.Uncorrelated.class);
     }
 
-    private interface Entry {
-        double at(int member, int outcome);
-    }
-
-    // the mean of old and new, scaled to the same variance
-    private static void add(double[][] all, Entry entry) {
+    /** The mean of both, with a sign for each outcome, scaled to the same variance. */
+    private void mix(double[][] all, double[][] other, DoubleSupplier sign) {
+        double[] signs = family(1, sign)[0];
         for (int i = 0; i < all.length; i++) {
-            for (int o = 0; o < all[i].length; o++) {
-                all[i][o] = (all[i][o] + entry.at(i, o)) * Math.sqrt(0.5);
+            for (int o = 0; o < outcomes; o++) {
+                all[i][o] = (all[i][o] + signs[o] * other[i % other.length][o]) * Math.sqrt(0.5);
             }
         }
     }
 
-    // the mean that is given, or 1; growing members unless they are identically distributed
-    private double[][] shifted(String family, double[][] centred) {
-        double mean = has(Assumption.Symmetric.class, family) ? 0 : mean(family, 1);
-        double growth = has(Assumption.Identical.class, family) ? 0 : 1.0 / centred.length;
+    /** The mean that is given, or 1; growing members unless they are identically distributed. */
+    private double[][] shifted(String name, double[][] centred) {
+        double mean = has(name, Assumption.Symmetric.class) ? 0 : mean(name, 1);
+        boolean identical = has(name, Assumption.Identical.class);
         double[][] all = new double[centred.length][];
-        Arrays.setAll(
-                all,
-                i -> Arrays.stream(centred[i])
-                        .map(x -> (1 + i * growth) * x + mean)
-                        .toArray());
+        for (int i = 0; i < all.length; i++) {
+            double size = identical ? 1 : 1 + (double) i / all.length;
+            all[i] = Arrays.stream(centred[i]).map(x -> size * x + mean).toArray();
+        }
         return all;
     }
 
-    private double mean(String family, double unlessGiven) {
-        return all(Assumption.MeanIs.class, family)
+    private double mean(String name, double unlessGiven) {
+        return all(Assumption.MeanIs.class, name)
                 .map(a -> number(a.mean()))
                 .findFirst()
                 .orElse(unlessGiven);
@@ -191,19 +194,18 @@ final class FamilySampler {
         return assumed.stream().filter(kind::isInstance).map(kind::cast);
     }
 
-    private <T extends Assumption> Stream<T> all(Class<T> kind, String family) {
-        return all(kind).filter(a -> a.families().contains(family));
+    private <T extends Assumption> Stream<T> all(Class<T> kind, String name) {
+        return all(kind).filter(a -> a.families().contains(name));
     }
 
-    private boolean has(Class<? extends Assumption> kind, String family) {
-        return all(kind, family).findFirst().isPresent();
+    private boolean has(String name, Class<?>... kinds) {
+        return Stream.of(kinds).anyMatch(kind -> all(Assumption.class, name).anyMatch(kind::isInstance));
     }
 
-    private double[][] matrix(int rows, DoubleSupplier source) {
-        double[][] all = new double[rows][outcomes];
-        for (double[] row : all) {
-            Arrays.setAll(row, o -> source.getAsDouble());
-        }
-        return all;
+    private double[][] family(int count, DoubleSupplier source) {
+        return Stream.generate(
+                        () -> DoubleStream.generate(source).limit(outcomes).toArray())
+                .limit(count)
+                .toArray(double[][]::new);
     }
 }

@@ -31,7 +31,7 @@ public record Guess(String what, double value) {
         return format("%s: you said %.4g, it is %.4g. ", what, value, truth) + (right ? "Right." : howFarOff(truth));
     }
 
-    // a factor between positive numbers, else a difference
+    /** A factor between positive numbers, else a difference. */
     private String howFarOff(double truth) {
         String direction = value > truth ? "Too large by " : "Too small by ";
         if (value > 0 && truth > 0) {

@@ -51,7 +51,7 @@ public final class InfiniteWidthCheck {
         return checks;
     }
 
-    // the relative variance of the mean over units of T_j, the mean of z_j^2 over the batch
+    /** The relative variance of the mean over units of T_j, the mean of z_j^2 over the batch. */
     private static double ownVariance(DMatrixRMaj z) {
         Moments units = Moments.of(CommonOps_DDRM.sumCols(QuadraticForm.squares(z), null));
         return units.sampleVariance() / (units.count() * units.mean() * units.mean());

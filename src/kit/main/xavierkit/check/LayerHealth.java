@@ -127,7 +127,7 @@ public record LayerHealth(
         return Math.sqrt(Moments.of(matrix).secondMoment());
     }
 
-    // |phi'(s)| as a part of its maximum
+    /** |phi'(s)| as a part of its maximum. */
     private static DMatrixRMaj slopes(Activation phi, DMatrixRMaj s) {
         DMatrixRMaj slopes = new DMatrixRMaj(s.numRows, s.numCols);
         phi.derivatives(s.data, s.getNumElements(), slopes.data);
@@ -136,7 +136,7 @@ public record LayerHealth(
         return slopes;
     }
 
-    // between -8 and 8
+    /** Between -8 and 8. */
     private static double largestSlope(Activation phi) {
         return IntStream.rangeClosed(-128, 128)
                 .mapToDouble(i -> Math.abs(phi.derivative(i / 16.0)))

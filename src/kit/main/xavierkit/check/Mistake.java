@@ -6,6 +6,7 @@ import static xavierkit.init.WeightDistribution.*;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.ejml.dense.row.*;
 import xavierkit.init.*;
 
 /**
@@ -16,45 +17,48 @@ public enum Mistake {
     EXCEPTION("The sampler throws an exception. It must return weights for any fans."),
     TRANSPOSED(
             "The matrix is transposed. A sample is a row and s = z W, so W has fan_in rows and fan_out columns.",
-            WeightDraws::areTransposed),
+            d -> d.fan().in() != d.fan().outputs()
+                    && d.haveShape(d.fan().outputs(), d.fan().in())),
     WRONG_SHAPE(
             "The matrix has the wrong shape. W must have fan_in rows and fan_out columns.",
-            WeightDraws::haveWrongShape),
+            d -> !d.haveShape(d.fan().in(), d.fan().outputs())),
     NOT_FINITE(
             "Some weights are NaN or infinite, and so is every signal behind them. Look for a division by 0 or the root"
                     + " of a negative number.",
-            WeightDraws::areNotFinite),
+            d -> !d.all(w -> !MatrixFeatures_DDRM.hasUncountable(w))),
     ALL_ZERO(
-            "All weights are 0, so no signal passes. In Java 2 / (fanIn + fanOut) divides integers and is 0: write 2.0.",
-            WeightDraws::areZero),
+            "All weights are 0, so no signal passes. In Java 2 / (fanIn + fanOut) divides integers and is 0: write"
+                    + " 2.0.",
+            d -> d.all(w -> CommonOps_DDRM.elementMaxAbs(w) == 0)),
     CONSTANT(
             "All weights of a matrix are the same number, so all units of a layer compute and learn the same. Draw each"
                     + " weight on its own.",
-            WeightDraws::areConstant),
+            d -> d.all(w -> CommonOps_DDRM.elementMin(w) == CommonOps_DDRM.elementMax(w))),
     FIXED_SEED(
             "Every call returns the same weights. Draw from the generator that is handed in, not from one with a fixed"
                     + " seed.",
-            WeightDraws::areAlwaysTheSame),
+            d -> d.all(w -> WeightDraws.areSame(w, d.draws().get(0)))),
     OWN_RANDOMNESS(
-            "The same state of the generator gives other weights at every call, so no run can be repeated. Draw from the"
-                    + " generator that is handed in, not from Math.random() or a new Random().",
-            WeightDraws::areNotRepeatable),
+            "The same state of the generator gives other weights at every call, so no run can be repeated. Draw from"
+                    + " the generator that is handed in, not from Math.random() or a new Random().",
+            d -> !WeightDraws.areSame(d.repeated(), d.draws().get(0))),
     NOT_FILLED(
-            "A whole row or column of weights is 0. Loop over fan_in rows and fan_out columns.", WeightDraws::haveGaps),
+            "A whole row or column of weights is 0. Loop over fan_in rows and fan_out columns.",
+            d -> d.all(WeightDraws::hasGap)),
     DEPENDENT(
-            "The weights depend on each other: whole rows or columns resemble one another. Variances of a sum add up only"
-                    + " without correlation, so draw each weight on its own.",
-            WeightDraws::areDependent),
+            "The weights depend on each other: whole rows or columns resemble one another. Variances of a sum add up"
+                    + " only without correlation, so draw each weight on its own.",
+            d -> d.dependence() > WeightDraws.SURE),
     NON_ZERO_MEAN(
             "The mean of the weights is not 0. All units then share the mean times the sum of their inputs; a uniform"
                     + " must run from -a to a, not from 0 to a."),
     VARIANCE_AS_SD(
-            "The variance is used as standard deviation. The standard deviation is its square root: without it Var(W) is"
-                    + " the square of what it should be.",
+            "The variance is used as standard deviation. The standard deviation is its square root: without it Var(W)"
+                    + " is the square of what it should be.",
             squareTimes(1)),
     SQUARE_ROOT_TWICE(
-            "The square root is taken twice. The standard deviation is the root of the variance, and nothing more is to be"
-                    + " done to it.",
+            "The square root is taken twice. The standard deviation is the root of the variance, and nothing more is"
+                    + " to be done to it.",
             variance((rule, fan) -> Math.sqrt(rule.variance(fan))),
             variance((rule, fan) -> UNIFORM.bound(rule.variance(fan)) / 3).in(UNIFORM)),
     BOUND_AS_SD(
@@ -63,8 +67,8 @@ public enum Mistake {
             times(3).in(NORMAL, TRUNCATED_NORMAL)),
     /** a = 3 sd. */
     BOUND_OF_3_SD(
-            "The bound of the uniform is 3 standard deviations. Var U(-a, a) = a^2/3, so it must be sqrt(3) of them: the"
-                    + " root of 3 is missing, or applied twice.",
+            "The bound of the uniform is 3 standard deviations. Var U(-a, a) = a^2/3, so it must be sqrt(3) of them:"
+                    + " the root of 3 is missing, or applied twice.",
             times(3).in(UNIFORM)),
     SD_AS_BOUND(
             "The standard deviation is used as bound of the uniform. Var U(-a, a) = a^2/3, so Var(W) is 1/3 of what it"
@@ -74,30 +78,30 @@ public enum Mistake {
             "The variance is used as bound of the uniform. Var U(-a, a) = a^2/3, so the bound is sqrt(3 Var(W)).",
             squareTimes(1 / 3.0).in(UNIFORM)),
     NO_ROOT_IN_BOUND(
-            "The square root is missing in the bound of the uniform: from Var(W) = a^2/3 follows a = sqrt(3 Var(W)), not"
-                    + " 3 Var(W).",
+            "The square root is missing in the bound of the uniform: from Var(W) = a^2/3 follows a = sqrt(3 Var(W)),"
+                    + " not 3 Var(W).",
             squareTimes(3).in(UNIFORM)),
     HALF_THE_INTERVAL(
-            "The uniform is half as wide as it should be, which leaves a quarter of the variance: (u - 1/2) a lies between"
-                    + " -a/2 and a/2. It takes (2 u - 1) a.",
+            "The uniform is half as wide as it should be, which leaves a quarter of the variance: (u - 1/2) a lies"
+                    + " between -a/2 and a/2. It takes (2 u - 1) a.",
             times(1 / 4.0).in(UNIFORM)),
     TRUNCATION_NOT_CORRECTED(
-            "The normal is truncated and nothing makes up for it. Cut off at 2 standard deviations it keeps 0.774 of its"
-                    + " variance, so the normal that is cut must be wider.",
+            "The normal is truncated and nothing makes up for it. Cut off at 2 standard deviations it keeps 0.774 of"
+                    + " its variance, so the normal that is cut must be wider.",
             times(TRUNCATED).in(TRUNCATED_NORMAL)),
     FAN_IN_ONLY(
-            "The weights are scaled by fan_in alone, which is the forward half of the argument. The rule asks for fan_in"
-                    + " and fan_out.",
+            "The weights are scaled by fan_in alone, which is the forward half of the argument. The rule asks for"
+                    + " fan_in and fan_out.",
             variance((rule, fan) -> rule.scale() / fan.in()).where(AVERAGE),
             variance((rule, fan) -> 2 * rule.scale() / fan.in()).where(AVERAGE)),
     FAN_OUT_ONLY(
-            "The weights are scaled by fan_out alone, which is the backward half of the argument. The rule asks for fan_in"
-                    + " and fan_out.",
+            "The weights are scaled by fan_out alone, which is the backward half of the argument. The rule asks for"
+                    + " fan_in and fan_out.",
             variance((rule, fan) -> rule.scale() / fan.out()).where(AVERAGE),
             variance((rule, fan) -> 2 * rule.scale() / fan.out()).where(AVERAGE)),
     FANS_EXCHANGED(
-            "fan_in and fan_out are exchanged. W has fan_in rows and fan_out columns: fan_in inputs feed a unit, and a unit"
-                    + " feeds fan_out others.",
+            "fan_in and fan_out are exchanged. W has fan_in rows and fan_out columns: fan_in inputs feed a unit, and a"
+                    + " unit feeds fan_out others.",
             variance((rule, fan) -> rule.variance(Fan.dense(fan.out(), fan.in())))
                     .where(ONE_FAN)),
     FANS_ADDED(

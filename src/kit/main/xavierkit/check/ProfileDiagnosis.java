@@ -62,7 +62,7 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
         Require.given("the activation", activation);
         List<Layer> layers = IntStream.rangeClosed(2, last)
                 .takeWhile(l -> lengths(sample, l).allMatch(q -> q > 1 / LONGEST && q < LONGEST))
-                .mapToObj(l -> layer(sample, l, Fan.dense(widths.get(l - 1), widths.get(l)), activation))
+                .mapToObj(l -> Layer.of(sample, l, Fan.dense(widths.get(l - 1), widths.get(l)), activation))
                 .toList();
         if (layers.isEmpty()) {
             return new ProfileDiagnosis(List.of(), "UNKNOWN: the signal has vanished or overflowed.");
@@ -71,21 +71,9 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
         return new Evidence(layers, activation, length).diagnose();
     }
 
-    private static DoubleStream lengths(ProfileSample sample, int layer) {
+    private static DoubleStream lengths(ProfileSample sample, int l) {
         return sample.profiles().stream()
-                .mapToDouble(p -> p.moments().get(layer - 1).secondMoment());
-    }
-
-    private static Layer layer(ProfileSample sample, int l, Fan fan, Activation phi) {
-        double[] squares = lengths(sample, l - 1)
-                .map(q -> GaussianMoments.of(phi, q).square().value())
-                .toArray();
-        double[] lengths = lengths(sample, l).toArray();
-        return new Layer(
-                fan,
-                IntStream.range(0, lengths.length)
-                        .mapToObj(i -> lengths[i] / squares[i])
-                        .toList());
+                .mapToDouble(p -> p.moments().get(l - 1).secondMoment());
     }
 
     /** The evidence. */
@@ -94,11 +82,19 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
         return evidence;
     }
 
-    /** fan_in Var(W) of one layer, as estimated from each network. */
+    /** A layer with fan_in Var(W), as estimated from each network. */
     private record Layer(Fan fan, List<Double> fanInVariances) {
 
-        DoubleStream ratios(VarianceScaling rule) {
-            return fanInVariances.stream().mapToDouble(x -> x / fan.in() / rule.variance(fan));
+        static Layer of(ProfileSample sample, int l, Fan fan, Activation phi) {
+            PrimitiveIterator.OfDouble before = lengths(sample, l - 1).iterator();
+            return new Layer(
+                    fan,
+                    lengths(sample, l)
+                            .mapToObj(q -> q
+                                    / GaussianMoments.of(phi, before.nextDouble())
+                                            .square()
+                                            .value())
+                            .toList());
         }
 
         double mean() {
@@ -129,10 +125,11 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
         private Map<String, VarianceScaling> candidates() {
             Map<String, VarianceScaling> all = new TreeMap<>(WeightEvidence.NAMED_RULES);
             double scale = 1 / GaussianMoments.of(phi, 1).square().value();
+            VarianceScaling exact = new VarianceScaling(scale, FanMode.FAN_IN, WeightDistribution.NORMAL);
             // for ReLU this is He's rule, for SELU and the identity LeCun's
-            if (all.values().stream()
-                    .noneMatch(rule -> rule.mode() == FanMode.FAN_IN && Math.abs(rule.scale() / scale - 1) < 1e-9)) {
-                VarianceScaling exact = new VarianceScaling(scale, FanMode.FAN_IN, WeightDistribution.NORMAL);
+            boolean known = all.values().stream()
+                    .anyMatch(rule -> rule.mode() == FanMode.FAN_IN && Math.abs(rule.scale() / scale - 1) < 1e-9);
+            if (!known) {
                 all.put(format("the gain of %s, %.4g/fan_in", phi, scale), exact);
             }
             return all;
@@ -142,11 +139,12 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
             return isOne(ratio(layers, rule)) && layers.stream().allMatch(layer -> isOne(ratio(List.of(layer), rule)));
         }
 
-        // estimates in successive layers are uncorrelated: the mean of each, given the layers before, is Var(W)
+        /** Estimates in successive layers are uncorrelated: the mean of each, given the layers before, is Var(W). */
         private static VarianceCheck ratio(List<Layer> layers, VarianceScaling rule) {
-            double[] ratios =
-                    layers.stream().flatMapToDouble(layer -> layer.ratios(rule)).toArray();
-            return VarianceCheck.ofEstimates("Var(W) / rule", 1, ratios);
+            DoubleStream ratios = layers.stream()
+                    .flatMapToDouble(layer -> layer.fanInVariances.stream()
+                            .mapToDouble(x -> x / layer.fan.in() / rule.variance(layer.fan)));
+            return VarianceCheck.ofEstimates("Var(W) / rule", 1, ratios.toArray());
         }
 
         private static double interval(VarianceCheck check) {
@@ -157,7 +155,7 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
             return Math.abs(check.measured() - 1) <= interval(check) + WIDTH_ERROR;
         }
 
-        // geometric means over the layers, of the rule or, without one, of what was measured
+        /** Geometric means over the layers, of the rule or, without one, of what was measured. */
         private String consequences(List<VarianceScaling> rules) {
             double weights = geometricMean(layer -> rules.isEmpty()
                     ? layer.mean()

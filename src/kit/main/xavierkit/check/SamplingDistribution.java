@@ -33,18 +33,11 @@ public sealed interface SamplingDistribution {
         return shifted().inverseCumulativeProbability(p) - shift();
     }
 
-    /** Standard normal: the mean of many independent numbers, with a known standard error. */
-    record Normal() implements SamplingDistribution {
-        @Override
-        public ContinuousDistribution shifted() {
-            return NormalDistribution.of(0, 1);
-        }
-    }
-
     /**
-     * Student's t: the mean of a few independent numbers whose own spread gives the standard error.
+     * Student's t: the mean of independent numbers whose own spread gives the standard error.
      *
-     * @param degreesOfFreedom one less than there are numbers; positive
+     * @param degreesOfFreedom one less than there are numbers; infinite, for a standard error that is known, it is the
+     *     standard normal distribution
      */
     record StudentsT(double degreesOfFreedom) implements SamplingDistribution {
         @Override

@@ -50,7 +50,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             Layer layer = network.layers().get(l - 1);
             QuadraticForm form = form("z", l - 1, signals.activation(l - 1), layer, assumed, biasVariance);
             double measured = Moments.of(signals.preActivation(l)).secondMoment();
-            return form.check("E[s^2] at layer " + l, measured, form.mean(), layer.fan().out());
+            return form.check(
+                    "E[s^2] at layer " + l, measured, form.mean(), layer.fan().out());
         });
     }
 
@@ -73,8 +74,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             QuadraticForm form = form("dC/ds", l, d, layer, assumed, 0);
             double fanIn = layer.fan().in();
             double units = fanIn * fanIn / Math.max(1, fanIn - 1); // of fan_in directions, that along z is not random
-            double predicted =
-                    gradientSquare(assumed.variance(layer.fan()), signals.forward().activation(l - 1), d, g);
+            double predicted = gradientSquare(
+                    assumed.variance(layer.fan()), signals.forward().activation(l - 1), d, g);
             double measured = Moments.of(g).secondMoment();
             return form.check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, units);
         });
@@ -164,7 +165,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         return Collections.min(layers, Comparator.comparingDouble(SignalCheck::pValue));
     }
 
-    // a signal that has overflowed is not right
+    /** A signal that has overflowed is not right. */
     private static double pValue(VarianceCheck check) {
         return Double.isNaN(check.measured()) ? 0 : check.pValue();
     }
@@ -183,7 +184,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
                 inWords(pValue()));
     }
 
-    // a percentage, or one of how many networks where those are few
+    /** A percentage, or one of how many networks where those are few. */
     private static String inWords(double pValue) {
         String start = "chance alone does as much in ";
         if (pValue > 0.01) {

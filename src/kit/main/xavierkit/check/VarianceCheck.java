@@ -33,7 +33,12 @@ public record VarianceCheck(
 
     /** An estimate with a known standard error, of so many numbers that it is normal. */
     public VarianceCheck(String quantity, double measured, double predicted, double standardError) {
-        this(quantity, measured, predicted, standardError, new SamplingDistribution.Normal());
+        this(
+                quantity,
+                measured,
+                predicted,
+                standardError,
+                new SamplingDistribution.StudentsT(Double.POSITIVE_INFINITY));
     }
 
     /**
@@ -87,8 +92,8 @@ public record VarianceCheck(
     }
 
     private boolean isCoarse() {
-        boolean symmetric = distribution.shift() == 0;
-        return symmetric ? !(standardError <= COARSEST * predicted) : Double.isNaN(standardError);
+        double coarsest = distribution.shift() == 0 ? COARSEST * predicted : Double.POSITIVE_INFINITY;
+        return !(standardError <= coarsest);
     }
 
     /** The verdict in one sentence, the measurement with its standard error. */

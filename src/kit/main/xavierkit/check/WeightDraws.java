@@ -10,8 +10,7 @@ import xavierkit.init.Fan;
 import xavierkit.matrix.Require;
 
 /**
- * Matrices of one shape that a sampler drew, each from a generator of its own, and what their entries show whatever the
- * rule. Each question takes for granted that the ones before it were answered with no.
+ * Matrices of one shape that a sampler drew, each from a generator of its own.
  *
  * @param draws copies of what it returned, null for null
  * @param repeated drawn from a generator in the same state as for the first of them
@@ -20,11 +19,8 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
 
     private static final int COUNT = 10;
 
-    /**
-     * This many standard errors of {@link #dependence} are a sure sign: its distribution is skewed, but learners'
-     * mistakes give hundreds.
-     */
-    private static final double DEPENDENT = 10;
+    /** A sure sign of {@link #dependence}: its distribution is skewed, but learners' mistakes give hundreds. */
+    static final double SURE = 10;
 
     /** Asks a sampler; whatever it throws goes on to the caller. */
     static WeightDraws of(WeightSampler sampler, Fan fan, SplittableRandom seeds) {
@@ -39,64 +35,36 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return new WeightDraws(fan, draws, draw(sampler, fan, first));
     }
 
-    // a copy, for a sampler may fill the same matrix again
+    /** A copy, for a sampler may fill the same matrix again. */
     private static DMatrixRMaj draw(WeightSampler sampler, Fan fan, long seed) {
         DMatrixRMaj weights = sampler.weights(fan.in(), fan.outputs(), new SplittableRandom(seed));
         return weights == null ? null : weights.copy();
     }
 
-    private boolean all(Predicate<DMatrixRMaj> property) {
+    boolean all(Predicate<DMatrixRMaj> property) {
         return draws.stream().allMatch(property);
     }
 
-    private boolean haveShape(int rows, int columns) {
+    /** Whether all are matrices of this shape. */
+    boolean haveShape(int rows, int columns) {
         return all(w -> w != null && w.numRows == rows && w.numCols == columns);
     }
 
-    boolean areTransposed() {
-        return fan.in() != fan.outputs() && haveShape(fan.outputs(), fan.in());
+    /** Whether two are the same, number by number. */
+    static boolean areSame(DMatrixRMaj a, DMatrixRMaj b) {
+        return a != null && b != null && MatrixFeatures_DDRM.isEquals(a, b);
     }
 
-    boolean haveWrongShape() {
-        return !haveShape(fan.in(), fan.outputs());
-    }
-
-    boolean areNotFinite() {
-        return !all(w -> !MatrixFeatures_DDRM.hasUncountable(w));
-    }
-
-    boolean areZero() {
-        return all(w -> CommonOps_DDRM.elementMaxAbs(w) == 0);
-    }
-
-    boolean areConstant() {
-        return all(w -> CommonOps_DDRM.elementMin(w) == CommonOps_DDRM.elementMax(w));
-    }
-
-    boolean areAlwaysTheSame() {
-        return all(w -> MatrixFeatures_DDRM.isEquals(w, draws.get(0)));
-    }
-
-    boolean areNotRepeatable() {
-        return repeated == null || !MatrixFeatures_DDRM.isEquals(repeated, draws.get(0));
-    }
-
-    /** Whether a whole row or column of each is 0. */
-    boolean haveGaps() {
-        return all(w -> {
-            DMatrixRMaj sizes = w.copy();
-            CommonOps_DDRM.abs(sizes);
-            return CommonOps_DDRM.elementMin(CommonOps_DDRM.sumRows(sizes, null)) == 0
-                    || CommonOps_DDRM.elementMin(CommonOps_DDRM.sumCols(sizes, null)) == 0;
-        });
-    }
-
-    boolean areDependent() {
-        return dependence() > DEPENDENT;
+    /** Whether a whole row or column is 0. */
+    static boolean hasGap(DMatrixRMaj w) {
+        DMatrixRMaj sizes = w.copy();
+        CommonOps_DDRM.abs(sizes);
+        return CommonOps_DDRM.elementMin(CommonOps_DDRM.sumRows(sizes, null)) == 0
+                || CommonOps_DDRM.elementMin(CommonOps_DDRM.sumCols(sizes, null)) == 0;
     }
 
     /**
-     * The sum over all rectangles of the product of its four corners, W_ik W_jk W_il W_jl with i &lt; j and k &lt; l, in
+     * How far whole rows or columns resemble one another: the sum over all rectangles of the product of its four corners, W_ik W_jk W_il W_jl with i &lt; j and k &lt; l, in
      * its standard errors. Weights that are independent and have mean 0 give mean 0 and variance C(rows, 2) C(columns, 2)
      * Var(W)^4 in each draw, whatever their distribution: two rectangles never share all corners. Equal rows or columns,
      * few values used again and again, and low rank give large positive sums.
@@ -114,7 +82,7 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return sum / Math.sqrt(COUNT * pairs(fan.in()) * pairs(fan.outputs()));
     }
 
-    // |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4 times
+    /** |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4 times. */
     private static double rectangles(DMatrixRMaj w) {
         DMatrixRMaj squares = QuadraticForm.squares(w);
         double rows = QuadraticForm.squaredNorm(CommonOps_DDRM.sumRows(squares, null));

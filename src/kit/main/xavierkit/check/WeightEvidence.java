@@ -11,10 +11,11 @@ import xavierkit.init.*;
 /**
  * Measured weights held against a rule and against what mistakes would make of it, and put into words.
  *
- * @param falseAlarms the probability that any mean or variance of right weights is called wrong
+ * @param allowed how many standard errors each mean and variance may be off
  */
-record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double falseAlarms) {
+record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double allowed) {
 
+    /** The rules that are recognized, by what they are called, in alphabetical order. */
     static final SortedMap<String, VarianceScaling> NAMED_RULES =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
                     "Glorot's rule, 2/(fan_in + fan_out)", VarianceScaling.glorotNormal(),
@@ -22,25 +23,34 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
                     "LeCun's rule, 1/fan_in", VarianceScaling.lecunNormal(),
                     "the older heuristic, 1/(3 fan_in)", VarianceScaling.standardHeuristic())));
 
-    static WeightEvidence of(VarianceScaling rule, List<WeightDraws> draws, double falseAlarms) {
-        return new WeightEvidence(rule, draws.stream().map(WeightDraws::moments).toList(), falseAlarms);
+    /**
+     * The means and variances are independent, so each may be wrong with the probability that Sidak's correction leaves
+     * it: 1 - (1 - falseAlarms)^(1 / (2 fans)).
+     */
+    static WeightEvidence of(VarianceScaling rule, List<WeightMoments> measured, double falseAlarms) {
+        double each = -Math.expm1(Math.log1p(-falseAlarms) / (2 * measured.size()));
+        return new WeightEvidence(rule, measured, NormalDistribution.of(0, 1).inverseSurvivalProbability(each / 2));
     }
 
+    /** The verdict: first on the means, then on the variances. */
     Diagnosis diagnose() {
-        if (measured.stream().anyMatch(m -> Math.abs(m.meanDeviation()) > allowed())) {
+        if (measured.stream().anyMatch(m -> Math.abs(m.meanDeviation()) > allowed)) {
             return new Diagnosis(rule, false, List.of(Mistake.NON_ZERO_MEAN), measured, means());
         }
-        boolean passed = agreesWith(rule);
-        return new Diagnosis(rule, passed, passed ? List.of() : fitting(), measured, variances(passed));
-    }
-
-    /**
-     * How many standard errors each of the means and variances may be off: Sidak's correction, for all of them are
-     * independent.
-     */
-    private double allowed() {
-        double each = -Math.expm1(Math.log1p(-falseAlarms) / (2 * measured.size()));
-        return NormalDistribution.of(0, 1).inverseSurvivalProbability(each / 2);
+        if (agreesWith(rule)) {
+            String other = ", not %.2f: another distribution of the same variance.";
+            String end =
+                    hasDistribution() ? "." : format(other, rule.distribution().kurtosis());
+            return new Diagnosis(rule, true, List.of(), measured, variances() + kurtosis() + end);
+        }
+        List<String> named = new ArrayList<>(NAMED_RULES.keySet());
+        named.removeIf(name -> !agreesWith(NAMED_RULES.get(name)));
+        List<Mistake> fitting =
+                Stream.of(Mistake.values()).filter(this::explains).toList();
+        List<Mistake> other = named.isEmpty() ? List.of() : List.of(Mistake.OTHER_RULE);
+        String names = named.isEmpty() ? "" : " That is the variance of " + String.join(", or ", named) + ".";
+        String evidence = variances() + names + kurtosis() + ".";
+        return new Diagnosis(rule, false, fitting.isEmpty() ? other : fitting, measured, evidence);
     }
 
     private boolean all(Predicate<WeightMoments> property) {
@@ -48,68 +58,51 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
     }
 
     private boolean agreesWith(Initializer other) {
-        return all(m -> m.agrees(other.variance(m.fan()), allowed()));
+        return all(m -> m.agrees(other.variance(m.fan()), allowed));
     }
 
     /** Whether the kurtosis is that of the rule's distribution. */
     boolean hasDistribution() {
-        return all(m -> m.isOf(rule.distribution(), allowed()));
-    }
-
-    private List<Mistake> fitting() {
-        List<Mistake> fitting =
-                Stream.of(Mistake.values()).filter(this::explains).toList();
-        return fitting.isEmpty() && !namedRules().isEmpty() ? List.of(Mistake.OTHER_RULE) : fitting;
+        return all(m -> m.isOf(rule.distribution(), allowed));
     }
 
     private boolean explains(Mistake mistake) {
         return mistake == Mistake.FANS_IGNORED
                 ? isLevel()
-                : mistake.hypotheses().anyMatch(way -> all(m -> way.explains(rule, m, allowed())));
+                : mistake.hypotheses().anyMatch(way -> all(m -> way.explains(rule, m, allowed)));
     }
 
-    // whether the rule differs between the fans and the weights do not
+    /** Whether the rule differs between the fans and the weights do not. */
     private boolean isLevel() {
         WeightMoments first = measured.get(0);
-        return all(m -> m.agrees(first, allowed())) && !all(m -> rule.variance(m.fan()) == rule.variance(first.fan()));
-    }
-
-    private List<String> namedRules() {
-        return NAMED_RULES.keySet().stream()
-                .filter(name -> agreesWith(NAMED_RULES.get(name)))
-                .toList();
+        return all(m -> m.agrees(first, allowed)) && !all(m -> rule.variance(m.fan()) == rule.variance(first.fan()));
     }
 
     private String means() {
         return "The mean is "
-                + list(m ->
-                        format("%.2g +/- %.1g", m.moments().mean(), m.moments().mean() / m.meanDeviation()))
-                + ".";
+                + list("%.2g", m -> m.moments().mean(), m -> m.moments().mean() / m.meanDeviation()) + ".";
     }
 
-    private String variances(boolean passed) {
-        String ratios = list(m -> {
-            double ratio = m.secondMoment() / rule.variance(m.fan());
-            return format("%.4g +/- %.1g", ratio, m.relativeError() * ratio);
-        });
-        List<String> named = namedRules();
-        return "Var(W) is " + ratios + " times the rule's."
-                + (passed || named.isEmpty() ? "" : " That is the variance of " + String.join(", or ", named) + ".")
-                + kurtosis(passed);
+    private String variances() {
+        ToDoubleFunction<WeightMoments> ratio = m -> m.secondMoment() / rule.variance(m.fan());
+        String ratios = list("%.4g", ratio, m -> m.relativeError() * ratio.applyAsDouble(m));
+        return "Var(W) is " + ratios + " times the rule's.";
     }
 
-    private String kurtosis(boolean passed) {
-        double mean =
-                measured.stream().mapToDouble(WeightMoments::kurtosis).average().orElseThrow();
-        String other = format(
-                ", not %.2f: another distribution of the same variance.",
-                rule.distribution().kurtosis());
-        return format(" The kurtosis is %.2f", mean) + (!passed || hasDistribution() ? "." : other);
+    private String kurtosis() {
+        DoubleStream all = measured.stream().mapToDouble(WeightMoments::kurtosis);
+        return format(" The kurtosis is %.2f", all.average().orElseThrow());
     }
 
-    private String list(Function<WeightMoments, String> value) {
+    private String list(String digits, ToDoubleFunction<WeightMoments> value, ToDoubleFunction<WeightMoments> error) {
+        String one = digits + " +/- %.1g (%dx%d)";
         return measured.stream()
-                .map(m -> value.apply(m) + " (" + m.fan().in() + "x" + m.fan().out() + ")")
+                .map(m -> format(
+                        one,
+                        value.applyAsDouble(m),
+                        error.applyAsDouble(m),
+                        m.fan().in(),
+                        m.fan().out()))
                 .collect(Collectors.joining(", "));
     }
 }
