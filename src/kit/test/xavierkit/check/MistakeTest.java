@@ -3,9 +3,14 @@ package xavierkit.check;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import xavierkit.init.Fan;
 import xavierkit.init.VarianceScaling;
+import xavierkit.init.WeightDistribution;
 
 class MistakeTest {
 
@@ -18,6 +23,55 @@ class MistakeTest {
         assertEquals(List.of(0.01, 0.02), Mistake.FAN_IN_ONLY.variances(glorot, FAN));
         VarianceScaling he = VarianceScaling.heNormal();
         assertEquals(List.of(2.0 / 300), Mistake.FANS_EXCHANGED.variances(he, FAN));
+    }
+
+    // what each mistake does to 1/200 (Glorot, fans 100 and 300) and to 2/100 (He)
+    static Stream<Arguments> variances() {
+        VarianceScaling glorot = VarianceScaling.glorotNormal();
+        VarianceScaling uniform = VarianceScaling.glorotUniform();
+        VarianceScaling truncated = glorot.withDistribution(WeightDistribution.TRUNCATED_NORMAL);
+        VarianceScaling he = VarianceScaling.heNormal();
+        double v = 1 / 200.0;
+        return Stream.of(
+                Arguments.of(Mistake.VARIANCE_AS_SD, glorot, List.of(v * v)),
+                Arguments.of(Mistake.SQUARE_ROOT_TWICE, glorot, List.of(Math.sqrt(v))),
+                Arguments.of(Mistake.SQUARE_ROOT_TWICE, uniform, List.of(Math.sqrt(v), Math.sqrt(3 * v) / 3)),
+                Arguments.of(Mistake.BOUND_AS_SD, glorot, List.of(3 * v)),
+                Arguments.of(Mistake.BOUND_AS_SD, truncated, List.of(3 * v)),
+                Arguments.of(Mistake.BOUND_AS_SD, uniform, List.of()),
+                Arguments.of(Mistake.BOUND_OF_3_SD, uniform, List.of(3 * v)),
+                Arguments.of(Mistake.BOUND_OF_3_SD, glorot, List.of()),
+                Arguments.of(Mistake.SD_AS_BOUND, uniform, List.of(v / 3)),
+                Arguments.of(Mistake.VARIANCE_AS_BOUND, uniform, List.of(v * v / 3)),
+                Arguments.of(Mistake.NO_ROOT_IN_BOUND, uniform, List.of(3 * v * v)),
+                Arguments.of(Mistake.HALF_THE_INTERVAL, uniform, List.of(v / 4)),
+                // REFERENCE: a standard deviation of 0.8796 is left
+                Arguments.of(
+                        Mistake.TRUNCATION_NOT_CORRECTED, truncated, List.of(v * Math.pow(0.87962566103423978, 2))),
+                Arguments.of(Mistake.TRUNCATION_NOT_CORRECTED, glorot, List.of()),
+                Arguments.of(Mistake.FAN_IN_ONLY, glorot, List.of(0.01, 0.02)),
+                Arguments.of(Mistake.FAN_OUT_ONLY, glorot, List.of(1 / 300.0, 2 / 300.0)),
+                Arguments.of(Mistake.FAN_OUT_ONLY, he, List.of()),
+                Arguments.of(Mistake.FANS_EXCHANGED, he, List.of(2 / 300.0)),
+                Arguments.of(Mistake.FANS_EXCHANGED, glorot, List.of()),
+                Arguments.of(Mistake.FANS_ADDED, glorot, List.of(1 / 400.0)),
+                Arguments.of(Mistake.FANS_ADDED, he, List.of(2 / 400.0)),
+                Arguments.of(Mistake.FANS_AVERAGED, he, List.of(2 / 200.0)),
+                Arguments.of(Mistake.FANS_AVERAGED, glorot, List.of()),
+                Arguments.of(Mistake.TWO_LEFT_OUT, he, List.of(0.01)),
+                Arguments.of(Mistake.TWO_LEFT_OUT, VarianceScaling.lecunNormal(), List.of()),
+                Arguments.of(Mistake.TWO_TOO_MANY, he, List.of(0.04)),
+                Arguments.of(Mistake.FANS_IGNORED, he, List.of()));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void variances(Mistake mistake, VarianceScaling rule, List<Double> expected) {
+        List<Double> found = mistake.variances(rule, FAN);
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < expected.size(); i++) {
+            assertEquals(expected.get(i), found.get(i), 1e-12 * expected.get(i));
+        }
     }
 
     @Test

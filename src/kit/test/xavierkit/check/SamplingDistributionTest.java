@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class SamplingDistributionTest {
 
+    private static final SamplingDistribution NORMAL = new SamplingDistribution.StudentsT(Double.POSITIVE_INFINITY);
+
     // the mean of n squares: (chi^2_n - n) / sqrt(2 n)
     @Test
     void aMeanOfSquaresIsChiSquared() {
@@ -23,20 +25,29 @@ class SamplingDistributionTest {
         }
     }
 
+    // the standard normal has skewness 0 and lies where it is; a gamma of skewness 1/2 lies 4 to the right
+    @Test
+    void onlySkewedDistributionsAreShifted() {
+        assertEquals(0, NORMAL.shift());
+        assertEquals(0, NORMAL.skewness());
+        assertEquals(-1.6448536269514722, NORMAL.quantile(0.05), 1e-12);
+        assertEquals(4, new SamplingDistribution.Gamma(0.5).shift());
+        assertEquals(0.5, new SamplingDistribution.Gamma(0.5).skewness());
+        assertEquals(1, new SamplingDistribution.LogNormal(Math.log(2)).shift(), 1e-15);
+    }
+
     // P(|z| > 2) = 0.0455
     @Test
     void manySquaresAreNormal() {
-        assertEquals(0.0455, new SamplingDistribution.Normal().pValue(2), 1e-5);
+        assertEquals(0.0455, NORMAL.pValue(2), 1e-5);
         assertEquals(0.0455, new SamplingDistribution.StudentsT(1e9).pValue(-2), 1e-5);
         assertEquals(0.0455, new SamplingDistribution.Gamma(1e-4).pValue(2), 1e-5);
     }
 
     @Test
     void aPValueIsAProbability() {
-        for (SamplingDistribution law : List.of(
-                new SamplingDistribution.Normal(),
-                new SamplingDistribution.StudentsT(1),
-                new SamplingDistribution.Gamma(2.8))) {
+        for (SamplingDistribution law :
+                List.of(NORMAL, new SamplingDistribution.StudentsT(1), new SamplingDistribution.Gamma(2.8))) {
             assertTrue(law.pValue(0) <= 1 && law.pValue(0) > 0.6, law::toString);
             assertEquals(0, law.pValue(Double.POSITIVE_INFINITY));
             assertTrue(Double.isNaN(law.pValue(Double.NaN)));
@@ -50,6 +61,6 @@ class SamplingDistributionTest {
         SamplingDistribution law = new SamplingDistribution.LogNormal(v);
         double two = Math.exp(-v / 2 + 2 * Math.sqrt(v));
         double deviation = (two - 1) / Math.sqrt(Math.exp(v) - 1);
-        assertEquals(new SamplingDistribution.Normal().pValue(2), law.pValue(deviation), 1e-12);
+        assertEquals(NORMAL.pValue(2), law.pValue(deviation), 1e-12);
     }
 }
