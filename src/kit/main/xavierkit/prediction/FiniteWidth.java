@@ -29,10 +29,10 @@ import xavierkit.matrix.Require;
  */
 public final class FiniteWidth {
 
-    /** Standard deviations of log X_L below and above its mean. Beyond 80 and 5 has one ReLU layer of 20 units, the worst
-     * case below, 1e-14; beyond 7.7 a normal distribution, the limit of many layers. */
+    /** Standard deviations of log X_L below its mean. 1e-14 lies beyond 80 of them at worst: one ReLU layer, 20 units. */
     private static final double BELOW = 90;
 
+    /** Standard deviations above it. 1e-14 lies beyond 7.7 of them at worst: many layers, which are log-normal. */
     private static final double ABOVE = 8;
 
     private static final double LAST_TERM = 1e-17;
@@ -55,20 +55,12 @@ public final class FiniteWidth {
         }
     }
 
-    /**
-     * Linear layers with Var(W) = 1/fan_in.
-     *
-     * @param widths n_1 to n_L, without the input; at least one, each at least 1
-     */
+    /** Linear layers with Var(W) = 1/fan_in and widths n_1 to n_L, without the input; at least one, each at least 1. */
     public static FiniteWidth linear(List<Integer> widths) {
         return new FiniteWidth(widths, LayerFactor::linear);
     }
 
-    /**
-     * ReLU layers with Var(W) = 2/fan_in.
-     *
-     * @param widths n_1 to n_L, without the input; at least one, each at least 1
-     */
+    /** ReLU layers with Var(W) = 2/fan_in and widths n_1 to n_L, without the input; at least one, each at least 1. */
     public static FiniteWidth heRelu(List<Integer> widths) {
         return new FiniteWidth(widths, LayerFactor::heRelu);
     }

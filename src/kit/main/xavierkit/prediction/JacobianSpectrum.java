@@ -40,6 +40,10 @@ public final class JacobianSpectrum {
         double upTo(double x) {
             return x >= to ? probability : x <= from ? 0 : probability * (x - from) / (to - from);
         }
+
+        double densityAt(double x) {
+            return from <= x && x < to ? probability / (to - from) : 0;
+        }
     }
 
     JacobianSpectrum(List<Bin> bins) {
@@ -99,11 +103,13 @@ public final class JacobianSpectrum {
         Require.given("the activation", activation);
         double sd = Math.sqrt(Require.positive("q", q));
         NavigableMap<Double, Double> squares = new TreeMap<>();
-        for (Panel panel : new NormalQuadrature(activation, 0, sd).panels(TAIL)) {
-            double[] z = panel.nodes().toArray();
+        List<Double> edges = new NormalQuadrature(activation, 0, sd).edges(TAIL);
+        for (int panel = 1; panel < edges.size(); panel++) {
+            double[] z = NormalQuadrature.nodes(edges.get(panel - 1), edges.get(panel));
             for (int i = 0; i < z.length; i++) {
                 double slope = activation.derivative(sd * z[i]);
-                squares.merge(slope * slope, panel.weight(i) * NORMAL.density(z[i]), Double::sum);
+                double weight = NormalQuadrature.weight(i, edges.get(panel - 1), edges.get(panel));
+                squares.merge(slope * slope, weight * NORMAL.density(z[i]), Double::sum);
             }
         }
         return squares;
@@ -134,6 +140,11 @@ public final class JacobianSpectrum {
     /** P(sigma &lt;= x), to about 1e-3; exact jumps where many values are equal. */
     public double cumulative(double x) {
         return bins.stream().mapToDouble(bin -> bin.upTo(x)).sum();
+    }
+
+    /** The density of sigma, to about 1 %; without what sits at single points. */
+    public double density(double x) {
+        return bins.stream().mapToDouble(bin -> bin.densityAt(x)).sum();
     }
 
     /**

@@ -43,11 +43,8 @@ public record LengthMap(Activation activation, double weightVariance, double bia
         boolean zero = biasVariance == 0 && flat.at(0).square().value() == 0;
         DoubleUnaryOperator bias = q -> (flat.criticalBias(q) - biasVariance) / q;
         List<Double> above = LogRoots.of(bias, LogRoots.scale(LOWEST, HIGHEST * (1 + biasVariance)));
-        List<Double> found = Stream.concat(zero ? Stream.of(0.0) : Stream.of(), above.stream())
-                .toList();
-        Optional<Double> stable =
-                found.stream().filter(q -> flat.excess(q) <= 0).findFirst();
-        return stable.or(() -> found.stream().findFirst())
+        return Stream.concat(zero ? Stream.of(0.0) : Stream.of(), above.stream())
+                .min(Comparator.comparing(q -> flat.excess(q) > 0))
                 .map(q -> flat.critical(q, biasVariance))
                 .orElseThrow(() -> new IllegalArgumentException(activation
                         + " must have a fixed point with chi_1 = 1, but has none for s_b^2 = " + biasVariance));

@@ -116,13 +116,8 @@ public final class SignalPrediction {
             int outputs = fitting.get(l - 1).outputs();
             int inputs = fitting.get(l).inputs();
             // flattening a convolution's output makes each of its channels several inputs
-            Require.that(
-                    inputs % outputs == 0,
-                    "layer %d must have %d inputs or a multiple, as many as layer %d has outputs, got %d",
-                    l + 1,
-                    outputs,
-                    l,
-                    inputs);
+            String rule = "layer %d must have %d inputs or a multiple, as many as layer %d has outputs, got %d";
+            Require.that(inputs % outputs == 0, rule, l + 1, outputs, l, inputs);
         }
         return fitting;
     }

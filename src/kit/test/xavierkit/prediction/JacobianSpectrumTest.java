@@ -40,6 +40,7 @@ class JacobianSpectrumTest {
         JacobianSpectrum spectrum = JacobianSpectrum.gaussian(7, 7, 1);
         double density = Math.sqrt(4 - x * x) / Math.PI;
         double cumulative = (x * density + 4 / Math.PI * Math.asin(x / 2)) / 2;
+        assertEquals(density, spectrum.density(x), 0.01 * density);
         assertEquals(cumulative, spectrum.cumulative(x), 1e-5);
         assertEquals(x, spectrum.quantile(cumulative), 1e-4);
     }
