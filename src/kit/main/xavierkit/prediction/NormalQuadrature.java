@@ -63,7 +63,8 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         for (int i = 1; i < edges.size(); i++) {
             open.add(panel(f, edges.get(i - 1), edges.get(i)));
         }
-        double[] magnitude = open.stream().map(Panel::sums).reduce(NormalQuadrature::plus).orElseThrow()[1];
+        double[] magnitude =
+                open.stream().map(Panel::sums).reduce(NormalQuadrature::plus).orElseThrow()[1];
         double[][] total = new double[3][magnitude.length];
         for (int splits = 0; !open.isEmpty(); splits++) {
             Panel panel = open.pop();
