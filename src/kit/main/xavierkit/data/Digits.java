@@ -52,18 +52,13 @@ public final class Digits {
     }
 
     private static int[] row(Path file, String line) {
-        try {
-            int[] row =
-                    Stream.of(line.split(",", -1)).mapToInt(Integer::parseInt).toArray();
-            require(file, row.length == PIXELS + 1, "a line that cannot be read");
-            for (int i = 0; i <= PIXELS; i++) {
-                String column = i < PIXELS ? "r" + i / 8 + "c" + i % 8 : "digit";
-                require(file, row[i] >= 0 && row[i] <= (i < PIXELS ? 16 : 9), row[i] + " in column " + column);
-            }
-            return row;
-        } catch (NumberFormatException e) {
-            throw damaged(file, "a line that cannot be read", e);
+        require(file, line.matches("-?\\d{1,9}(,-?\\d{1,9}){64}"), "a line that cannot be read");
+        int[] row = Stream.of(line.split(",")).mapToInt(Integer::parseInt).toArray();
+        for (int i = 0; i <= PIXELS; i++) {
+            String column = i < PIXELS ? "r" + i / 8 + "c" + i % 8 : "digit";
+            require(file, row[i] >= 0 && row[i] <= (i < PIXELS ? 16 : 9), row[i] + " in column " + column);
         }
+        return row;
     }
 
     private static void require(Path file, boolean kept, String found) {

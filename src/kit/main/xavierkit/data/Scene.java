@@ -1,9 +1,7 @@
 package xavierkit.data;
 
-import static xavierkit.data.Silhouette.*;
-
 import java.util.*;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
@@ -18,17 +16,8 @@ record Scene(List<Silhouette> shapes, List<BitSet> masks, List<Double> greys, do
 
     private static final int REJECTIONS = 50;
 
-    /** The shapes that an image of each class shows, by label. */
-    static final List<List<Silhouette>> CLASSES = List.of(
-            List.of(TRIANGLE),
-            List.of(PARALLELOGRAM),
-            List.of(ELLIPSE),
-            List.of(TRIANGLE, PARALLELOGRAM),
-            List.of(PARALLELOGRAM, ELLIPSE),
-            List.of(TRIANGLE, ELLIPSE),
-            List.of(TRIANGLE, TRIANGLE),
-            List.of(PARALLELOGRAM, PARALLELOGRAM),
-            List.of(ELLIPSE, ELLIPSE));
+    /** The initials of the shapes of each class, by label. */
+    private static final List<String> CLASSES = List.of("T", "P", "E", "TP", "PE", "TE", "TT", "PP", "EE");
 
     static Scene draw(UniformRandomProvider random) {
         List<Silhouette> shapes = Stream.generate(() -> Silhouette.values()[random.nextInt(3)])
@@ -69,7 +58,9 @@ record Scene(List<Silhouette> shapes, List<BitSet> masks, List<Double> greys, do
     }
 
     int label() {
-        return CLASSES.indexOf(shapes.stream().sorted().toList());
+        Stream<String> initials =
+                shapes.stream().sorted().map(shape -> shape.name().substring(0, 1));
+        return CLASSES.indexOf(initials.collect(Collectors.joining()));
     }
 
     /** Writes the pixels, 2 grey - 1 each, into an array from {@code offset} on. */
