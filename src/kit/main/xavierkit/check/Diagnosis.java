@@ -37,7 +37,7 @@ public record Diagnosis(
      * <p>First for what shows whatever the rule: exceptions, shape, NaN, zeros, a generator that is not used, weights
      * that depend on each other. Then each mean is held against 0 and each E[W^2] against the rule, in standard errors
      * sqrt(Var(W) / N) and Var(W) sqrt((kurtosis - 1) / N), the latter at most 0.8 % for normal weights. Independent
-     * weights of the right variance, in whatever distribution, fail with probability 1/16,000 (as far as these sums of
+     * weights of the right variance, of any distribution, fail with probability 1/16,000 (as far as these sums of
      * 36,000 numbers or more are normal); normal weights whose variance is 4 % off pass with less than that. Tails so
      * heavy that the error exceeds 3 % are never passed.
      *
@@ -53,7 +53,7 @@ public record Diagnosis(
     }
 
     /**
-     * The same with fans of one's own. Square layers alone leave mistakes about the fans undecided: then all that fit are
+     * The same with fans of one's own. Square layers by themselves leave mistakes about the fans undecided: then all that fit are
      * named.
      *
      * @throws IllegalArgumentException unless there is at least one pair of fans, all of dense layers: samplers know no

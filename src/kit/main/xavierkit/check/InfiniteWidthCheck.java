@@ -12,7 +12,7 @@ import xavierkit.prediction.*;
  * One network held against an infinitely wide one: how far the line of theory may be missed because the layers are of
  * finite width. Each layer multiplies E[z^2] by a factor of its own, whose spread the differences between its units show,
  * and hands on the deviation of the layer before, times d log V / d log E[z^2]. Both add up along the network (delta
- * method). {@link SignalCheck} sees each layer alone, and {@link LengthSpread} predicts the same spread for one input.
+ * method). {@link SignalCheck} looks at each layer by itself, and {@link LengthSpread} predicts the same spread for one input.
  */
 public final class InfiniteWidthCheck {
 

@@ -31,7 +31,7 @@ public record VarianceCheck(
         Require.that(predicted > 0 && Double.isFinite(predicted), rule, quantity, predicted);
     }
 
-    /** An estimate with a known standard error, of so many numbers that it is normal. */
+    /** An estimate with a known standard error, of enough numbers to be normal. */
     public VarianceCheck(String quantity, double measured, double predicted, double standardError) {
         this(
                 quantity,

@@ -12,7 +12,7 @@ import xavierkit.algebra.*;
  * and d_i = dCost/ds_i; W_i leads from n_i to n_(i+1) units, and the cost is a function of s_d.
  *
  * <p>A derivation is about given numbers: here layer i = 2 and depth d = 4. Equations 2 to 4 are its rules,
- * the chain rule and the linear regime; 8 and 9 say what shall be kept, which 10 and 11 solve.
+ * the chain rule and the linear regime; 8 and 9 say what is to be kept, and 10 and 11 solve them.
  */
 public final class Glorot2010 {
 

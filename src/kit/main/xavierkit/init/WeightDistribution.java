@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
 
 /**
- * The shape of a zero-mean weight distribution. It is told the variance that the weights shall have
+ * The shape of a zero-mean weight distribution. It is told the variance that the weights must have
  * and works out its own parameter: a bound, or the standard deviation before truncation.
  */
 public enum WeightDistribution {

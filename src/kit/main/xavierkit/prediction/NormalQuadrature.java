@@ -34,7 +34,7 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     /** What rounding loses of E|f|. */
     private static final double ROUNDING = 1e-15;
 
-    /** After so many splits a function is left with the error it has. */
+    /** After this many splits a function is left with the error it has. */
     private static final int MOST_SPLITS = 1 << 14;
 
     /** Beyond this the density of z is 0, or a number so small that its digits are lost. */

@@ -45,7 +45,7 @@ final class ScaledGaussian {
      * m/n) is 0.
      */
     List<Bin> bins(double scale) {
-        // a share of zeros that rounding alone leaves must not count: log 0 is infinite
+        // a share of zeros that comes only from rounding must not count: log 0 is infinite
         double nonZero = t.length == 0 ? 0 : Math.min(1, Math.max(1, ratio) * positive * (1 + ROUNDING));
         List<Bin> bins = new ArrayList<>(nonZero < 1 ? List.of(new Bin(0, 0, 1 - nonZero)) : List.of());
         if (t.length > 0) {

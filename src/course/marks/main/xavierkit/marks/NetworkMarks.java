@@ -107,8 +107,8 @@ public final class NetworkMarks {
     }
 
     /**
-     * New weights for the network as it was meant, in whatever distribution. They are tried alone by {@link Diagnosis}, and
-     * in the network by {@link SignalCheck}; the latter alone earns half of the points.
+     * New weights for the network as it was meant, of any distribution. They are tried by themselves by {@link Diagnosis}, and
+     * in the network by {@link SignalCheck}; the latter by itself earns half of the points.
      */
     public static Mark weights(MeasuredNetwork network, WeightSampler sampler, double possible, long seed) {
         Mark signal = signal(network, sampler, seed);
