@@ -47,8 +47,7 @@ public sealed interface Assumption {
         @Override
         public boolean holds(Model model) {
             List<List<BigFraction>> x = model.members(family);
-            return IntStream.range(1, x.size())
-                    .allMatch(i -> model.independent(x.subList(0, i), List.of(x.get(i))));
+            return IntStream.range(1, x.size()).allMatch(i -> model.independent(x.subList(0, i), List.of(x.get(i))));
         }
 
         @Override
@@ -78,9 +77,11 @@ public sealed interface Assumption {
 
         @Override
         public boolean holds(Model model) {
-            List<List<List<BigFraction>>> x = families.stream().map(model::members).toList();
-            return IntStream.range(1, x.size()).allMatch(i -> model.independent(
-                    x.subList(0, i).stream().flatMap(List::stream).toList(), x.get(i)));
+            List<List<List<BigFraction>>> x =
+                    families.stream().map(model::members).toList();
+            return IntStream.range(1, x.size())
+                    .allMatch(i -> model.independent(
+                            x.subList(0, i).stream().flatMap(List::stream).toList(), x.get(i)));
         }
 
         @Override
@@ -98,11 +99,14 @@ public sealed interface Assumption {
 
         @Override
         public boolean holds(Model model) {
-            List<List<List<BigFraction>>> x = families.stream().map(model::members).toList();
+            List<List<List<BigFraction>>> x =
+                    families.stream().map(model::members).toList();
             return IntStream.range(0, x.get(0).size())
-                    .mapToObj(i -> model.law(x.stream().map(members -> members.get(i)).toList()))
-                    .distinct()
-                    .count() == 1;
+                            .mapToObj(i -> model.law(
+                                    x.stream().map(members -> members.get(i)).toList()))
+                            .distinct()
+                            .count()
+                    == 1;
         }
 
         @Override
@@ -116,8 +120,10 @@ public sealed interface Assumption {
     record Symmetric(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return model.members(family).stream().allMatch(x -> model.law(List.of(x))
-                    .equals(model.law(List.of(x.stream().map(BigFraction::negate).toList()))));
+            return model.members(family).stream()
+                    .allMatch(x -> model.law(List.of(x))
+                            .equals(model.law(
+                                    List.of(x.stream().map(BigFraction::negate).toList()))));
         }
 
         @Override
@@ -130,9 +136,7 @@ public sealed interface Assumption {
     record Indicator(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            return model.members(family).stream()
-                    .flatMap(List::stream)
-                    .allMatch(x -> x.isZero() || x.isOne());
+            return model.members(family).stream().flatMap(List::stream).allMatch(x -> x.isZero() || x.isOne());
         }
 
         @Override
@@ -179,8 +183,9 @@ public sealed interface Assumption {
         public boolean holds(Model model) {
             Set<String> others = new TreeSet<>(body.freeIndices());
             others.remove(index);
-            return settings(others).allMatch(at -> model.covariance(body, with(at, index, 1), body, with(at, index, 2))
-                    .isZero());
+            return settings(others)
+                    .allMatch(at -> model.covariance(body, with(at, index, 1), body, with(at, index, 2))
+                            .isZero());
         }
 
         @Override

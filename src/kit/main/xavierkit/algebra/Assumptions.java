@@ -3,6 +3,7 @@ package xavierkit.algebra;
 import static xavierkit.algebra.Atom.Kind.*;
 
 import java.util.*;
+import java.util.function.Predicate;
 import java.util.stream.*;
 import xavierkit.algebra.Assumption.*;
 
@@ -66,7 +67,8 @@ public record Assumptions(Set<Assumption> given) {
             return uncorrelated(terms.index(), terms.body());
         }
         if (wanted instanceof Uncorrelated pair) {
-            boolean single = pair.first().names(VARIABLE).size() == 1 && pair.second().names(VARIABLE).size() == 1;
+            boolean single = pair.first().names(VARIABLE).size() == 1
+                    && pair.second().names(VARIABLE).size() == 1;
             return single && pair.families().size() == 2
                     ? List.of(List.of(new Independent(pair.families())))
                     : List.of();
@@ -86,22 +88,26 @@ public record Assumptions(Set<Assumption> given) {
             return List.of();
         }
         if (families.size() == 1) {
-            return List.of(families.stream().<Assumption>map(MutuallyIndependent::new).toList());
+            return List.of(
+                    families.stream().<Assumption>map(MutuallyIndependent::new).toList());
         }
-        return families.stream()
-                .filter(w -> families.size() == 2 && isLinearIn(body, w))
-                .map(w -> List.of(Assumption.zeroMean(w), new MutuallyIndependent(w), new Independent(families)))
-                .toList();
-    }
-
-    private static boolean isLinearIn(Term body, String family) {
-        Optional<Product> product = body.summands().keySet().stream().findFirst();
-        return body.summands().size() == 1
-                && product.flatMap(p -> p.about(family).root(1)).filter(w -> w.is(VARIABLE, family)).isPresent();
+        Predicate<String> linear = w -> body.map(product -> product.about(w))
+                .root(1)
+                .filter(atom -> atom.kind() == VARIABLE)
+                .isPresent();
+        return families.size() > 2 || body.summands().size() > 1
+                ? List.of()
+                : families.stream()
+                        .filter(linear)
+                        .map(w ->
+                                List.of(Assumption.zeroMean(w), new MutuallyIndependent(w), new Independent(families)))
+                        .toList();
     }
 
     @Override
     public String toString() {
-        return given.isEmpty() ? "nothing" : given.stream().map(Assumption::toString).collect(Collectors.joining("; "));
+        return given.isEmpty()
+                ? "nothing"
+                : given.stream().map(Assumption::toString).collect(Collectors.joining("; "));
     }
 }

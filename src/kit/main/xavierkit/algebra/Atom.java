@@ -41,7 +41,8 @@ public record Atom(Kind kind, String name, List<String> indices, List<Term> part
 
     /** Whether its value differs from outcome to outcome; a mean, variance or covariance is a number. */
     public boolean isRandom() {
-        return kind == Kind.VARIABLE || kind.compareTo(Kind.MEAN) < 0 && parts.stream().anyMatch(Term::isRandom);
+        return kind == Kind.VARIABLE
+                || kind.compareTo(Kind.MEAN) < 0 && parts.stream().anyMatch(Term::isRandom);
     }
 
     /** Whether it is of this kind and has this name. */
@@ -57,6 +58,11 @@ public record Atom(Kind kind, String name, List<String> indices, List<Term> part
     /** The last part: X of E[X], the body of a sum, the argument of a function. */
     Term inner() {
         return parts.get(parts.size() - 1);
+    }
+
+    /** The last part if it is of this kind. */
+    Optional<Term> inner(Kind wanted) {
+        return kind == wanted ? Optional.of(inner()) : Optional.empty();
     }
 
     /** The indices in it that no sum in it binds. */

@@ -77,7 +77,9 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
 
     /** The assumptions that the steps really used. */
     public Set<Assumption> assumptions() {
-        return steps.stream().flatMap(step -> step.used().stream()).collect(Collectors.toCollection(LinkedHashSet::new));
+        return steps.stream()
+                .flatMap(step -> step.used().stream())
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** The definitions that its rules introduced: variable to term. */
@@ -95,8 +97,9 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
      */
     public Term preserve(Term preserved, Term unknown) {
         Term factor = unknown.atoms().findAny().isEmpty() ? Term.ZERO : result().over(unknown);
-        boolean alone = unknown.atoms().noneMatch(
-                atom -> factor.allAtoms().contains(atom) || preserved.allAtoms().contains(atom));
+        boolean alone = unknown.atoms()
+                .noneMatch(atom ->
+                        factor.allAtoms().contains(atom) || preserved.allAtoms().contains(atom));
         if (factor.equals(Term.ZERO) || !alone) {
             throw new IllegalArgumentException("to solve for " + unknown
                     + " the result must be a factor times it, and nothing else may contain it, got "
@@ -129,8 +132,8 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     /** LaTeX: aligned equations, the rule's name beside each line; without dollar signs. */
     public String latex() {
         return steps.stream()
-                .map(step -> (step.rule().exact() ? " &= " : " &\\approx ") + step.after().latex()
-                        + " && \\text{" + step.rule().name() + "} \\\\\n")
+                .map(step -> (step.rule().exact() ? " &= " : " &\\approx ")
+                        + step.after().latex() + " && \\text{" + step.rule().name() + "} \\\\\n")
                 .collect(Collectors.joining("", "\\begin{aligned}\n" + start.latex(), "\\end{aligned}"));
     }
 
@@ -138,7 +141,8 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     @Override
     public String toString() {
         return steps.stream()
-                .map(step -> (step.rule().exact() ? "\n  = " : "\n  ~ ") + step.after() + "   (" + step.rule().name() + ")")
+                .map(step -> (step.rule().exact() ? "\n  = " : "\n  ~ ") + step.after() + "   ("
+                        + step.rule().name() + ")")
                 .collect(Collectors.joining("", start.toString(), ""));
     }
 }

@@ -5,6 +5,7 @@ import java.util.*;
 import java.util.function.*;
 import java.util.stream.*;
 import org.apache.commons.numbers.fraction.BigFraction;
+import xavierkit.algebra.Model.Members;
 
 /**
  * The finite models on which steps are tried: every family of variables with every combination of a distribution of its
@@ -79,13 +80,16 @@ final class ModelFamily {
         Model start = empty;
         for (String family : families.keySet()) {
             if (!varied.contains(family)) {
-                start = start.with(family, ways(count(families.get(family)), List.of(), List.of(BESIDE)).get(0));
+                start = start.with(
+                        family,
+                        ways(count(families.get(family)), List.of(), List.of(BESIDE))
+                                .get(0));
             }
         }
         Stream<Model> models = Stream.of(start);
         List<String> before = new ArrayList<>();
         for (String family : varied) {
-            List<Model.Members> ways = ways(count(families.get(family)), List.copyOf(before), marginals);
+            List<Members> ways = ways(count(families.get(family)), List.copyOf(before), marginals);
             models = models.flatMap(model -> ways.stream().map(way -> model.with(family, way)))
                     .filter(model -> premises.stream()
                             .filter(premise -> premise.families().stream().allMatch(model::knows))
@@ -100,56 +104,47 @@ final class ModelFamily {
     }
 
     // First what does not look at the families before, for every marginal, then what does
-    private static List<Model.Members> ways(int count, List<String> before, List<Marginal> marginals) {
-        List<Model.Members> ways = new ArrayList<>();
-        free(ways, "independent members", marginals, count, 0, x -> x);
-        free(ways, "all members equal", marginals, 1, 0, x -> Collections.nCopies(count, x.get(0)));
-        free(ways, "independent members, the last doubled", marginals, count, 0, ModelFamily::lastDoubled);
-        free(ways, "each the first with an independent fair sign", marginals, 1, count - 1,
-                x -> Collections.nCopies(count, x.get(0)));
-        if (count == 2) {
-            free(ways, "the second is 1 minus the first", marginals, 1, 0,
-                    x -> List.of(x.get(0), BigFraction.ONE.subtract(x.get(0))));
-        }
-        for (String other : before) {
-            tied(ways, "equal to " + other, count, 0, other);
-            tied(ways, other + " with independent fair signs", count, count, other);
-            tied(ways, other + " with an independent fair sign for the last", count, 1, other);
-        }
-        int last = before.size() - 1;
-        if (last >= 1) {
-            String[] two = {before.get(last - 1), before.get(last)};
-            tied(ways, "the product of " + two[0] + " and " + two[1], count, 0, two);
-        }
-        return ways;
+    private static List<Members> ways(int count, List<String> before, List<Marginal> laws) {
+        UnaryOperator<List<BigFraction>> copies = x -> Collections.nCopies(count, x.get(0));
+        UnaryOperator<List<BigFraction>> sumToOne = x -> List.of(x.get(0), BigFraction.ONE.subtract(x.get(0)));
+        Stream<Members> free = Stream.of(
+                        free("independent members", laws, count, x -> x, 0),
+                        free("all members equal", laws, 1, copies, 0),
+                        free("independent members, the last doubled", laws, count, ModelFamily::lastDoubled, 0),
+                        free("each the first with an independent fair sign", laws, 1, copies, count - 1),
+                        free("the second is 1 minus the first", count == 2 ? laws : List.of(), 1, sumToOne, 0))
+                .flatMap(ways -> ways);
+        Stream<Members> tied = before.stream()
+                .flatMap(other -> Stream.of(
+                        tied("equal to " + other, count, 0, other),
+                        tied(other + " with independent fair signs", count, count, other),
+                        tied(other + " with an independent fair sign for the last", count, 1, other)));
+        String[] two = before.stream().skip(Math.max(0, before.size() - 2)).toArray(String[]::new);
+        Stream<Members> product =
+                Stream.of(two).skip(1).map(last -> tied("the product of " + two[0] + " and " + last, count, 0, two));
+        return Stream.of(free, tied, product).flatMap(ways -> ways).toList();
     }
 
     // Some independent draws, the members made of them, and fair signs for the last members
-    private static void free(
-            List<Model.Members> ways,
-            String text,
-            List<Marginal> marginals,
-            int drawn,
-            int signs,
-            UnaryOperator<List<BigFraction>> made) {
-        for (Marginal marginal : marginals) {
+    private static Stream<Members> free(
+            String text, List<Marginal> laws, int drawn, UnaryOperator<List<BigFraction>> made, int signs) {
+        return laws.stream().map(marginal -> {
             Map<List<BigFraction>, BigFraction> law = new LinkedHashMap<>();
-            draws(marginal.law, drawn).forEach((x, p) ->
-                    signed(made.apply(x), signs).forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
-            ways.add(new Model.Members(marginal.text + ", " + text, others -> law));
-        }
+            draws(marginal.law, drawn)
+                    .forEach((x, p) -> signed(made.apply(x), signs)
+                            .forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
+            return new Members(marginal.text + ", " + text, others -> law);
+        });
     }
 
     // The product of one or two families, whose members may have to begin anew, and fair signs for the last members
-    private static void tied(List<Model.Members> ways, String text, int count, int signs, String... names) {
-        ways.add(new Model.Members(text, others -> signed(
-                IntStream.range(0, count)
-                        .mapToObj(i -> Stream.of(names)
-                                .map(others::get)
-                                .map(x -> x.get(i % x.size()))
-                                .reduce(BigFraction.ONE, BigFraction::multiply))
-                        .toList(),
-                signs)));
+    private static Members tied(String text, int count, int signs, String... names) {
+        return new Members(text, others -> {
+            List<List<BigFraction>> rows = Stream.of(names).map(others).toList();
+            IntFunction<BigFraction> product =
+                    i -> rows.stream().map(x -> x.get(i % x.size())).reduce(BigFraction.ONE, BigFraction::multiply);
+            return signed(IntStream.range(0, count).mapToObj(product).toList(), signs);
+        });
     }
 
     private static List<BigFraction> lastDoubled(List<BigFraction> values) {
@@ -162,23 +157,24 @@ final class ModelFamily {
     private static Map<List<BigFraction>, BigFraction> signed(List<BigFraction> values, int signs) {
         Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
         int kept = values.size() - signs;
-        draws(MARGINALS.get(0).law, signs).forEach((sign, p) -> all.merge(
-                IntStream.range(0, values.size())
-                        .mapToObj(i -> i < kept ? values.get(i) : values.get(i).multiply(sign.get(i - kept)))
-                        .toList(),
-                p,
-                BigFraction::add));
+        draws(MARGINALS.get(0).law, signs).forEach((sign, p) -> {
+            List<BigFraction> some = new ArrayList<>(values);
+            IntStream.range(kept, values.size())
+                    .forEach(i -> some.set(i, values.get(i).multiply(sign.get(i - kept))));
+            all.merge(some, p, BigFraction::add);
+        });
         return all;
     }
 
     /** All lists of independent draws with their probabilities. */
     private static Map<List<BigFraction>, BigFraction> draws(Map<BigFraction, BigFraction> law, int count) {
-        if (count == 0) {
-            return Map.of(List.of(), BigFraction.ONE);
+        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>(Map.of(List.of(), BigFraction.ONE));
+        for (int i = 0; i < count; i++) {
+            Map<List<BigFraction>, BigFraction> shorter = new LinkedHashMap<>(all);
+            all.clear();
+            shorter.forEach((values, p) -> law.forEach((x, q) ->
+                    all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
         }
-        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
-        draws(law, count - 1).forEach((values, p) -> law.forEach((x, q) ->
-                all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
         return all;
     }
 }

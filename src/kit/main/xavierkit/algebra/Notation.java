@@ -21,8 +21,9 @@ enum Notation {
 
     /** A number outside terms: 1/3 without spaces, the sign in front. */
     static String write(BigFraction number) {
+        BigInteger below = number.getDenominator().abs();
         String sign = number.signum() < 0 ? "-" : "";
-        return sign + number.abs().toString().replace(" ", "");
+        return sign + number.getNumerator().abs() + (below.equals(BigInteger.ONE) ? "" : "/" + below);
     }
 
     /** The summands in their order, with signs between them. */

@@ -41,7 +41,8 @@ record Product(Map<Atom, Integer> powers) implements Comparable<Product> {
 
     /** The powers of those atoms in which a family of variables occurs. */
     Term about(String family) {
-        return keep(atom -> Term.of(atom).names(Atom.Kind.VARIABLE).contains(family)).term();
+        return keep(atom -> Term.of(atom).names(Atom.Kind.VARIABLE).contains(family))
+                .term();
     }
 
     /** This product with coefficient 1. */

@@ -11,6 +11,7 @@ import java.util.*;
 import java.util.function.*;
 import java.util.stream.IntStream;
 import xavierkit.algebra.Assumption.*;
+import xavierkit.algebra.Atom.Kind;
 
 /**
  * A named step of reasoning: which atoms it rewrites, into what, and what must be true for that.
@@ -36,100 +37,81 @@ public record Rule(
      * @param result the new term
      * @param needs what must be true for the two to be equal
      */
-    public record Application(Term result, List<Assumption> needs) {
-        static Optional<Application> of(Term result, Assumption... needs) {
-            return Optional.of(new Application(result, List.of(needs)));
-        }
-    }
+    public record Application(Term result, List<Assumption> needs) {}
 
     /** Var(X) = E[X^2] - E[X]^2. */
     public static final Rule VARIANCE = rule(
             "definition of variance",
             "The mean of (X - E[X])^2, multiplied out.",
             "a variance",
-            v -> Application.of(mean(v.inner().power(2)).minus(mean(v.inner()).power(2))),
-            Atom.Kind.VARIANCE);
+            atom -> atom.inner(Kind.VARIANCE).flatMap(x -> to(mean(x.power(2)).minus(mean(x).power(2)))));
 
     /** E[X^2] = Var(X) + E[X]^2, for a single variable X. */
     public static final Rule SECOND_MOMENT = rule(
             "second moment",
             "The definition of variance, solved for E[X^2].",
             "the mean of the square of a variable",
-            m -> m.inner().root(2).map(Term::of).flatMap(x -> Application.of(
-                    variance(x).plus(mean(x).power(2)))),
-            MEAN);
+            atom -> root(atom, 2).map(Term::of).flatMap(x -> to(variance(x).plus(mean(x).power(2)))));
 
     /** E[a X + b Y] = a E[X] + b E[Y], and the same for a sum over an index. */
     public static final Rule LINEARITY = rule(
             "linearity of expectation",
             "Means add up, and constants can be drawn out, whatever the dependence.",
             "the mean of a sum, or of a constant times a variable",
-            m -> Application.of(m.inner().map(p -> constant(p).times(linear(random(p))))),
-            MEAN);
+            atom -> atom.inner(MEAN).flatMap(x -> to(x.map(p -> constant(p).times(linear(random(p)))))));
 
     /** Var(a X + b Y) = a^2 Var(X) + b^2 Var(Y) + 2 a b Cov(X, Y). */
     public static final Rule VARIANCE_OF_SUM = rule(
             "variance of a sum",
             "The square of a sum has the squares and twice the products.",
             "the variance of a sum, or of a constant times a variable",
-            v -> Application.of(v.inner().map(p -> v.inner().map(q -> constant(p).times(constant(q))
-                    .times(covariance(random(p), random(q)))))),
-            Atom.Kind.VARIANCE);
+            atom -> atom.inner(Kind.VARIANCE).flatMap(x -> to(x.map(p -> x.map(q -> covariance(p, q))))));
 
     /** Var(X_1 + … + X_n) = Var(X_1) + … + Var(X_n) if the X_i are uncorrelated. */
     public static final Rule BIENAYME = rule(
             "Bienaymé",
             "The variances of uncorrelated terms add up, because every covariance is 0.",
             "the variance of a sum over an index",
-            v -> v.inner().root(1).filter(s -> s.kind() == SUM).flatMap(s -> Application.of(
-                    sum(s.name(), s.parts().get(0), variance(s.inner())), new UncorrelatedTerms(s.name(), s.inner()))),
-            Atom.Kind.VARIANCE);
+            atom -> atom.inner(Kind.VARIANCE).flatMap(Rule::sum).flatMap(s -> {
+                Term variances = Term.sum(s.name(), s.parts().get(0), variance(s.inner()));
+                return to(variances, new UncorrelatedTerms(s.name(), s.inner()));
+            }));
 
     /** Cov(X, Y) = 0 for uncorrelated X and Y. */
     public static final Rule UNCORRELATED = rule(
             "uncorrelated",
             "Independent variables have covariance 0.",
             "a covariance",
-            c -> Application.of(ZERO, new Uncorrelated(c.parts().get(0), c.inner())),
-            COVARIANCE);
+            atom -> atom.inner(COVARIANCE)
+                    .flatMap(y -> to(ZERO, new Uncorrelated(atom.parts().get(0), y))));
 
     /** A mean or variance that is the same for every index is that of a typical member. */
     public static final Rule IDENTICAL = rule(
             "identical distribution",
             "What only depends on the distribution is the same for every member of the family.",
             "a mean or variance inside a sum over an index",
-            Rule::typical,
-            MEAN,
-            Atom.Kind.VARIANCE);
+            Rule::typical);
 
     /** E[X Y] = E[X] E[Y] for independent X and Y. */
     public static final Rule INDEPENDENT_PRODUCT = rule(
             "independence of a product",
             "The mean of a product of independent variables is the product of the means.",
             "the mean of a product of two different variables",
-            m -> product(m.inner(), (x, y) -> mean(x).times(mean(y))),
-            MEAN);
+            atom -> atom.inner(MEAN).flatMap(term -> product(term, (x, y) -> mean(x).times(mean(y)))));
 
     /** Var(X Y) = Var(X) Var(Y) + Var(X) E[Y]^2 + E[X]^2 Var(Y) for independent X and Y. */
     public static final Rule PRODUCT_VARIANCE = rule(
             "variance of a product",
             "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
             "the variance of a product of two different variables",
-            v -> product(v.inner(), (x, y) -> variance(x)
-                    .times(variance(y))
-                    .plus(variance(x).times(mean(y).power(2)))
-                    .plus(variance(y).times(mean(x).power(2)))),
-            Atom.Kind.VARIANCE);
+            atom -> atom.inner(Kind.VARIANCE).flatMap(term -> product(term, Rule::varianceOfProduct)));
 
-    /**
-     * E[relu(s)^2] = E[s^2] / 2 for symmetric s, and E[leaky(s)^2] = (1 + a^2) / 2 E[s^2] for leaky ReLU of slope a.
-     */
+    /** E[relu(s)^2] = E[s^2] / 2 for symmetric s, and E[leaky(s)^2] = (1 + a^2) / 2 E[s^2] for leaky ReLU of slope a. */
     public static final Rule SYMMETRIC_HALF = rule(
             "half of a symmetric variable",
             "s and -s are equally likely, and only one of them is let through whole.",
             "the mean of relu(s)^2 or leaky(s)^2",
-            m -> m.inner().root(2).flatMap(Rule::half),
-            MEAN);
+            atom -> root(atom, 2).flatMap(Rule::half));
 
     /** phi(s) = s and phi'(s) = 1, for an activation with phi(0) = 0 and phi'(0) = 1: approximate. */
     public static final Rule LINEAR_REGIME = new Rule(
@@ -138,16 +120,18 @@ public record Rule(
             "phi or phi' of a term",
             false,
             Map.of(),
-            atom -> atom.is(APPLIED, "phi")
-                    ? Application.of(atom.inner())
-                    : atom.is(APPLIED, "phi'") ? Application.of(number(1)) : Optional.empty());
+            atom -> atom.inner(APPLIED)
+                    .filter(s -> Set.of("phi", "phi'").contains(atom.name()))
+                    .flatMap(s -> to(atom.name().equals("phi") ? s : number(1))));
 
-    private static Rule rule(
-            String name, String reason, String pattern, Function<Atom, Optional<Application>> match, Atom.Kind... kinds) {
-        return new Rule(name, reason, pattern, true, Map.of(), atom -> Optional.of(atom)
-                .filter(a -> List.of(kinds).contains(a.kind()))
-                .flatMap(match)
-                .filter(application -> !application.result().equals(Term.of(atom))));
+    private static Rule rule(String name, String reason, String pattern, Function<Atom, Optional<Application>> match) {
+        Function<Atom, Optional<Application>> changing = atom ->
+                match.apply(atom).filter(application -> !application.result().equals(Term.of(atom)));
+        return new Rule(name, reason, pattern, true, Map.of(), changing);
+    }
+
+    private static Optional<Application> to(Term result, Assumption... needs) {
+        return Optional.of(new Application(result, List.of(needs)));
     }
 
     // --- Rules about a family ---------------------------------------------------------------
@@ -165,11 +149,16 @@ public record Rule(
         if (term.names(VARIABLE).contains(variable)) {
             throw new IllegalArgumentException(variable + " must not be defined by itself, got " + term);
         }
-        String reason = variable + " = " + term + ".";
-        return new Rule(name, reason, "the variable " + variable, true, Map.of(variable, term), atom -> Optional.of(atom)
-                .filter(v -> v.is(VARIABLE, variable) && term.freeIndices().isEmpty())
-                .filter(v -> v.indices().isEmpty() || term.hasNoIndex())
-                .flatMap(v -> Application.of(term.withIndices(v.indices()))));
+        Predicate<Atom> fits = v -> term.freeIndices().isEmpty() && (v.indices().isEmpty() || term.hasNoIndex());
+        return new Rule(
+                name,
+                variable + " = " + term + ".",
+                "the variable " + variable,
+                true,
+                Map.of(variable, term),
+                atom -> Optional.of(atom)
+                        .filter(v -> v.is(VARIABLE, variable) && fits.test(v))
+                        .flatMap(v -> to(term.withIndices(v.indices()))));
     }
 
     /**
@@ -185,8 +174,7 @@ public record Rule(
                 "mean of " + family,
                 "It was assumed.",
                 "the mean of " + family,
-                m -> power(m.inner(), 1, family).flatMap(x -> Application.of(mean, new MeanIs(family, mean))),
-                MEAN);
+                atom -> power(atom, 1, family).flatMap(x -> to(mean, new MeanIs(family, mean))));
     }
 
     /** E[x] = 0 for the variables of one family. */
@@ -200,21 +188,17 @@ public record Rule(
                 IDENTICAL.name() + " of " + family,
                 IDENTICAL.reason(),
                 "a mean or variance of " + family + " inside a sum over an index",
-                atom -> typical(atom).filter(a -> a.result().names(VARIABLE).equals(Set.of(family))),
-                MEAN,
-                Atom.Kind.VARIANCE);
+                atom -> typical(atom).filter(a -> a.result().names(VARIABLE).equals(Set.of(family))));
     }
 
     /** E[x_1] + ... + E[x_bound] = total for the variables of one family that always add up to it. */
     public static Rule sumIs(String family, Term bound, Term total) {
+        Term means = Term.sum("i", bound, mean(variable(family, "i")));
         return rule(
                 "sum of the " + family,
                 "A sum that is always the same is its own mean, and means add up.",
                 "the sum of the means of " + family,
-                sum -> Term.of(sum).equals(sum("i", bound, mean(variable(family, "i"))))
-                        ? Application.of(total, new SumIs(family, bound, total))
-                        : Optional.empty(),
-                SUM);
+                atom -> Term.of(atom).equals(means) ? to(total, new SumIs(family, bound, total)) : Optional.empty());
     }
 
     /** E[w^n] for the variables of one family whose distribution has a known shape, n up to 5. */
@@ -223,11 +207,10 @@ public record Rule(
                 "moments of " + family,
                 "The integral of w^n times the density, for " + family + " " + shape + ".",
                 "the mean of a power of " + family,
-                m -> IntStream.rangeClosed(1, Shape.HIGHEST)
-                        .filter(n -> power(m.inner(), n, family).isPresent())
+                atom -> IntStream.rangeClosed(1, Shape.HIGHEST)
+                        .filter(n -> power(atom, n, family).isPresent())
                         .mapToObj(n -> new Application(shape.moment(n), List.of(new HasShape(family, shape))))
-                        .findFirst(),
-                MEAN);
+                        .findFirst());
     }
 
     /** E[m^2] = E[m] for the variables of one family that are 0 or 1. */
@@ -236,15 +219,23 @@ public record Rule(
                 "indicator " + family,
                 "0 and 1 are their own squares.",
                 "the mean of the square of " + family,
-                m -> power(m.inner(), 2, family).flatMap(x -> Application.of(mean(Term.of(x)), new Indicator(family))),
-                MEAN);
+                atom -> power(atom, 2, family).flatMap(x -> to(mean(Term.of(x)), new Indicator(family))));
     }
 
     // --- What they look for -----------------------------------------------------------------
 
-    // x of a term x^n, with a variable x of the family
-    private static Optional<Atom> power(Term term, int n, String family) {
-        return term.root(n).filter(x -> x.is(VARIABLE, family));
+    // X of E[X^n], with a single atom X
+    private static Optional<Atom> root(Atom atom, int n) {
+        return atom.inner(MEAN).flatMap(x -> x.root(n));
+    }
+
+    // x of E[x^n], with a variable x of the family
+    private static Optional<Atom> power(Atom atom, int n, String family) {
+        return root(atom, n).filter(x -> x.is(VARIABLE, family));
+    }
+
+    private static Optional<Atom> sum(Term term) {
+        return term.root(1).filter(atom -> atom.kind() == SUM);
     }
 
     private static Term constant(Product product) {
@@ -257,28 +248,35 @@ public record Rule(
 
     // The mean of a product of random atoms: of a sum over an index, the sum of the means
     private static Term linear(Term x) {
-        return x.root(1).filter(s -> s.kind() == SUM)
-                .map(s -> sum(s.name(), s.parts().get(0), mean(s.inner())))
+        return sum(x).map(s -> Term.sum(s.name(), s.parts().get(0), mean(s.inner())))
                 .orElse(mean(x));
     }
 
+    private static Term covariance(Product p, Product q) {
+        return constant(p).times(constant(q)).times(Term.covariance(random(p), random(q)));
+    }
+
+    private static Term varianceOfProduct(Term x, Term y) {
+        Term meansBeside = variance(x).times(mean(y).power(2)).plus(variance(y).times(mean(x).power(2)));
+        return variance(x).times(variance(y)).plus(meansBeside);
+    }
+
     private static Optional<Application> half(Atom phi) {
-        boolean leaky = phi.is(APPLIED, "leaky");
-        if (!leaky && !phi.is(APPLIED, "relu")) {
-            return Optional.empty();
-        }
-        Term share = number(1).plus(leaky ? symbol("a").power(2) : ZERO).over(number(2));
-        return phi.inner()
-                .root(1)
+        Term share = phi.is(APPLIED, "leaky") ? number(1).plus(symbol("a").power(2)) : number(1);
+        return phi.inner(APPLIED)
+                .filter(s -> Set.of("relu", "leaky").contains(phi.name()))
+                .flatMap(s -> s.root(1))
                 .filter(s -> s.kind() == VARIABLE)
-                .flatMap(s -> Application.of(share.times(mean(Term.of(s).power(2))), new Symmetric(s.name())));
+                .flatMap(s -> to(share.times(mean(Term.of(s).power(2))).over(number(2)), new Symmetric(s.name())));
     }
 
     private static Optional<Application> typical(Atom atom) {
         Term term = Term.of(atom);
-        return term.all(SUM).findAny().isPresent() || term.sharedIndices().isEmpty()
-                ? Optional.empty()
-                : Application.of(term.withoutIndices(), new Identical(term.names(VARIABLE)));
+        boolean fits = Set.of(MEAN, Kind.VARIANCE).contains(atom.kind())
+                && term.all(SUM).findAny().isEmpty();
+        return fits && !term.sharedIndices().isEmpty()
+                ? to(term.withoutIndices(), new Identical(term.names(VARIABLE)))
+                : Optional.empty();
     }
 
     // A product of powers of two families x and y: what it becomes if they are independent
@@ -291,6 +289,6 @@ public record Rule(
         Term x = product.about(names.get(0));
         Term y = product.about(names.get(1));
         boolean apart = x.times(y).equals(term); // no atom in which both occur, and no coefficient
-        return apart ? Application.of(result.apply(x, y), new Independent(new TreeSet<>(names))) : Optional.empty();
+        return apart ? to(result.apply(x, y), new Independent(new TreeSet<>(names))) : Optional.empty();
     }
 }

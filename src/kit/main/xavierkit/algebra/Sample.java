@@ -11,7 +11,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class Sample extends Scope<Double> {
 
-    private final Map<String, List<List<Double>>> values = new HashMap<>();
+    private static final Arithmetic<Double> ROUNDED =
+            new Arithmetic<>(BigFraction::doubleValue, Double::sum, (a, b) -> a * b, StrictMath::pow);
 
     /**
      * A sample; every member of every family must have one value for each outcome.
@@ -31,50 +32,33 @@ public final class Sample extends Scope<Double> {
             Map<String, Double> symbols,
             Map<String, DoubleUnaryOperator> functions,
             Map<String, Term> definitions) {
-        super(members, symbols, boxed(functions), definitions);
-        values.forEach((family, all) -> {
-            List<List<Double>> boxed = Stream.of(all).map(x -> DoubleStream.of(x).boxed().toList()).toList();
-            boxed.stream().filter(x -> x.size() != outcomes).forEach(x -> {
-                throw new IllegalArgumentException(
-                        "every member of " + family + " must have " + outcomes + " values, got " + x.size());
-            });
-            this.values.put(family, boxed);
-        });
-    }
-
-    private static Map<String, UnaryOperator<Double>> boxed(Map<String, DoubleUnaryOperator> functions) {
-        Map<String, UnaryOperator<Double>> boxed = new HashMap<>();
-        functions.forEach((name, function) -> boxed.put(name, function::applyAsDouble));
-        return boxed;
-    }
-
-    @Override
-    Double number(BigFraction exact) {
-        return exact.doubleValue();
+        super(
+                ROUNDED,
+                members,
+                mapped(
+                        values,
+                        all -> Stream.of(all)
+                                .map(x -> DoubleStream.of(x).boxed().toList())
+                                .toList()),
+                symbols,
+                mapped(functions, function -> function::applyAsDouble),
+                definitions);
+        families.forEach((family, all) -> all.stream()
+                .filter(x -> x.size() != outcomes)
+                .forEach(x -> {
+                    throw new IllegalArgumentException(
+                            "every member of " + family + " must have " + outcomes + " values, got " + x.size());
+                }));
     }
 
     @Override
-    Double add(Double a, Double b) {
-        return a + b;
+    Double mean(List<Double> values) {
+        return values.stream().mapToDouble(x -> x).sum() / values.size();
     }
 
-    @Override
-    Double multiply(Double a, Double b) {
-        return a * b;
-    }
-
-    @Override
-    Double power(Double base, int exponent) {
-        return StrictMath.pow(base, exponent);
-    }
-
-    @Override
-    Double mean(List<Double> all) {
-        return all.stream().mapToDouble(x -> x).sum() / all.size();
-    }
-
-    @Override
-    List<Double> member(String family, int member) {
-        return given(values, family, "family").get(member - 1);
+    private static <S, T> Map<String, T> mapped(Map<String, S> map, Function<S, T> image) {
+        Map<String, T> all = new HashMap<>();
+        map.forEach((name, value) -> all.put(name, image.apply(value)));
+        return all;
     }
 }

@@ -2,62 +2,58 @@ package xavierkit.algebra;
 
 import java.util.*;
 import java.util.function.*;
-import java.util.stream.*;
+import java.util.stream.IntStream;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Where terms get their values: exactly in a finite {@link Model}, or estimated in a {@link Sample}. A random term has
- * one value for each outcome; a term that is not random has a single one.
+ * one value for each outcome, a term that is not random a single one; both are lists.
  *
  * @param <N> the type of numbers
  */
 abstract class Scope<N extends Number> {
 
+    /**
+     * How to calculate.
+     *
+     * @param <N> the type of numbers
+     */
+    record Arithmetic<N>(
+            Function<BigFraction, N> number,
+            BinaryOperator<N> add,
+            BinaryOperator<N> multiply,
+            BiFunction<N, Integer, N> power) {}
+
     /** The free index of a term that defines the k-th member of a family. */
     static final String MEMBER = "k";
 
-    private final int members;
-    private final Map<String, N> symbols;
-    private final Map<String, UnaryOperator<N>> functions;
-    private final Map<String, Term> definitions;
+    /** Family to the values of each member, one for each outcome; of two indices the first runs fastest. */
+    final Map<String, List<List<N>>> families;
 
-    /**
-     * A scope for terms.
-     *
-     * @param members how far each index runs, and so the value of every symbol that bounds a sum
-     * @param definitions the variables that are defined by terms
-     */
+    /** The values of the symbols. */
+    final Map<String, N> symbols;
+
+    /** The variables that are defined by terms, with these terms. */
+    final Map<String, Term> definitions;
+
+    private final Arithmetic<N> arithmetic;
+    private final Map<String, UnaryOperator<N>> functions;
+    private final int members;
+
+    /** {@code members} is how far every index runs, and so the value of every symbol that bounds a sum. */
     Scope(
+            Arithmetic<N> arithmetic,
             int members,
+            Map<String, List<List<N>>> families,
             Map<String, N> symbols,
             Map<String, UnaryOperator<N>> functions,
             Map<String, Term> definitions) {
+        this.arithmetic = arithmetic;
         this.members = members;
-        this.symbols = Map.copyOf(symbols);
-        this.functions = Map.copyOf(functions);
-        this.definitions = Map.copyOf(definitions);
-    }
-
-    abstract N number(BigFraction exact);
-
-    abstract N add(N a, N b);
-
-    abstract N multiply(N a, N b);
-
-    abstract N power(N base, int exponent);
-
-    /** The mean over the outcomes, of one value for each or of a single one. */
-    abstract N mean(List<N> values);
-
-    /** The values of a member of a family that is not defined by a term; the first member is 1. */
-    abstract List<N> member(String family, int member);
-
-    final N symbol(String name) {
-        return given(symbols, name, "symbol");
-    }
-
-    final Map<String, Term> definitions() {
-        return definitions;
+        this.families = families;
+        this.symbols = symbols;
+        this.functions = functions;
+        this.definitions = definitions;
     }
 
     /**
@@ -72,25 +68,25 @@ abstract class Scope<N extends Number> {
         return values(term, Map.of()).get(0);
     }
 
-    /** The values of a term whose free indices have the values {@code at}; one that is not there is 1. */
+    /** The values of a term whose free indices have the values {@code at}, or 1 where it gives none. */
     final List<N> values(Term term, Map<String, Integer> at) {
-        List<N> total = List.of(number(BigFraction.ZERO));
+        List<N> total = constant(BigFraction.ZERO);
         for (var summand : term.summands().entrySet()) {
-            List<N> product = List.of(number(summand.getValue()));
+            List<N> product = constant(summand.getValue());
             for (var factor : summand.getKey().powers().entrySet()) {
                 int exponent = factor.getValue();
                 List<N> base = values(factor.getKey(), at);
-                List<N> power = exponent == 1 ? base : each(base, x -> power(x, exponent));
-                product = combined(product, power, this::multiply);
+                List<N> power = exponent == 1 ? base : each(base, x -> arithmetic.power.apply(x, exponent));
+                product = combined(product, power, arithmetic.multiply);
             }
-            total = combined(total, product, this::add);
+            total = combined(total, product, arithmetic.add);
         }
         return total;
     }
 
     private List<N> values(Atom atom, Map<String, Integer> at) {
         return switch (atom.kind()) {
-            case SYMBOL -> List.of(symbol(atom.name()));
+            case SYMBOL -> List.of(given(symbols, atom.name(), "symbol"));
             case DIVISOR -> values(atom.inner(), at);
             case VARIABLE -> variable(atom.name(), atom.indices(), at);
             case SUM -> sum(atom, at);
@@ -100,21 +96,12 @@ abstract class Scope<N extends Number> {
         };
     }
 
-    /** Cov(X, Y) = E[X Y] - E[X] E[Y], each term with values of its own for its free indices. */
-    final N covariance(Term x, Map<String, Integer> atX, Term y, Map<String, Integer> atY) {
-        List<N> first = values(x, atX);
-        List<N> second = x.equals(y) && atX.equals(atY) ? first : values(y, atY);
-        N minusProduct = multiply(number(BigFraction.ONE.negate()), multiply(mean(first), mean(second)));
-        return add(mean(combined(first, second, this::multiply)), minusProduct);
-    }
-
     private List<N> sum(Atom sum, Map<String, Integer> at) {
-        int last = values(sum.parts().get(0), at).get(0).intValue();
         Map<String, Integer> inside = new HashMap<>(at);
-        List<N> total = List.of(number(BigFraction.ZERO));
-        for (int i = 1; i <= last; i++) {
+        List<N> total = constant(BigFraction.ZERO);
+        for (int i = 1; i <= values(sum.parts().get(0), at).get(0).intValue(); i++) {
             inside.put(sum.name(), i);
-            total = combined(total, values(sum.inner(), inside), this::add);
+            total = combined(total, values(sum.inner(), inside), arithmetic.add);
         }
         return total;
     }
@@ -122,26 +109,19 @@ abstract class Scope<N extends Number> {
     private List<N> variable(String name, List<String> indices, Map<String, Integer> at) {
         Term definition = definitions.get(name);
         if (definition == null) {
-            return member(name, number(indices, at));
+            return given(families, name, "family").get(number(indices, at) - 1);
         }
-        if (definition.hasNoIndex()) {
-            return values(definition.withIndices(indices), at);
-        }
-        if (!indices.isEmpty() && !definition.freeIndices().contains(MEMBER)) {
+        boolean indexed = !definition.hasNoIndex();
+        if (indexed && !indices.isEmpty() && !definition.freeIndices().contains(MEMBER)) {
             throw new IllegalArgumentException(
                     name + " is defined by a sum, so its members " + name + "_" + indices + " are not modelled");
         }
-        return values(definition, Map.of(MEMBER, number(indices, at)));
+        return indexed
+                ? values(definition, Map.of(MEMBER, number(indices, at)))
+                : values(definition.withIndices(indices), at);
     }
 
-    /** The values of the k-th member of a family that is defined by a term. */
-    final List<N> defined(String family, int k) {
-        Term definition = definitions.get(family);
-        Term member = definition.hasNoIndex() ? definition.withIndices(List.of(MEMBER)) : definition;
-        return values(member, Map.of(MEMBER, k));
-    }
-
-    // Of two indices the first runs fastest; no index means a typical member: the first
+    // No index means a typical member: the first
     private int number(List<String> indices, Map<String, Integer> at) {
         int number = 1;
         int stride = 1;
@@ -157,12 +137,39 @@ abstract class Scope<N extends Number> {
         return number;
     }
 
-    /** The value under a name. */
-    static <V> V given(Map<String, V> all, String name, String what) {
+    /** The values of each member of a family, its own or those of the term that defines it. */
+    final List<List<N>> members(String family) {
+        Term definition = definitions.get(family);
+        if (definition == null) {
+            return given(families, family, "family");
+        }
+        Term member = definition.hasNoIndex() ? definition.withIndices(List.of(MEMBER)) : definition;
+        return IntStream.rangeClosed(1, members)
+                .mapToObj(k -> values(member, Map.of(MEMBER, k)))
+                .toList();
+    }
+
+    /** The mean over the outcomes, of one value for each or of a single one. */
+    abstract N mean(List<N> values);
+
+    /** Cov(X, Y) = E[X Y] - E[X] E[Y], each term with values of its own for its free indices. */
+    final N covariance(Term x, Map<String, Integer> atX, Term y, Map<String, Integer> atY) {
+        List<N> first = values(x, atX);
+        List<N> second = x.equals(y) && atX.equals(atY) ? first : values(y, atY);
+        List<N> means = combined(List.of(mean(first)), List.of(mean(second)), arithmetic.multiply);
+        List<N> minus = combined(constant(BigFraction.of(-1)), means, arithmetic.multiply);
+        return arithmetic.add.apply(mean(combined(first, second, arithmetic.multiply)), minus.get(0));
+    }
+
+    private static <V> V given(Map<String, V> all, String name, String what) {
         if (!all.containsKey(name)) {
             throw new IllegalArgumentException("the " + what + " " + name + " has no value here");
         }
         return all.get(name);
+    }
+
+    private List<N> constant(BigFraction exact) {
+        return List.of(arithmetic.number.apply(exact));
     }
 
     private List<N> each(List<N> values, UnaryOperator<N> function) {

@@ -68,9 +68,11 @@ public enum Shape {
 
     /** Whether every member of a family has these moments in a model. */
     boolean holds(Model model, String family) {
-        return model.members(family).stream().allMatch(x -> IntStream.rangeClosed(1, HIGHEST)
-                .allMatch(n -> model.mean(x.stream().map(value -> value.pow(n)).toList())
-                        .equals(model.value(moment(n)))));
+        return model.members(family).stream()
+                .allMatch(x -> IntStream.rangeClosed(1, HIGHEST)
+                        .allMatch(n -> model.mean(
+                                        x.stream().map(value -> value.pow(n)).toList())
+                                .equals(model.value(moment(n)))));
     }
 
     /** Five points with the same moments: 0, -2, 2, -4 and 4, the weights solved from the second and fourth. */

@@ -18,7 +18,9 @@ public record StepCheck(
 
     /** A model that satisfies every need and on which the sides differ; the search ends with the first. */
     public static Optional<Model> failure(Step step) {
-        return models(step).filter(m -> holdAll(step.needs(), m) && differs(step, m)).findFirst();
+        return models(step)
+                .filter(m -> holdAll(step.needs(), m) && differs(step, m))
+                .findFirst();
     }
 
     /** Tries a step; one that is only approximate gets no counterexamples. */
@@ -29,9 +31,11 @@ public record StepCheck(
         for (Assumption need : step.rule().exact() ? step.needs() : List.<Assumption>of()) {
             List<Assumption> others = new ArrayList<>(step.needs());
             others.remove(need);
-            counterexamples.put(need, all.stream()
-                    .filter(m -> !need.holds(m) && holdAll(others, m) && differs(step, m))
-                    .findFirst());
+            counterexamples.put(
+                    need,
+                    all.stream()
+                            .filter(m -> !need.holds(m) && holdAll(others, m) && differs(step, m))
+                            .findFirst());
         }
         Optional<Model> failure = fitting.stream().filter(m -> differs(step, m)).findFirst();
         return new StepCheck(step, fitting.size(), failure, counterexamples);
@@ -53,12 +57,14 @@ public record StepCheck(
                 .flatMap(assumption -> assumption.families().stream())
                 .forEach(name -> families.put(name, 1));
         definitions.values().forEach(term -> {
-            term.all(Atom.Kind.VARIABLE).forEach(v -> families.merge(v.name(), v.indices().size(), Math::max));
+            term.all(Atom.Kind.VARIABLE)
+                    .forEach(v -> families.merge(v.name(), v.indices().size(), Math::max));
             bounds.addAll(term.bounds());
         });
         families.keySet().removeAll(definitions.keySet());
         Model empty = new Model(ModelFamily.symbols(Set.of(), bounds, ""), definitions);
-        List<Model> fitting = ModelFamily.of(empty, families, families.keySet(), ModelFamily.FEW, premises).toList();
+        List<Model> fitting = ModelFamily.of(empty, families, families.keySet(), ModelFamily.FEW, premises)
+                .toList();
         if (fitting.isEmpty()) {
             throw new IllegalArgumentException("no model tried satisfies that " + premises);
         }
@@ -85,7 +91,8 @@ public record StepCheck(
 
     private static Stream<Model> models(Step step, List<ModelFamily.Marginal> marginals, String shortBound) {
         Model empty = new Model(
-                ModelFamily.symbols(step.symbols(), step.bounds(), shortBound), step.rule().definitions());
+                ModelFamily.symbols(step.symbols(), step.bounds(), shortBound),
+                step.rule().definitions());
         return ModelFamily.of(empty, step.families(), step.touched(), marginals, Set.of());
     }
 
@@ -113,7 +120,7 @@ public record StepCheck(
 
     private String sides(Model m) {
         String symbols = step.symbols().stream()
-                .map(name -> name + " = " + Notation.write(m.symbol(name)))
+                .map(name -> name + " = " + Notation.write(m.symbols.get(name)))
                 .collect(Collectors.joining(", ", " With ", ":"));
         return (step.symbols().isEmpty() ? "" : symbols) + side(step.before(), m) + ", but" + side(step.after(), m);
     }

@@ -95,7 +95,10 @@ public record Term(Map<Product, BigFraction> summands) {
     }
 
     private static Term summed(String index, Term bound, Term inside) {
-        int height = inside.all(SUM).mapToInt(sum -> BOUND.indexOf(sum.name()) + 1).max().orElse(0);
+        int height = inside.all(SUM)
+                .mapToInt(sum -> BOUND.indexOf(sum.name()) + 1)
+                .max()
+                .orElse(0);
         if (height == BOUND.size()) {
             throw new IllegalArgumentException("at most 4 sums may be nested, got " + inside);
         }
@@ -104,8 +107,8 @@ public record Term(Map<Product, BigFraction> summands) {
             throw new IllegalArgumentException(
                     "a free index must not be called " + canonical + ", which the sum itself uses: " + inside);
         }
-        UnaryOperator<List<String>> renaming =
-                indices -> indices.stream().map(i -> i.equals(index) ? canonical : i).toList();
+        UnaryOperator<List<String>> renaming = indices ->
+                indices.stream().map(i -> i.equals(index) ? canonical : i).toList();
         return of(Atom.of(SUM, canonical, bound, inside.reindexed(index, renaming)));
     }
 
@@ -134,8 +137,8 @@ public record Term(Map<Product, BigFraction> summands) {
     /** this * other. */
     public Term times(Term other) {
         Map<Product, BigFraction> all = new TreeMap<>();
-        summands.forEach((a, c) ->
-                other.summands.forEach((b, d) -> all.merge(a.times(b), c.multiply(d), BigFraction::add)));
+        summands.forEach(
+                (a, c) -> other.summands.forEach((b, d) -> all.merge(a.times(b), c.multiply(d), BigFraction::add)));
         return new Term(all);
     }
 
@@ -159,7 +162,8 @@ public record Term(Map<Product, BigFraction> summands) {
             return times(power(Atom.of(DIVISOR, "", divisor), -1));
         }
         var only = divisor.summands.entrySet().iterator().next();
-        return times(new Term(Map.of(only.getKey().inverse(), only.getValue().reciprocal()))).multipliedOut();
+        return times(new Term(Map.of(only.getKey().inverse(), only.getValue().reciprocal())))
+                .multipliedOut();
     }
 
     // A divisor has come above the fraction bar: it becomes the term that it stands for
@@ -212,7 +216,8 @@ public record Term(Map<Product, BigFraction> summands) {
 
     /** The names of the symbols that say how far a sum in it goes. */
     Set<String> bounds() {
-        return all(SUM).flatMap(sum -> sum.parts().get(0).names(SYMBOL).stream()).collect(Collectors.toSet());
+        return all(SUM).flatMap(sum -> sum.parts().get(0).names(SYMBOL).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The indices that no sum in it binds. */
@@ -249,8 +254,9 @@ public record Term(Map<Product, BigFraction> summands) {
 
     /** Every outermost atom for which {@code rule} gives a term is replaced by it. */
     Term rewrite(Function<Atom, Optional<Term>> rule) {
-        return map(product -> product.map((atom, power) ->
-                rule.apply(atom).orElseGet(() -> atom.map(inner -> inner.rewrite(rule))).power(power)));
+        return map(product -> product.map((atom, power) -> rule.apply(atom)
+                .orElseGet(() -> atom.map(inner -> inner.rewrite(rule)))
+                .power(power)));
     }
 
     /** The same term with other names of symbols and variables. */

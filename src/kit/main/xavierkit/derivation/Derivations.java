@@ -86,8 +86,7 @@ public final class Derivations {
      */
     public static Derivation forwardDepth(int depth) {
         Stream<Integer> down = Stream.iterate(depth, l -> l >= 1, l -> l - 1);
-        return chain(
-                variance(variable("z" + depth)), down.map(l -> linear(l, "n" + (l - 1), "z" + l, "z" + (l - 1))));
+        return chain(variance(variable("z" + depth)), down.map(l -> linear(l, "n" + (l - 1), "z" + l, "z" + (l - 1))));
     }
 
     /** Var(g_0) = n_1 Var(w_1) n_2 Var(w_2) ... Var(g_depth), the same way down; g_l = dC/dz_l. */
@@ -104,7 +103,11 @@ public final class Derivations {
     static Derivation chain(Term start, Stream<Derivation> layers) {
         List<Derivation> all = layers.toList();
         Derivation chain = Derivation.of(
-                start, all.stream().flatMap(layer -> layer.assumptions().stream()).distinct().toArray(Assumption[]::new));
+                start,
+                all.stream()
+                        .flatMap(layer -> layer.assumptions().stream())
+                        .distinct()
+                        .toArray(Assumption[]::new));
         for (Derivation layer : all) {
             chain = chain.apply(layer.asRule(layer.steps().get(0).rule().name()));
         }
@@ -142,7 +145,8 @@ public final class Derivations {
 
     /** Var(w) from the density: bound^2/3, v, or v (1 - 2 bound f) for a normal truncated at bound. */
     public static Derivation varianceOf(Shape shape) {
-        return apply(variance(variable("w")), List.of(Rule.VARIANCE, Rule.moments("w", shape)), new HasShape("w", shape));
+        return apply(
+                variance(variable("w")), List.of(Rule.VARIANCE, Rule.moments("w", shape)), new HasShape("w", shape));
     }
 
     /** The kurtosis E[w^4] / E[w^2]^2: 9/5 for the uniform, 3 for the normal distribution. */
@@ -230,8 +234,7 @@ public final class Derivations {
     }
 
     private static Derivation sumOfTwo(String x, String y, Assumption apart) {
-        return apply(
-                variance(variable(x).plus(variable(y))), List.of(Rule.VARIANCE_OF_SUM, Rule.UNCORRELATED), apart);
+        return apply(variance(variable(x).plus(variable(y))), List.of(Rule.VARIANCE_OF_SUM, Rule.UNCORRELATED), apart);
     }
 
     private static Derivation rectified(String function) {

@@ -10,6 +10,8 @@ import static xavierkit.algebra.Term.sum;
 import static xavierkit.algebra.Term.symbol;
 import static xavierkit.algebra.Term.variable;
 
+import java.util.*;
+import java.util.stream.Stream;
 import org.apache.commons.numbers.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
@@ -102,5 +104,74 @@ class TermTest {
     @Test
     void aReciprocalOfAReciprocalIsTheTermItself() {
         assertTrue(number(1).over(number(1).over(A.plus(B))).isSameAs(A.plus(B)));
+    }
+
+    @Test
+    void powersMayBeNegative() {
+        Term sum = A.plus(B);
+        assertEquals(number(1), sum.power(0));
+        assertEquals(number(1).over(A.power(3)), A.power(-3));
+        assertEquals(number(1).over(sum).power(2), sum.power(-2));
+        assertThrows(ArithmeticException.class, () -> Term.ZERO.power(-1));
+    }
+
+    @Test
+    void atMostFourSumsAreNested() {
+        Term term = variable("x", "a", "b", "c", "d", "e");
+        for (String index : new String[] {"a", "b", "c", "d"}) {
+            term = sum(index, N, term);
+        }
+        assertEquals("sum(q=1..n) sum(l=1..n) sum(k=1..n) sum(i=1..n) x_iklqe", term.toString());
+        Term four = term;
+        var error = assertThrows(IllegalArgumentException.class, () -> sum("e", N, four));
+        assertTrue(error.getMessage().startsWith("at most 4 sums may be nested, got sum(q=1..n)"), error.getMessage());
+        var random = assertThrows(IllegalArgumentException.class, () -> sum("i", variable("y"), X));
+        assertEquals("the bound of a sum must not be random, got y", random.getMessage());
+    }
+
+    @Test
+    void aTermKnowsWhatIsInIt() {
+        Term term = sum("k", N, Term.mean(variable("w", "j", "k").times(variable("x", "j"))).times(A))
+                .plus(B);
+        assertFalse(term.isRandom());
+        assertTrue(term.plus(X).isRandom());
+        assertTrue(Term.apply("phi", X).isRandom());
+        assertTrue(number(1).over(X.plus(A)).isRandom());
+        assertEquals("[a, sum(i=1..n) E[w_ji x_j], b, n, E[w_ji x_j], w_ji, x_j]", names(term.allAtoms().stream()));
+        assertEquals("[a, sum(i=1..n) E[w_ji x_j], b]", names(term.atoms().distinct()));
+        assertEquals(Set.of("w", "x"), term.names(Atom.Kind.VARIABLE));
+        assertEquals(Set.of("a", "b", "n"), term.names(Atom.Kind.SYMBOL));
+        assertEquals(Set.of("n"), term.bounds());
+        assertEquals(Set.of("j"), term.freeIndices());
+        assertEquals(List.of(), term.sharedIndices());
+        assertEquals(List.of("i"), X.times(variable("y", "i")).sharedIndices());
+        assertFalse(term.hasNoIndex());
+        assertTrue(Term.mean(variable("x")).hasNoIndex());
+    }
+
+    private static String names(Stream<Atom> atoms) {
+        return atoms.map(atom -> Term.of(atom).toString()).toList().toString();
+    }
+
+    @Test
+    void variablesGetOtherIndicesAndNames() {
+        Term term = variable("x").times(variable("y", "k"));
+        assertEquals("x_ij y_k", term.withIndices(List.of("i", "j")).toString());
+        assertEquals("x y", term.withoutIndices().toString());
+        assertEquals(
+                "a2 sum(i=1..n2) x2_i",
+                A.times(sum("i", N, X)).renamed(name -> name + "2").toString());
+        assertEquals(Optional.of(X), X.power(3).root(3).map(Term::of));
+        assertEquals(Optional.empty(), X.power(3).root(2));
+        assertEquals(Optional.empty(), X.power(3).times(A).root(3));
+    }
+
+    // In E[x_m (x_1 + ... + x_n)] the outer index is renamed, the inner i is not
+    @Test
+    void anInnerSumKeepsItsIndex() {
+        Term inner = sum("i", N, X);
+        assertEquals(
+                "sum(k=1..n) E[sum(i=1..n) x_i x_k]",
+                sum("i", N, Term.mean(X.times(inner))).toString());
     }
 }
