@@ -42,7 +42,7 @@ JVM = (
 # What the kernels import before any cell.
 IMPORTED = "java.util java.io java.math java.net java.util.concurrent java.util.prefs java.util.regex"
 # A cell, a method header and a question that nothing replies to, and the reply: see Answers.java.
-TRIAL = "HELPER\ttrial\t0\t\n", "trial\ttrial\tint\n", "trial\n"
+TRIAL = "HELPER\ttrial\t0\t\n", "trial\ttrial\tint\t\n", "trial\n"
 NO_REPLY = "nThere+is+no+method+int+trial"
 MARKS_IMPORTS = "import xavierkit.marks."  # what the sandbox does not have
 # What a submission may not read where another user's files are not hidden from it; see find_programs.

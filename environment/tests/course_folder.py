@@ -45,8 +45,8 @@ class CourseFolder:
         released = self.folder / "release" / name / (name + ".ipynb")
         submissions.write(case, released, self.submitted(student, name))
 
-    def tests(self, student: str) -> list[Any]:
-        file = self.folder / "autograded" / student / NAME / (NAME + ".ipynb")
+    def tests(self, student: str, name: str = NAME) -> list[Any]:
+        file = self.folder / "autograded" / student / name / (name + ".ipynb")
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         return [cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade")]
 

@@ -219,7 +219,7 @@ HOSTILE = {
     ),
     "marks forged": Case(
         instead("return null;", FAKE % "normal-check\\\\t3.0\\\\tgood\\\\n")
-        | {"deviation": 'xavierkit.course.Desk.tell("xavierDeviation", a -> "right"); double points = 10;'},
+        | {"deviation": 'xavierkit.grader.Session.define("xavierDeviation", a -> "right"); double points = 10;'},
         (0, 0, 0, 1, 3, 1),
     ),
     "locale": Case(
@@ -227,6 +227,107 @@ HOSTILE = {
             'Locale.setDefault(Locale.forLanguageTag("ar-EG")); System.setProperty("file.encoding", "UTF-16");'
             ' System.setProperty("line.separator", "|"); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Kolkata"));'
         )
+    ),
+}
+
+# --- The key ------------------------------------------------------------------------------------
+
+# Right wherever they find the key, which no answer does; what they say then names what is unknown.
+FIND = """File find(File folder, String name, int depth) {
+    var files = folder.listFiles();
+    if (files == null || depth == 0 || folder.getName().equals("proc")) return null;
+    for (var file : files) if (file.getName().equals(name)) return file;
+    for (var file : files) {
+        var found = file.isDirectory() ? find(file, name, depth - 1) : null;
+        if (found != null) return found;
+    }
+    return null;
+}
+File find(String name) throws Exception {
+    var library = new File(Fan.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    for (var folder = library.getParentFile(); folder != null; folder = folder.getParentFile()) {
+        var found = find(folder, name, 4);
+        if (found != null) return found;
+    }
+    throw new FileNotFoundException(name + " is unknown");
+}
+"""
+LAW = """double law(Class<?> key, double... fans) throws Exception {
+    var formula = key.getField("DEVIATION").get(null);
+    var law = formula.getClass().getMethod("law").invoke(formula);
+    var at = Stream.of(law.getClass().getInterfaces()[0].getMethods()).filter(m -> m.getName().equals("at")).findFirst().get();
+    at.setAccessible(true);
+    return (double) at.invoke(law, (Object) fans);
+}
+"""
+
+
+def from_key(body: str, reason: str, before: str = "") -> Case:
+    head = "double xavierDeviation(int fanIn, int fanOut) throws Exception {\n    %s\n}"
+    return Case({**RIGHT, "deviation": before + head % body}, (0, 3, 1, 1, 3, 1), reason)
+
+
+KEY = {
+    "key called": from_key("return Formulas.DEVIATION.law().at(fanIn, fanOut);", "Formulas is not declared"),
+    "key called by its full name": from_key(
+        "return xavierkit.marks.Formulas.DEVIATION.law().at(fanIn, fanOut);", "package xavierkit.marks does not exist"
+    ),
+    "key imported": from_key(
+        "return Formulas.DEVIATION.law().at(fanIn, fanOut);",
+        "package xavierkit.marks does not exist",
+        "import xavierkit.marks.*;\n",
+    ),
+    "key looped over": from_key(
+        "for (double a = 1; a < 9; a++) { double x = Math.sqrt(a / (fanIn + fanOut));"
+        " if (Formulas.DEVIATION.mark(f -> x, 1, Formula.at(fanIn, fanOut)).points() > 0) return x; }"
+        " return 0;",
+        "Formulas is not declared",
+    ),
+    "key by its name": from_key(
+        'return law(Class.forName("xavierkit.marks.Formulas"), fanIn, fanOut);',
+        "java.lang.ClassNotFoundException: xavierkit.marks.Formulas",
+        LAW,
+    ),
+    "key as a resource": from_key(
+        'var name = "xavierkit/marks/Formulas.class"; var in = ClassLoader.getSystemResourceAsStream(name);'
+        ' if (in == null) throw new FileNotFoundException(name + " is unknown");'
+        " return in.readAllBytes().length > 0 ? Math.sqrt(2.0 / (fanIn + fanOut)) : 0;",
+        "xavierkit/marks/Formulas.class is unknown",
+    ),
+    "key from the file system": from_key(
+        'var jar = find("xavierkit-marks.jar").toURI().toURL();'
+        " var loader = new URLClassLoader(new URL[] {jar}, Fan.class.getClassLoader());"
+        ' return law(loader.loadClass("xavierkit.marks.Formulas"), fanIn, fanOut);',
+        "xavierkit-marks.jar is unknown",
+        FIND + LAW,
+    ),
+    "key from the notebook": from_key(
+        'var text = Files.readString(find("%s.ipynb").toPath());' % NAME
+        + ' if (text.contains("BEGIN " + "SOLUTION")) return Math.sqrt(2.0 / (fanIn + fanOut)); return 0;',
+        NAME + ".ipynb is unknown",
+        FIND,
+    ),
+    "key from what is handed in": from_key(
+        'for (var file : List.of("/proc/self/fd/0", "/dev/stdin")) try {'
+        ' var text = Files.readString(Path.of(file)); for (var name : List.of("Formu" + "las", "glorot" + "Normal"))'
+        " if (text.contains(name)) return Math.sqrt(2.0 / (fanIn + fanOut)); } catch (IOException e) { }"
+        ' throw new NoSuchElementException("Formulas is unknown");',
+        "Formulas is unknown",
+    ),
+}
+# The same where there is more to choose from, by assignment: the id of the answer, and what it is.
+KEY_ELSEWHERE = {
+    "03-backward-and-the-compromise": (
+        "factor",
+        "double gradientFactor(int fanIn, int fanOut, double v) {"
+        " return Formulas.GRADIENT_FACTOR.law().at(fanIn, fanOut, v); }",
+        "Formulas is not declared",
+    ),
+    "05-diagnose-and-repair": (
+        "a-mistake",
+        "Mistake mistakeOfA() { for (var m : Mistake.values())"
+        " if (NetworkMarks.mistake(networkA, m, 1).points() == 1) return m; return null; }",
+        "NetworkMarks is not declared",
     ),
 }
 

@@ -10,14 +10,16 @@ import threading
 from pathlib import Path
 from typing import Iterator
 
-import marking
+import build
 import execution
+import marking
 import pytest
 import sandbox
 import submissions
 from course_folder import CourseFolder
 from jdk import find_jdk
 from places import ASSIGNMENTS as FOLDER
+from places import LabError
 from programs import tool_environment
 from set_up import set_up
 from submissions import NAME, Case
@@ -31,7 +33,7 @@ def tree(folder: Path) -> dict[str, str]:
 
 
 def cases(course: Path) -> dict[str, Case]:
-    every = {**submissions.HONEST, **submissions.CHANGED, **submissions.HOSTILE}
+    every = {**submissions.HONEST, **submissions.CHANGED, **submissions.HOSTILE, **submissions.KEY}
     return {**every, "spy": submissions.spy(course)}
 
 
@@ -145,6 +147,42 @@ def test_the_spy_would_see_without_a_sandbox(released: CourseFolder, listening: 
     assert tuple(mark.points for mark in marks.values()) == submissions.ALL
 
 
+@pytest.mark.parametrize("name", sorted(set(submissions.KEY) - {"key from what is handed in"}))
+def test_with_the_key_at_hand_it_would_earn_all(released: CourseFolder, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What earns nothing in the sandbox is right where the marks are on the class path and all files can be read."""
+    programs = marking.find_programs(find_jdk().home)
+    source = released.folder / "source" / NAME / (NAME + ".ipynb")
+    assignment = marking.run_reference(source, released.folder / "marks", programs)
+    unsafe = programs._replace(sandbox=sandbox.Sandbox("none", ()))
+    monkeypatch.setattr(build, "GRADER", build.Module(build.GRADER.folder, Path(build.class_path(*build.COURSE[1:]))))
+    answers = submissions.KEY[name].answers
+    answers = {**answers, "deviation": "import xavierkit.marks.*;\n" + answers["deviation"]}
+    marks = assignment._replace(programs=unsafe).judged(answers, 0)
+    assert tuple(mark.points for mark in marks.values()) == submissions.ALL, marks["deviation-check"]
+
+
+def test_what_is_handed_in_to_the_sandbox_holds_no_key(released: CourseFolder) -> None:
+    for source in released.folder.glob("source/*/*.ipynb"):
+        cells = marking.source_cells(source)
+        given = "".join(cell.line() for cell in cells if cell.kind == "HELPER")
+        for word in ("xavierkit.marks", "Marks", "Formula", "Mistake", "GOAL", "SOLUTION"):
+            assert word not in given
+
+
+@pytest.mark.parametrize("use", ["xavierkit.marks.Formulas.BOUND", "Class.forName(\"xavierkit.marks.Formulas\")"])
+def test_a_helper_that_needs_a_key_is_refused(released: CourseFolder, tmp_path: Path, use: str) -> None:
+    folder = released.folder / "source" / NAME
+    notebook = json.loads((folder / (NAME + ".ipynb")).read_bytes())
+    nbgrader = {"grade": False, "grade_id": "peek", "locked": True, "schema_version": 3, "solution": False, "task": False}
+    peek = {"cell_type": "code", "id": "peek", "metadata": {"nbgrader": nbgrader}, "outputs": [], "source": "var peek = %s;" % use}
+    notebook["cells"].insert(2, peek)
+    (tmp_path / "peek.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+    (tmp_path / "setup.jshell").write_bytes((folder / "setup.jshell").read_bytes())
+    programs = marking.find_programs(find_jdk().home)
+    with pytest.raises(LabError, match="must need no key.*In the cell peek: .*xavierkit.marks"):
+        marking.run_reference(tmp_path / "peek.ipynb", tmp_path / "marks", programs)
+
+
 def test_the_gradebook_has_these_marks(graded: Graded) -> None:
     expected = {name: sum(case.points) for name, case in cases(graded.course.folder).items()}
     assert graded.course.grades() == {**expected, "link": 0}
@@ -218,3 +256,14 @@ def test_what_has_another_name_is_named(graded: Graded) -> None:
     file.rename(file.with_name("Copy of it.ipynb"))
     output = course.run("autograde", code=1)
     assert "submitted/misnamed/%s has no %s.ipynb" % (NAME, NAME) in output
+
+
+@pytest.mark.parametrize("name", sorted(submissions.KEY_ELSEWHERE))
+def test_a_key_called_earns_nothing_in_other_assignments(graded: Graded, name: str) -> None:
+    answer, source, reason = submissions.KEY_ELSEWHERE[name]
+    course = graded.course
+    course.hand_in("key", Case({answer: source}), name)
+    course.run("autograde", name)
+    assert course.grades(name) == {"key": 0}
+    said = ["".join(c["outputs"][0]["text"]) for c in course.tests("key", name) if c["id"] == answer + "-check"]
+    assert reason in said[0]

@@ -34,7 +34,7 @@ public final class Answers {
             }
             headers.forEach(submission::connect); // once more: later cells may have completed earlier ones
             for (String question : parts[2].lines().toList()) {
-                out.write((Fields.line(submission.reply(question)) + "\n").getBytes(StandardCharsets.UTF_8));
+                out.write((Values.line(List.of(submission.reply(question))) + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
         Runtime.getRuntime().halt(0); // whatever threads the submission has left

@@ -1,7 +1,6 @@
 package xavierkit.grader;
 
 import java.util.*;
-import java.util.stream.*;
 import xavierkit.algebra.Assumption;
 import xavierkit.matrix.Require;
 
@@ -14,7 +13,7 @@ public record AssumptionList(List<Assumption> all) {
 
     /** Freezes the list and validates: from 1 to 26 assumptions. */
     public AssumptionList {
-        all = Require.all("assumptions", all);
+        all = List.copyOf(all);
         Require.that(!all.isEmpty() && all.size() <= 26, "there must be 1 to 26 assumptions, got %d", all.size());
     }
 
@@ -23,9 +22,9 @@ public record AssumptionList(List<Assumption> all) {
         return new AssumptionList(List.of(all));
     }
 
-    /** The assumption that a letter stands for. */
-    public Assumption named(char letter) {
-        return all.get(letter - 'A');
+    /** All letters, as in "ABC". */
+    public String letters() {
+        return "ABCDEFGHIJKLMNOPQRSTUVWXYZ".substring(0, all.size());
     }
 
     /**
@@ -33,32 +32,22 @@ public record AssumptionList(List<Assumption> all) {
      *
      * @throws IllegalArgumentException for a letter that none of them has
      */
-    public Assumption[] choose(String letters) {
-        return chosen(letters).stream().map(this::named).toArray(Assumption[]::new);
-    }
-
-    /** The letters in a text, as of {@link #choose}. */
-    public Set<Character> chosen(String text) {
-        Set<Character> chosen = new TreeSet<>();
-        for (char letter :
-                text.toUpperCase(Locale.ROOT).replaceAll("[\\s,]", "").toCharArray()) {
-            String known = letters().stream().map(String::valueOf).collect(Collectors.joining(" "));
-            Require.that(
-                    letters().contains(letter), "an assumption must be one of the letters %s, got %s", known, letter);
-            chosen.add(letter);
+    public Assumption[] choose(String text) {
+        Set<Assumption> chosen = new LinkedHashSet<>();
+        for (String letter :
+                text.toUpperCase(Locale.ROOT).replaceAll("[\\s,]", "").split("(?!^)")) {
+            String known = String.join(" ", letters().split(""));
+            boolean is = letters().contains(letter);
+            Require.that(is, "an assumption must be one of the letters %s, got %s", known, letter);
+            all.stream().skip(letters().indexOf(letter)).limit(letter.length()).forEach(chosen::add);
         }
-        return chosen;
-    }
-
-    /** All letters. */
-    public Set<Character> letters() {
-        return IntStream.range(0, all.size())
-                .mapToObj(i -> (char) ('A' + i))
-                .collect(Collectors.toCollection(TreeSet::new));
+        return chosen.toArray(Assumption[]::new);
     }
 
     @Override
     public String toString() {
-        return letters().stream().map(letter -> letter + "  " + named(letter)).collect(Collectors.joining("\n"));
+        StringBuilder lines = new StringBuilder();
+        all.forEach(assumption -> lines.append(letters().charAt(all.indexOf(assumption)) + "  " + assumption + "\n"));
+        return lines.toString().strip();
     }
 }

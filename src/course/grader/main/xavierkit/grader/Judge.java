@@ -5,8 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
+import java.util.function.*;
 import jdk.jshell.SnippetEvent;
 
 /**
@@ -23,41 +22,38 @@ record Judge(List<NotebookCell> cells, List<MethodHeader> headers) {
     /**
      * Marks a submission that has ended: reads {@code cells.txt}, {@code headers.txt} and {@code questions.txt} of the
      * source and {@code replies.txt} of the submission, and writes {@code marks.txt}, for each test a line with its id,
-     * the points and the reason. Without a submission it runs the reference solution, the only code of answers that ever
-     * runs here, to find out what the tests ask, and writes {@code headers.txt}, {@code questions.txt} and {@code
-     * marks.txt}.
+     * the points and the reason. Without a submission it runs the reference solution, the only answers that ever run here,
+     * to find out what the tests ask, and writes {@code headers.txt}, {@code questions.txt} and {@code marks.txt}.
      *
      * @param arguments the folder of the source's files and, unless it is about the reference, that of the submission's
      */
     public static void main(String... arguments) throws IOException {
         Path source = Path.of(arguments[0]);
-        List<NotebookCell> cells = Files.readAllLines(source.resolve("cells.txt")).stream()
-                .map(NotebookCell::read)
-                .toList();
+        List<NotebookCell> cells = read(source.resolve("cells.txt"), NotebookCell::read);
         if (arguments.length == 1) {
             runReference(source, cells);
         } else {
             Path folder = Path.of(arguments[1]);
-            List<MethodHeader> headers = Files.readAllLines(source.resolve("headers.txt")).stream()
-                    .map(MethodHeader::read)
-                    .toList();
-            List<String> questions = Files.readAllLines(source.resolve("questions.txt"));
-            UnaryOperator<String> replies = replies(questions, folder.resolve("replies.txt"));
-            Files.write(folder.resolve("marks.txt"), new Judge(cells, headers).marks(replies));
+            List<String> questions = read(source.resolve("questions.txt"), question -> question);
+            Judge judge = new Judge(cells, read(source.resolve("headers.txt"), MethodHeader::read));
+            Files.write(folder.resolve("marks.txt"), judge.marks(replies(questions, folder.resolve("replies.txt"))));
         }
         Runtime.getRuntime().halt(0);
     }
 
+    private static <T> List<T> read(Path file, Function<String, T> line) throws IOException {
+        return Files.readAllLines(file).stream().map(line).toList();
+    }
+
     private static void runReference(Path folder, List<NotebookCell> cells) throws IOException {
         Submission reference = new Submission(REFERENCE_LIMIT);
-        List<MethodHeader> headers = cells.stream()
-                .flatMap(cell -> reference.evaluate(cell).stream())
-                .toList();
+        List<MethodHeader> headers = new ArrayList<>();
+        cells.forEach(cell -> headers.addAll(reference.evaluate(cell)));
         headers.forEach(reference::connect);
         List<String> questions = new ArrayList<>();
         List<String> marks = new Judge(cells, headers).marks(question -> {
             questions.add(question);
-            return Fields.line(reference.reply(question));
+            return Values.line(List.of(reference.reply(question)));
         });
         Files.write(
                 folder.resolve("headers.txt"),
@@ -71,15 +67,13 @@ record Judge(List<NotebookCell> cells, List<MethodHeader> headers) {
      * the lines hold; "" where there is none, or none any more. A missing file is an empty one.
      */
     static UnaryOperator<String> replies(List<String> questions, Path file) throws IOException {
+        // not Files.readAllLines, which stops at what is not UTF-8
+        byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+        Iterator<String> lines =
+                new String(bytes, StandardCharsets.UTF_8).lines().iterator();
         Map<String, Queue<String>> replies = new HashMap<>();
-        if (Files.exists(file)) {
-            // not Files.readAllLines, which stops at what is not UTF-8
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            Iterator<String> lines = text.lines().iterator();
-            for (String question : questions) {
-                String reply = lines.hasNext() ? lines.next() : "";
-                replies.computeIfAbsent(question, q -> new ArrayDeque<>()).add(reply);
-            }
+        for (String question : questions) {
+            replies.computeIfAbsent(question, q -> new ArrayDeque<>()).add(lines.hasNext() ? lines.next() : "");
         }
         return question -> Objects.requireNonNullElse(
                 replies.getOrDefault(question, new ArrayDeque<>()).poll(), "");
@@ -97,50 +91,44 @@ record Judge(List<NotebookCell> cells, List<MethodHeader> headers) {
         try {
             Session.open(replies);
             Shell shell = new Shell();
-            return cells.stream()
-                    .flatMap(cell -> evaluate(cell, shell, printed).stream())
-                    .toList();
+            List<String> marks = new ArrayList<>();
+            for (NotebookCell cell : cells) {
+                switch (cell.kind()) {
+                    case HELPER, KEY -> shell.evaluate(cell.source());
+                    case TEST -> marks.add(mark(cell, shell, printed));
+                    case ANSWER ->
+                        headers.stream()
+                                .filter(header -> header.cell().equals(cell.id()))
+                                .forEach(header -> shell.evaluate(header.asking()));
+                }
+            }
+            return marks;
         } finally {
             System.setOut(out);
         }
     }
 
-    private Optional<String> evaluate(NotebookCell cell, Shell shell, ByteArrayOutputStream printed) {
-        switch (cell.kind()) {
-            case HELPER, KEY -> shell.evaluate(cell.source());
-            case ANSWER -> headersOf(cell).forEach(header -> shell.evaluate(header.asking()));
-            case TEST -> {
-                return Optional.of(mark(cell, shell, printed));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private Stream<MethodHeader> headersOf(NotebookCell cell) {
-        return headers.stream().filter(header -> header.cell().equals(cell.id()));
-    }
-
     private static String mark(NotebookCell test, Shell shell, ByteArrayOutputStream printed) {
         printed.reset();
-        double points;
+        double points = 0;
         String last = "";
         try {
             points = points(test, shell.evaluate(test.source()));
         } catch (AnswerException e) {
-            points = 0;
             last = e.getMessage();
         }
         String reason = (printed.toString(StandardCharsets.UTF_8) + last).strip();
         String cut = reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
-        return Fields.line(test.id(), Double.toString(points), cut);
+        return Values.line(List.of(test.id(), Double.toString(points), cut));
     }
 
     private static double points(NotebookCell test, List<SnippetEvent> events) {
         String value = events.isEmpty() ? "" : events.get(events.size() - 1).value();
         double points = Double.parseDouble(value);
+        String rule =
+                "the last value of " + test.id() + " must be from 0 to " + test.points() + " points, got " + value;
         if (!(points >= 0 && points <= test.points())) {
-            throw new IllegalStateException(
-                    "the last value of " + test.id() + " must be from 0 to " + test.points() + " points, got " + value);
+            throw new IllegalStateException(rule);
         }
         return points;
     }

@@ -1,7 +1,6 @@
 package xavierkit.grader;
 
 import java.util.*;
-import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
@@ -14,28 +13,24 @@ import xavierkit.network.*;
 /**
  * A network to diagnose, as data: which rule its author meant, and what its layers do. What was done instead of the rule
  * is for the learner to find out; nothing here knows its name. It prints as a table of what was measured.
+ *
+ * @param name the letter that the assignment calls it by
+ * @param activation phi in every layer
+ * @param meant the rule that its author meant
+ * @param networks in how many networks of its kind it was measured
+ * @param widths the number of inputs, then the units of each layer
+ * @param variances Var(W) of each layer
  */
-public final class MeasuredNetwork {
+public record MeasuredNetwork(
+        String name,
+        Activation activation,
+        VarianceScaling meant,
+        int networks,
+        List<Integer> widths,
+        List<Double> variances) {
 
     private static final long SEED = 7;
     private static final int BATCH = 50;
-
-    private final String name;
-    private final Activation activation;
-    private final VarianceScaling meant;
-    private final int networks;
-    private final List<Integer> widths;
-    private final List<Double> variances;
-
-    private MeasuredNetwork(
-            String name, Activation phi, VarianceScaling meant, int networks, List<Integer> widths, List<Double> w) {
-        this.name = name;
-        this.activation = phi;
-        this.meant = meant;
-        this.networks = networks;
-        this.widths = widths;
-        this.variances = w;
-    }
 
     /** ReLUs, He's rule was meant; measured in 20 networks. */
     public static MeasuredNetwork a() {
@@ -53,37 +48,17 @@ public final class MeasuredNetwork {
 
     /** tanh, Glorot's rule in its normal form was meant, and kept to in all layers but one; a single network. */
     public static MeasuredNetwork c() {
+        double v = 1 / 150.0;
+        List<Double> variances = List.of(v, v, v, v, v, v, 0.02, v, v, v, v, v);
         List<Integer> widths = Collections.nCopies(13, 150);
-        List<Double> variances = new ArrayList<>(Collections.nCopies(12, 1 / 150.0));
-        variances.set(6, 0.02);
         return new MeasuredNetwork("C", Activation.TANH, VarianceScaling.glorotNormal(), 1, widths, variances);
     }
 
     /** ELU, and LeCun's rule as it was meant; measured in 20 networks. */
     public static MeasuredNetwork d() {
+        List<Integer> widths = Collections.nCopies(13, 100);
         List<Double> variances = Collections.nCopies(12, 0.01);
-        return new MeasuredNetwork(
-                "D", Activation.elu(1), VarianceScaling.lecunNormal(), 20, Collections.nCopies(13, 100), variances);
-    }
-
-    /** The letter that the assignment calls it by. */
-    public String name() {
-        return name;
-    }
-
-    /** phi in every layer. */
-    public Activation activation() {
-        return activation;
-    }
-
-    /** The rule that its author meant. */
-    public VarianceScaling meant() {
-        return meant;
-    }
-
-    /** The number of inputs, then the units of each layer. */
-    public List<Integer> widths() {
-        return widths;
+        return new MeasuredNetwork("D", Activation.elu(1), VarianceScaling.lecunNormal(), 20, widths, variances);
     }
 
     /** The network, or the first of those that were measured. */
@@ -96,28 +71,25 @@ public final class MeasuredNetwork {
         return signals(sources().get(0));
     }
 
-    private ForwardSignals signals(RandomGenerator random) {
-        return network(random).forward(WeightDistribution.NORMAL.sample(BATCH, widths.get(0), 1, random));
-    }
-
     private List<RandomGenerator> sources() {
         return new SplittableRandom(SEED)
                 .splits(networks)
-                .map(RandomGenerator.class::cast)
+                .<RandomGenerator>map(r -> r)
                 .toList();
     }
 
+    private ForwardSignals signals(RandomGenerator random) {
+        return signals(network(random), 1, random);
+    }
+
     private Network network(RandomGenerator random) {
-        return new Network(layers().mapToObj(l -> layer(l, random)).toList());
-    }
-
-    private Layer layer(int l, RandomGenerator random) {
-        double variance = variances.get(l - 1);
-        return new Layer(meant.distribution().sample(widths.get(l - 1), widths.get(l), variance, random), activation);
-    }
-
-    private IntStream layers() {
-        return IntStream.range(1, widths.size());
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 1; l < widths.size(); l++) {
+            int inputs = widths.get(l - 1);
+            DMatrixRMaj w = meant.distribution().sample(inputs, widths.get(l), variances.get(l - 1), random);
+            layers.add(new Layer(w, activation));
+        }
+        return new Network(layers);
     }
 
     /** The same layers with the meant rule and another gain. */
@@ -146,19 +118,18 @@ public final class MeasuredNetwork {
 
     @Override
     public String toString() {
+        StringBuilder table = new StringBuilder("layer  fan_in  fan_out  E[z^2] in  E[s^2]");
         List<ForwardSignals> all = sources().stream().map(this::signals).toList();
-        return layers().mapToObj(l -> row(l, all))
-                .collect(Collectors.joining("\n", "layer  fan_in  fan_out  E[z^2] in  E[s^2]\n", ""));
-    }
-
-    private String row(int l, List<ForwardSignals> all) {
-        String form = "%5d  %6d  %7d  %9.3g  %6.3g";
-        double in = mean(all, s -> Moments.of(s.activation(l - 1)).secondMoment());
-        double out = mean(all, s -> Moments.of(s.preActivation(l)).secondMoment());
-        return String.format(Locale.ROOT, form, l, widths.get(l - 1), widths.get(l), in, out);
-    }
-
-    private static double mean(List<ForwardSignals> all, ToDoubleFunction<ForwardSignals> value) {
-        return all.stream().mapToDouble(value).average().orElse(0);
+        for (int l = 1; l < widths.size(); l++) {
+            double in = 0;
+            double out = 0;
+            for (ForwardSignals signals : all) {
+                in += Moments.of(signals.activation(l - 1)).secondMoment() / networks;
+                out += Moments.of(signals.preActivation(l)).secondMoment() / networks;
+            }
+            String form = "\n%5d  %6d  %7d  %9.3g  %6.3g";
+            table.append(String.format(Locale.ROOT, form, l, widths.get(l - 1), widths.get(l), in, out));
+        }
+        return table.toString();
     }
 }

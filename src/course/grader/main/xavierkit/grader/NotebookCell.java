@@ -10,20 +10,16 @@ import java.util.List;
  */
 record NotebookCell(Kind kind, String id, double points, String source) {
 
-    /** What a cell is for. */
+    /** Helpers are trusted code for answers and tests that needs no key; a key is for tests, whose last values are points. */
     enum Kind {
-        /** Trusted code that both answers and tests need, and that must not need a key. */
         HELPER,
-        /** Trusted code that only tests need: it makes the key known to them. */
         KEY,
-        /** A learner's code, or the reference solution: its methods are the answers. */
         ANSWER,
-        /** Trusted code whose last value is a number of points. */
         TEST
     }
 
     static NotebookCell read(String line) {
-        List<String> f = Fields.of(line);
+        List<String> f = Values.fields(line);
         return new NotebookCell(Kind.valueOf(f.get(0)), f.get(1), Double.parseDouble(f.get(2)), f.get(3));
     }
 }

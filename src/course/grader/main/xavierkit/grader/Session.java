@@ -1,9 +1,9 @@
 package xavierkit.grader;
 
+import java.lang.reflect.Field;
 import java.util.*;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import xavierkit.algebra.*;
 import xavierkit.matrix.Require;
 
@@ -22,19 +22,21 @@ public final class Session {
         Object call(Object... arguments) throws Exception;
     }
 
-    private static final Map<String, Method> METHODS = new ConcurrentHashMap<>();
+    /** The methods of the submission, by their names. */
+    static final Map<String, Method> METHODS = new ConcurrentHashMap<>();
+
     private static final Map<String, Rule> RULES = new ConcurrentHashMap<>();
     private static final Map<String, Derivation> STARTS = new ConcurrentHashMap<>();
     private static volatile UnaryOperator<String> replies = question -> "";
 
     static {
-        Stream.of(Rule.class.getFields()).filter(f -> f.getType() == Rule.class).forEach(f -> {
+        for (Field field : Rule.class.getFields()) {
             try {
-                offer((Rule) f.get(null));
+                offer((Rule) field.get(null));
             } catch (IllegalAccessException e) {
                 throw new IllegalStateException(e);
             }
-        });
+        }
     }
 
     private Session() {}
@@ -50,12 +52,24 @@ public final class Session {
      * @throws AnswerException if it throws or does not reply
      */
     public static Object ask(String name, Object... about) {
-        return Values.reply(replies.apply(Values.question(name, about)));
+        return Values.reply(replies.apply(question(name, about)));
+    }
+
+    /** The name of what is asked and the values it is asked about, as one line. */
+    static String question(String name, Object... about) {
+        List<String> fields = new ArrayList<>(List.of(name));
+        List.of(about).forEach(value -> fields.add(Values.write(value)));
+        return Values.line(fields);
+    }
+
+    /** From now on, questions go there; {@link Values#reply} reads what comes back. */
+    static void open(UnaryOperator<String> to) {
+        replies = to;
     }
 
     /** Offers rules for derivations beside the constants of {@link Rule}, which are always there. */
     public static void offer(Rule... rules) {
-        Stream.of(rules).forEach(rule -> RULES.put(rule.name(), rule));
+        List.of(rules).forEach(rule -> RULES.put(rule.name(), rule));
     }
 
     /** Offers a start for derivations, with the assumptions that are given; its steps are ignored. */
@@ -66,25 +80,21 @@ public final class Session {
 
     /** All rules that are offered, by name: in the same order in every JVM. */
     public static List<Rule> rules() {
-        return RULES.values().stream().sorted(Comparator.comparing(Rule::name)).toList();
+        return List.copyOf(new TreeMap<>(RULES).values());
+    }
+
+    /** The start of a derivation and its rules, by their names. */
+    static List<String> names(Derivation derivation) {
+        List<String> names = new ArrayList<>(List.of(derivation.start().toString()));
+        derivation.steps().forEach(step -> names.add(step.rule().name()));
+        return names;
     }
 
     /**
-     * A derivation made anew from the names of its start and its rules: only rules that are offered, applied where they
-     * apply, lead anywhere.
+     * A derivation made anew from these names: only rules that are offered, applied where they apply, lead anywhere.
      *
      * @throws IllegalArgumentException if it uses what is not offered, or a rule refuses
      */
-    public static Derivation again(Derivation derivation) {
-        return derived(names(derivation).toList());
-    }
-
-    static Stream<String> names(Derivation derivation) {
-        return Stream.concat(
-                Stream.of(derivation.start().toString()),
-                derivation.steps().stream().map(step -> step.rule().name()));
-    }
-
     static Derivation derived(List<String> names) {
         int steps = names.size() - 1;
         Require.that(steps < MOST_STEPS, "a derivation must have fewer than %d steps, got %d", MOST_STEPS, steps);
@@ -95,24 +105,14 @@ public final class Session {
         return derivation;
     }
 
+    /** The same derivation, made of what is offered; see {@link #derived}. */
+    public static Derivation again(Derivation derivation) {
+        return derived(names(derivation));
+    }
+
     private static <T> T offered(Map<String, T> all, String what, String name) {
         boolean known = all.containsKey(name);
         Require.that(known, "a derivation must use a %s that the assignment offers, got %s", what, name);
         return all.get(name);
-    }
-
-    /** From now on, questions go there. */
-    static void open(UnaryOperator<String> to) {
-        replies = to;
-    }
-
-    /** The method of that name, null if there is none. */
-    static Method method(String name) {
-        return METHODS.get(name);
-    }
-
-    /** Forgets the methods, for another submission. */
-    static void clear() {
-        METHODS.clear();
     }
 }

@@ -17,14 +17,12 @@ final class Shell {
      */
     List<SnippetEvent> evaluate(String cell) {
         List<SnippetEvent> all = new ArrayList<>();
-        String rest = cell;
-        while (!rest.isBlank()) {
+        for (String rest = cell; !rest.isBlank(); ) {
             SourceCodeAnalysis.CompletionInfo next = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             boolean complete = next.completeness().isComplete();
-            for (SnippetEvent event : shell.eval(complete ? next.source() : rest)) {
-                check(event);
-                all.add(event);
-            }
+            all.addAll(shell.eval(complete ? next.source() : rest).stream()
+                    .peek(this::check)
+                    .toList());
             rest = complete ? next.remaining() : "";
         }
         return all;
@@ -34,9 +32,13 @@ final class Shell {
         Snippet.Status status = event.status();
         if (status == Snippet.Status.REJECTED || status == Snippet.Status.RECOVERABLE_NOT_DEFINED) {
             throw new AnswerException(problems(Stream.of(event.snippet())));
-        }
-        if (event.exception() != null) {
-            throw new AnswerException(describe(event.exception()));
+        } else if (event.exception() instanceof EvalException thrown) {
+            String type = thrown.getExceptionClassName() + ": ";
+            boolean own = type.equals(AnswerException.class.getName() + ": ");
+            throw new AnswerException((own ? "" : type) + thrown.getMessage());
+        } else if (event.exception() != null) {
+            throw new AnswerException(
+                    "This uses what is not declared: " + event.exception().getMessage());
         }
     }
 
@@ -46,23 +48,13 @@ final class Shell {
     }
 
     private String problems(Stream<Snippet> snippets) {
-        return snippets.flatMap(this::problems)
-                .distinct()
-                .collect(Collectors.joining("; ", "This does not compile: ", "."));
-    }
-
-    private Stream<String> problems(Snippet snippet) {
-        Stream<String> unknown = snippet instanceof DeclarationSnippet declaration
-                ? shell.unresolvedDependencies(declaration).map(name -> name + " is not declared")
-                : Stream.empty();
-        return Stream.concat(shell.diagnostics(snippet).map(d -> d.getMessage(Locale.ROOT)), unknown);
-    }
-
-    private static String describe(JShellException exception) {
-        if (!(exception instanceof EvalException thrown)) {
-            return "This uses what is not declared: " + exception.getMessage();
-        }
-        String type = thrown.getExceptionClassName();
-        return type.equals(AnswerException.class.getName()) ? thrown.getMessage() : type + ": " + thrown.getMessage();
+        Set<String> problems = new LinkedHashSet<>();
+        snippets.forEach(snippet -> {
+            shell.diagnostics(snippet).forEach(d -> problems.add(d.getMessage(Locale.ROOT)));
+            if (snippet instanceof DeclarationSnippet declaration) {
+                shell.unresolvedDependencies(declaration).forEach(name -> problems.add(name + " is not declared"));
+            }
+        });
+        return "This does not compile: " + String.join("; ", problems) + ".";
     }
 }

@@ -6,6 +6,7 @@ import java.util.*;
 import java.util.concurrent.*;
 import jdk.jshell.*;
 import jdk.jshell.spi.SPIResolutionException;
+import xavierkit.grader.NotebookCell.Kind;
 
 /** Somebody's cells, evaluated, whose methods reply to questions. */
 final class Submission {
@@ -27,23 +28,21 @@ final class Submission {
     /** Gives each cell and each reply that much processor time. */
     Submission(Duration limit) {
         this.limit = limit;
-        Session.clear();
+        Session.METHODS.clear();
     }
 
-    /**
-     * Evaluates a cell that is a submission's business and finds the headers of its methods, if it is one of answers; if
-     * it fails, replies will say so.
-     */
+    /** Evaluates a helper, or answers, of which it finds the methods' headers; if it fails, replies will say so. */
     List<MethodHeader> evaluate(NotebookCell cell) {
         List<MethodHeader> headers = new ArrayList<>();
-        if (cell.kind() == NotebookCell.Kind.HELPER || cell.kind() == NotebookCell.Kind.ANSWER) {
+        if (cell.kind() == Kind.HELPER || cell.kind() == Kind.ANSWER) {
             for (SnippetEvent event : evaluate("In the cell " + cell.id() + ": ", cell.source())) {
-                if (event.causeSnippet() == null && event.snippet() instanceof MethodSnippet method) {
+                boolean own = cell.kind() == Kind.ANSWER && event.causeSnippet() == null;
+                if (own && event.snippet() instanceof MethodSnippet method) {
                     headers.add(MethodHeader.of(cell.id(), method));
                 }
             }
         }
-        return cell.kind() == NotebookCell.Kind.ANSWER ? headers : List.of();
+        return headers;
     }
 
     /** Connects a method with the questions about it; without it, replies say why. */
@@ -52,53 +51,39 @@ final class Submission {
     }
 
     private List<SnippetEvent> evaluate(String complaint, String source) {
-        if (stuck) {
-            return List.of();
-        }
         try {
-            complaints.remove(complaint);
-            return within(() -> shell.evaluate(source));
+            if (!stuck) {
+                complaints.remove(complaint);
+                return within(() -> shell.evaluate(source));
+            }
         } catch (AnswerException e) {
             complaints.put(complaint, e.getMessage());
-            return List.of();
         } catch (TimeoutException e) {
             stuck = true;
-            complaints.put(complaint, tooLong());
-            return List.of();
+            complaints.put(complaint, e.getMessage());
         }
+        return List.of();
     }
 
     /** The value that replies to a question, or why there is none, as {@link Values} write them. */
     String reply(String question) {
-        List<String> fields = Fields.of(question);
+        List<String> fields = Values.fields(question);
         String name = fields.get(0);
-        Session.Method method = Session.method(name);
-        String known = method == null ? complaints() : hopeless.get(name);
-        if (known != null) {
-            return Values.none(known);
+        Session.Method method = Session.METHODS.get(name);
+        if (method == null || hopeless.containsKey(name)) {
+            StringJoiner all = new StringJoiner(" ");
+            complaints.forEach((where, what) -> all.add(where + what));
+            return Values.none(method == null ? all.toString() : hopeless.get(name));
         }
         Object[] about = fields.stream().skip(1).map(Values::read).toArray();
         try {
             return within(() -> Values.write(method.call(about)));
-        } catch (AnswerException e) {
-            if (e.getMessage().startsWith(OutOfMemoryError.class.getName())) {
+        } catch (AnswerException | TimeoutException e) {
+            if (e instanceof TimeoutException || e.getMessage().startsWith(OutOfMemoryError.class.getName())) {
                 hopeless.put(name, e.getMessage()); // each time costs seconds
             }
             return Values.none(e.getMessage());
-        } catch (TimeoutException e) {
-            hopeless.put(name, tooLong());
-            return Values.none(tooLong());
         }
-    }
-
-    private String complaints() {
-        List<String> all = new ArrayList<>();
-        complaints.forEach((where, what) -> all.add(where + what));
-        return String.join(" ", all);
-    }
-
-    private String tooLong() {
-        return "This takes longer than " + limit.toSeconds() + " s.";
     }
 
     /** In a thread of its own, which goes on if it does not end in time. */
@@ -112,9 +97,8 @@ final class Submission {
             try {
                 return task.get(50, TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {
-                boolean late = System.nanoTime() > latest;
-                if (late || THREADS.getThreadCpuTime(thread.getId()) > limit.toNanos()) {
-                    throw e;
+                if (System.nanoTime() > latest || THREADS.getThreadCpuTime(thread.getId()) > limit.toNanos()) {
+                    throw new TimeoutException("This takes longer than " + limit.toSeconds() + " s.");
                 }
             } catch (ExecutionException | InterruptedException e) {
                 throw new AnswerException(e.getCause() instanceof AnswerException a ? a.getMessage() : "It failed.");

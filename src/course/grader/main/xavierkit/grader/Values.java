@@ -1,9 +1,10 @@
 package xavierkit.grader;
 
+import java.net.*;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.*;
 import java.util.random.RandomGenerator;
-import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.algebra.Derivation;
 import xavierkit.check.Mistake;
@@ -16,14 +17,23 @@ import xavierkit.matrix.Require;
  */
 final class Values {
 
-    private static final String KINDS = "int, long, double, boolean, String, double[], DMatrixRMaj,"
-            + " List, Mistake, Derivation or RandomGenerator";
     private static final int LONGEST_REASON = 300;
 
-    private static final String NONE = Fields.line(
-            none("The program ended before it replied: it stopped itself, ran out of memory, or took too long."));
-
     private Values() {}
+
+    /** A line of fields, which may hold any text, with tabs between them: each is written as in a web form. */
+    static String line(Collection<String> fields) {
+        StringJoiner line = new StringJoiner("\t");
+        fields.forEach(field -> line.add(URLEncoder.encode(field, StandardCharsets.UTF_8)));
+        return line.toString();
+    }
+
+    /** The fields of a line; an IllegalArgumentException for what {@link #line} never writes. */
+    static List<String> fields(String line) {
+        List<String> fields = new ArrayList<>();
+        List.of(line.split("\t", -1)).forEach(field -> fields.add(URLDecoder.decode(field, StandardCharsets.UTF_8)));
+        return fields;
+    }
 
     /**
      * The value as text.
@@ -31,14 +41,9 @@ final class Values {
      * @throws IllegalArgumentException for null and every type that is not in the list above
      */
     static String write(Object value) {
-        if (value instanceof Integer || value instanceof Long) {
-            return (value instanceof Integer ? "i" : "l") + value;
-        } else if (value instanceof Double) {
-            return "d" + value;
-        } else if (value instanceof Boolean) {
-            return "b" + value;
-        } else if (value instanceof String) {
-            return "s" + value;
+        String kind = value == null ? "null" : value.getClass().getSimpleName();
+        if (List.of("Integer", "Long", "Double", "Boolean", "String").contains(kind)) {
+            return kind.toLowerCase(Locale.ROOT).charAt(0) + value.toString();
         } else if (value instanceof Mistake mistake) {
             return "e" + mistake.name();
         } else if (value instanceof RandomGenerator random) {
@@ -48,12 +53,13 @@ final class Values {
         } else if (value instanceof DMatrixRMaj w) {
             return "m" + w.numRows + " " + w.numCols + " " + base64(w.data, w.getNumElements());
         } else if (value instanceof List<?> list) {
-            return "a" + Fields.line(list.stream().map(Values::write));
+            return "a" + line(list.stream().map(Values::write).toList());
         } else if (value instanceof Derivation derivation) {
-            return "t" + Fields.line(Session.names(derivation));
+            return "t" + line(Session.names(derivation));
         }
-        String kind = value == null ? "null" : value.getClass().getSimpleName();
-        throw new IllegalArgumentException("an answer must be " + KINDS + ", got " + kind);
+        throw new IllegalArgumentException(
+                "an answer must be int, long, double, boolean, String, double[], DMatrixRMaj,"
+                        + " List, Mistake, Derivation or RandomGenerator, got " + kind);
     }
 
     /** What stands for a value where there is none. */
@@ -61,11 +67,7 @@ final class Values {
         return "n" + reason.substring(0, Math.min(LONGEST_REASON, reason.length()));
     }
 
-    /**
-     * The value that a text says.
-     *
-     * @throws RuntimeException if it says none
-     */
+    /** The value that a text says; a RuntimeException if it says none. */
     static Object read(String text) {
         String rest = text.substring(1);
         return switch (text.charAt(0)) {
@@ -78,11 +80,8 @@ final class Values {
             case 'r' -> new SplittableRandom(Long.parseLong(rest));
             case 'v' -> numbers(rest);
             case 'm' -> matrix(rest.split(" ", 3));
-            case 'a' ->
-                rest.isEmpty()
-                        ? List.of()
-                        : Fields.of(rest).stream().map(Values::read).collect(Collectors.toList()); // may be changed
-            case 't' -> Session.derived(Fields.of(rest));
+            case 'a' -> list(rest);
+            case 't' -> Session.derived(fields(rest));
             case 'n' -> throw new AnswerException(rest);
             default -> throw new IllegalArgumentException("no value is written like this: " + text);
         };
@@ -90,13 +89,20 @@ final class Values {
 
     /** The value in the line of a reply, or the exception that says why there is none. */
     static Object reply(String line) {
+        String none = "The program ended before it replied: it stopped itself, ran out of memory, or took too long.";
         try {
-            return read(Fields.of(line.isEmpty() ? NONE : line).get(0));
+            return read(line.isEmpty() ? none(none) : fields(line).get(0));
         } catch (AnswerException e) {
             throw e;
         } catch (RuntimeException e) {
             throw new AnswerException("the reply cannot be read: " + e.getMessage());
         }
+    }
+
+    private static List<Object> list(String line) {
+        List<Object> list = new ArrayList<>();
+        (line.isEmpty() ? List.<String>of() : fields(line)).forEach(item -> list.add(read(item)));
+        return list;
     }
 
     private static DMatrixRMaj matrix(String... parts) {
@@ -119,10 +125,5 @@ final class Values {
         double[] numbers = new double[bytes.remaining() / Double.BYTES];
         bytes.asDoubleBuffer().get(numbers);
         return numbers;
-    }
-
-    /** The name of what is asked and the values it is asked about, as one line. */
-    static String question(String name, Object... about) {
-        return Fields.line(Stream.concat(Stream.of(name), Stream.of(about).map(Values::write)));
     }
 }

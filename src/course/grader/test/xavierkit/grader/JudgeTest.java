@@ -21,7 +21,7 @@ class JudgeTest {
     private static final NotebookCell TEST = test("twice(1) == 2 && twice(4) == 8 ? 2.0 : 0.5");
 
     private static final List<String> ASKED =
-            List.of(Values.question("twice", 1), Values.question("twice", 4), Values.question("twice", 1));
+            List.of(Session.question("twice", 1), Session.question("twice", 4), Session.question("twice", 1));
 
     private static NotebookCell answer(String source) {
         return new NotebookCell(NotebookCell.Kind.ANSWER, "answer", 0, source);
@@ -33,8 +33,9 @@ class JudgeTest {
 
     private static List<String> fields(NotebookCell test, List<MethodHeader> headers, Submission submission) {
         List<NotebookCell> cells = List.of(answer(""), test);
-        List<String> marks = new Judge(cells, headers).marks(question -> Fields.line(submission.reply(question)));
-        return Fields.of(marks.get(0));
+        List<String> marks =
+                new Judge(cells, headers).marks(question -> Values.line(List.of(submission.reply(question))));
+        return Values.fields(marks.get(0));
     }
 
     private static List<String> marked(String reference, String source, NotebookCell test) {
@@ -107,13 +108,13 @@ class JudgeTest {
         headers.forEach(submission::connect);
         assertEquals("n" + "This does not compile: variable truth is not declared.", submission.reply("peek"));
         Judge judge = new Judge(List.of(key, test("truth == 7 ? 2 : 0")), List.of());
-        assertEquals(List.of(Fields.line("test", "2.0", "")), judge.marks(question -> ""));
+        assertEquals(List.of(Values.line(List.of("test", "2.0", ""))), judge.marks(question -> ""));
     }
 
     @Test
     void repliesAreTakenInTheOrderInWhichTheyWereAskedFor(@TempDir Path folder) throws IOException {
         List<String> lines = Stream.of(2, 8, 3)
-                .map(value -> Fields.line(Values.write(value)))
+                .map(value -> Values.line(List.of(Values.write(value))))
                 .toList();
         UnaryOperator<String> replies = Judge.replies(ASKED, Files.write(folder.resolve("replies.txt"), lines));
         assertEquals(2, value(replies, 1));
@@ -124,7 +125,7 @@ class JudgeTest {
     }
 
     private static Object value(UnaryOperator<String> replies, int x) {
-        return Values.reply(replies.apply(Values.question("twice", x)));
+        return Values.reply(replies.apply(Session.question("twice", x)));
     }
 
     @Test
@@ -142,8 +143,8 @@ class JudgeTest {
         for (int code = 0; code <= Character.MAX_CODE_POINT; code++) {
             if (code < Character.MIN_SURROGATE || code > Character.MAX_SURROGATE) {
                 String text = Character.toString(code);
-                String line = Fields.line(text, "");
-                assertEquals(List.of(text, ""), Fields.of(line));
+                String line = Values.line(List.of(text, ""));
+                assertEquals(List.of(text, ""), Values.fields(line));
                 assertTrue(code < 0x7F || !line.contains(text));
             }
         }

@@ -85,9 +85,9 @@ class ValuesTest {
     void aDerivationThatDoesNotFollowIsRefused() {
         Derivation forward = Derivations.forward();
         offer(forward);
-        List<String> names = new ArrayList<>(Fields.of(Values.write(forward).substring(1)));
+        List<String> names = new ArrayList<>(Values.fields(Values.write(forward).substring(1)));
         names.remove(1); // the definition, without which the others do not apply
-        String forged = "t" + Fields.line(names.stream());
+        String forged = "t" + Values.line(names);
         assertThrows(IllegalArgumentException.class, () -> Values.read(forged));
     }
 

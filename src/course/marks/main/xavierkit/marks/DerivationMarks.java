@@ -1,7 +1,6 @@
 package xavierkit.marks;
 
 import java.util.*;
-import java.util.stream.*;
 import xavierkit.algebra.*;
 import xavierkit.grader.*;
 
@@ -38,24 +37,22 @@ public final class DerivationMarks {
                     "Reached " + valid.result() + " in " + valid.steps().size() + " steps.";
             return new Mark(possible, possible, reached);
         }
-        List<Term> lines = Stream.concat(
-                        Stream.of(valid.start()), valid.steps().stream().map(Step::after))
-                .toList();
+        List<Term> lines = new ArrayList<>(List.of(valid.start()));
+        valid.steps().forEach(step -> lines.add(step.after()));
         Routes routes = new Routes(lines, valid.given(), term -> goals.stream().anyMatch(term::isSameAs));
         String form = "Valid, but not finished: the result is %s, wanted is %s. %s";
-        String advice = advice(routes.way(valid.result()));
-        return new Mark(
-                share(routes, lines) * possible, possible, form.formatted(valid.result(), goals.get(0), advice));
+        String reason = form.formatted(valid.result(), goals.get(0), advice(routes.way(valid.result())));
+        return new Mark(share(routes, lines) * possible, possible, reason);
     }
 
     /** The best of what the lines are worth, so that a detour or a dead end takes nothing away. */
     private static double share(Routes routes, List<Term> lines) {
         String unanswerable = "the rules that are offered must lead to the goal from " + lines.get(0);
         int whole = routes.missing(lines.get(0)).orElseThrow(() -> new IllegalStateException(unanswerable));
-        int missing = lines.stream()
-                .flatMapToInt(line -> routes.missing(line).stream())
-                .min()
-                .orElse(whole);
+        int missing = whole;
+        for (Term line : lines) {
+            missing = Math.min(missing, routes.missing(line).orElse(whole));
+        }
         return (double) Math.min(whole - missing, whole - 1) / whole;
     }
 
@@ -72,15 +69,15 @@ public final class DerivationMarks {
      * under it, and no longer without any one of its letters. Half of them if it takes one letter more or less.
      */
     public static Mark needed(AssumptionList offered, String letters, Term start, Term goal, double possible) {
-        Assumptions all = Assumptions.of(offered.all().toArray(Assumption[]::new));
-        List<Rule> way = new Routes(List.of(start), all, goal::isSameAs).way(start);
+        Derivation all = Derivation.of(start, offered.choose(offered.letters()));
+        List<Rule> way = new Routes(List.of(start), all.given(), goal::isSameAs).way(start);
         if (way.isEmpty()) {
             throw new IllegalStateException("all assumptions together must lead from " + start + " to " + goal);
         }
         try {
+            Set<Assumption> chosen = Set.of(offered.choose(letters));
             Need need = new Need(offered, start, way);
-            Set<Character> chosen = offered.chosen(letters);
-            boolean nearly = offered.letters().stream().anyMatch(l -> need.isSmallest(flipped(chosen, l)));
+            boolean nearly = offered.all().stream().anyMatch(one -> need.isSmallest(flipped(chosen, one)));
             double share = need.isSmallest(chosen) ? 1 : nearly ? 0.5 : 0;
             return new Mark(share * possible, possible, need.verdict(chosen));
         } catch (IllegalArgumentException unknown) {
@@ -88,10 +85,10 @@ public final class DerivationMarks {
         }
     }
 
-    private static Set<Character> flipped(Set<Character> letters, char letter) {
-        Set<Character> other = new TreeSet<>(letters);
-        if (!other.remove(letter)) {
-            other.add(letter);
+    private static Set<Assumption> flipped(Set<Assumption> chosen, Assumption one) {
+        Set<Assumption> other = new HashSet<>(chosen);
+        if (!other.remove(one)) {
+            other.add(one);
         }
         return other;
     }
@@ -99,34 +96,39 @@ public final class DerivationMarks {
     /** Which choices a way can be gone under. */
     private record Need(AssumptionList offered, Term start, List<Rule> way) {
 
-        Optional<String> refusal(Set<Character> letters) {
+        /** Why a choice is not enough; "" if it is. */
+        String refusal(Set<Assumption> chosen) {
             try {
-                Assumption[] given = letters.stream().map(offered::named).toArray(Assumption[]::new);
-                Derivation derivation = Derivation.of(start, given);
+                Derivation derivation = Derivation.of(start, chosen.toArray(Assumption[]::new));
                 for (Rule rule : way) {
                     derivation = derivation.apply(rule);
                 }
-                return Optional.empty();
+                return "";
             } catch (IllegalArgumentException refusal) {
-                return Optional.of("Not enough: " + refusal.getMessage());
+                return "Not enough: " + refusal.getMessage();
             }
         }
 
-        Optional<Character> superfluous(Set<Character> letters) {
-            return letters.stream()
-                    .filter(l -> refusal(flipped(letters, l)).isEmpty())
+        /** The first that a choice also goes without. */
+        Optional<Assumption> superfluous(Set<Assumption> chosen) {
+            return offered.all().stream()
+                    .filter(one -> chosen.contains(one)
+                            && refusal(flipped(chosen, one)).isEmpty())
                     .findFirst();
         }
 
-        boolean isSmallest(Set<Character> letters) {
-            return refusal(letters).isEmpty() && superfluous(letters).isEmpty();
+        boolean isSmallest(Set<Assumption> chosen) {
+            return refusal(chosen).isEmpty() && superfluous(chosen).isEmpty();
         }
 
-        String verdict(Set<Character> letters) {
+        String verdict(Set<Assumption> chosen) {
+            String refusal = refusal(chosen);
             String more = "Enough, but not as few as can be: it also goes without %s, %s.";
-            return refusal(letters)
-                    .or(() -> superfluous(letters).map(l -> more.formatted(l, offered.named(l))))
-                    .orElse("Right: these are enough, and none of them can be left out.");
+            return superfluous(chosen)
+                    .filter(one -> refusal.isEmpty())
+                    .map(one -> more.formatted(
+                            offered.letters().charAt(offered.all().indexOf(one)), one))
+                    .orElse(refusal.isEmpty() ? "Right: these are enough, and none of them can be left out." : refusal);
         }
     }
 }

@@ -1,23 +1,29 @@
 package xavierkit.marks;
 
+import java.io.*;
+import java.nio.charset.StandardCharsets;
 import java.util.*;
+import java.util.regex.*;
 import java.util.stream.*;
 import xavierkit.grader.Mark;
+import xavierkit.matrix.Require;
 
 /**
  * A formula that an answer should follow, together with wrong ones that are known: whoever writes one of these is told
- * what is wrong with it.
+ * what is wrong with it. The keys to the assignments are in {@code formulas.txt}.
  *
  * @param what the name of the number, as in "The variance of the weights"
  * @param arguments the names of what it depends on; a single one for a list of numbers of any length
  * @param law the formula
- * @param slips wrong ones that only this formula invites, the likelier of two first where both fit
+ * @param slips wrong ones, the likelier of two first where both fit
  * @param tolerance how far off a number may be, as a part of it
  * @param floor what is added to its size for that
  */
 public record Formula(String what, List<String> arguments, Law law, List<Slip> slips, double tolerance, double floor) {
 
     private static final double NINE_DIGITS = 1e-9;
+    private static final Pattern ENTRY =
+            Pattern.compile("(?<name>[^:]*?)(?: within (?<part>\\S+))?: (?<what>.*) \\((?<of>.*)\\) = (?<law>.*)");
 
     /** A number that depends on others. */
     @FunctionalInterface
@@ -34,52 +40,67 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
      */
     public record Slip(Law law, String lesson) {}
 
-    static Formula of(String what, String arguments, Law law) {
-        return new Formula(what, List.of(arguments.split(", ")), law, List.of(), NINE_DIGITS, 0);
+    /** The entry of the key with this name. */
+    public static Formula key(String name) {
+        return key(name, Map.of());
     }
 
-    /** The same with one more known mistake. */
-    Formula slip(Law wrong, String lesson) {
-        return slips(List.of(new Slip(wrong, lesson)));
+    /** The same for an entry that takes functions, or numbers, from outside. */
+    static Formula key(String name, Map<String, Law> functions) {
+        List<String> entry = entry(name);
+        Matcher head = ENTRY.matcher(entry.get(0));
+        Require.that(head.matches(), "an entry must say \"name: what (arguments) = formula\", got %s", entry.get(0));
+        List<String> arguments = List.of(head.group("of").split(", "));
+        Law law = Expression.law(head.group("law"), arguments, functions);
+        Map<String, Law> all = new HashMap<>(functions);
+        all.put("it", law);
+        all.put("exchanged", x -> law.at(arguments.size() > 1 ? exchanged(x) : x));
+        List<Slip> slips = Stream.concat(entry.stream().skip(1), Stream.of("@usual"))
+                .flatMap(Formula::lines)
+                .map(line -> line.split(" \\| "))
+                .map(line -> new Slip(Expression.law(line[0], arguments, all), named(line[1], arguments)))
+                .toList();
+        String part = head.group("part");
+        return new Formula(
+                head.group("what"), arguments, law, slips, part == null ? NINE_DIGITS : Double.parseDouble(part), 0);
     }
 
-    /** The same with more known mistakes. */
-    Formula slips(List<Slip> more) {
-        List<Slip> all = Stream.concat(slips.stream(), more.stream()).toList();
-        return new Formula(what, arguments, law, all, tolerance, floor);
+    private static List<String> entry(String name) {
+        try (InputStream in = Formula.class.getResourceAsStream("formulas.txt")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Stream.of(text.split("\n(?=\\w)"))
+                    .filter(entry -> entry.startsWith(name + ":") || entry.startsWith(name + " within "))
+                    .map(entry -> entry.lines()
+                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                            .map(String::strip)
+                            .toList())
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("the key must have an entry " + name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(String line) {
+        return line.startsWith("@")
+                ? entry(line.substring(1)).stream().skip(1).flatMap(Formula::lines)
+                : Stream.of(line);
+    }
+
+    private static double[] exchanged(double... x) {
+        double[] other = x.clone();
+        other[0] = x[1];
+        other[1] = x[0];
+        return other;
+    }
+
+    private static String named(String lesson, List<String> arguments) {
+        return lesson.replace("{0}", arguments.get(0)).replace("{1}", arguments.get(Math.min(1, arguments.size() - 1)));
     }
 
     /** The same for numbers that may be off by {@code part} times ({@code least} + their size). */
     Formula within(double part, double least) {
         return new Formula(what, arguments, law, slips, part, least);
-    }
-
-    /** Mistakes that every formula invites, the likelier first; they come after its own. */
-    List<Slip> usual() {
-        String exchanged = String.join(" and ", arguments.subList(0, Math.min(2, arguments.size())));
-        return List.of(
-                new Slip(
-                        x -> (long) law.at(x),
-                        "This is cut off at the point, as Java divides integers: 1 / n is 0. Write 1.0 / n."),
-                new Slip(x -> law.at(exchanged(x)), exchanged + " are exchanged."),
-                new Slip(
-                        x -> Math.sqrt(law.at(x)),
-                        "This is the square root of what is asked for. (The standard deviation is the root of the variance.)"),
-                new Slip(
-                        x -> Math.pow(law.at(x), 2),
-                        "This is the square of what is asked for: the root is missing, or a square is one too many."),
-                new Slip(x -> 1 / law.at(x), "This is upside down: it is 1 divided by what is asked for."),
-                new Slip(x -> law.at(x) / 2, "The 2 is missing: this is half of what is asked for."),
-                new Slip(x -> law.at(x) * 2, "This is twice what is asked for."));
-    }
-
-    private double[] exchanged(double... x) {
-        double[] other = x.clone();
-        if (arguments.size() > 1) {
-            other[0] = x[1];
-            other[1] = x[0];
-        }
-        return other;
     }
 
     /** Where a formula is tried. */
@@ -92,17 +113,17 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
         List<double[]> all = List.of(points);
         List<Double> said = all.stream().map(point -> answer.at(point.clone())).toList();
         boolean right = follows(law, all, said);
-        String named = lesson(all, said).map(lesson -> lesson + " ").orElse("");
-        return Mark.of(
-                right, possible, what + ": " + (right ? "right wherever it was tried." : named + where(all, said)));
+        String reason = right ? "right wherever it was tried." : lesson(all, said) + where(all, said);
+        return Mark.of(right, possible, what + ": " + reason);
     }
 
-    /** The lesson of the known mistake that leads to all of these numbers. */
-    Optional<String> lesson(List<double[]> points, List<Double> said) {
-        return Stream.concat(slips.stream(), usual().stream())
+    /** The lesson of the known mistake that leads to all of these numbers, and a space; or nothing. */
+    String lesson(List<double[]> points, List<Double> said) {
+        return slips.stream()
                 .filter(slip -> follows(slip.law(), points, said))
-                .map(Slip::lesson)
-                .findFirst();
+                .map(slip -> slip.lesson() + " ")
+                .findFirst()
+                .orElse("");
     }
 
     private boolean follows(Law law, List<double[]> points, List<Double> said) {
@@ -125,23 +146,19 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
     }
 
     private String describe(double... point) {
-        List<String> values = DoubleStream.of(point)
-                .mapToObj(x -> x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x))
-                .toList();
-        if (arguments.size() != point.length) {
-            return arguments.get(0) + " " + String.join(", ", values);
-        }
-        return IntStream.range(0, point.length)
-                .mapToObj(i -> arguments.get(i) + " " + values.get(i))
+        Stream<String> values =
+                DoubleStream.of(point).mapToObj(x -> x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x));
+        Iterator<String> names = arguments.iterator();
+        return values.map(value -> names.hasNext() ? names.next() + " " + value : value)
                 .collect(Collectors.joining(", "));
     }
 
     private String constant(List<double[]> points, List<Double> said) {
-        int largest = IntStream.range(0, said.size())
+        double factor = IntStream.range(0, said.size())
                 .boxed()
                 .max(Comparator.comparingDouble(i -> Math.abs(law.at(points.get(i)))))
+                .map(i -> said.get(i) / law.at(points.get(i)))
                 .orElseThrow();
-        double factor = said.get(largest) / law.at(points.get(largest));
         boolean everywhere = said.size() > 1 && factor > 0 && follows(x -> factor * law.at(x), points, said);
         return everywhere ? String.format(Locale.ROOT, " It is off by the same factor %.4g everywhere.", factor) : "";
     }

@@ -1,8 +1,8 @@
 package xavierkit.marks;
 
 import java.util.*;
-import java.util.stream.*;
-import xavierkit.activation.Activation;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
 import xavierkit.check.*;
 import xavierkit.grader.*;
 import xavierkit.init.*;
@@ -15,26 +15,22 @@ public final class NetworkMarks {
     private static final int BATCH = 50;
     private static final int NETWORKS = 40;
 
-    /** What was done in a network instead of what was meant, by the network's name. */
-    enum Key {
-        A(Mistake.FANS_EXCHANGED, 0, Mistake.FAN_OUT_ONLY),
-        B(Mistake.SD_AS_BOUND, 0, null),
-        C(Mistake.BOUND_AS_SD, 7, Mistake.BOUND_OF_3_SD);
+    /** What was done in a network instead of what was meant. */
+    private static final Map<String, Key> KEYS = Map.of(
+            "A", new Key(Mistake.FANS_EXCHANGED, 0, Mistake.FAN_OUT_ONLY),
+            "B", new Key(Mistake.SD_AS_BOUND, 0, Mistake.SD_AS_BOUND),
+            "C", new Key(Mistake.BOUND_AS_SD, 7, Mistake.BOUND_OF_3_SD));
 
-        final Mistake mistake;
-        /** Where, 0 for all layers. */
-        final int layer;
-        /** Explains the variances, but not under the rule that was meant; null if nothing else does. */
-        final Mistake near;
-
-        Key(Mistake mistake, int layer, Mistake near) {
-            this.mistake = mistake;
-            this.layer = layer;
-            this.near = near;
-        }
+    /**
+     * A mistake, and where it is.
+     *
+     * @param layer 0 for all layers
+     * @param near explains the variances as well, but not under the rule that was meant; if nothing does, the mistake
+     */
+    record Key(Mistake mistake, int layer, Mistake near) {
 
         static Key of(MeasuredNetwork network) {
-            return valueOf(network.name());
+            return KEYS.get(network.name());
         }
     }
 
@@ -42,50 +38,40 @@ public final class NetworkMarks {
 
     /** The mistake in the weights; half of the points for one that gives the same variances under another rule. */
     public static Mark mistake(MeasuredNetwork network, Mistake answer, double possible) {
-        Objects.requireNonNull(answer, "the mistake must be given");
         Key key = Key.of(network);
-        if (answer == key.mistake) {
+        if (answer == key.mistake()) {
             return new Mark(possible, possible, answer + " is right. " + answer.lesson());
-        } else if (answer == key.near) {
+        } else if (answer == key.near()) {
             String but = answer + " explains the numbers, but cannot be made in the rule that was meant: ";
             return new Mark(possible / 2, possible, but + answer.lesson() + " There is a mistake that can.");
         } else if (answer == Mistake.OTHER_RULE) {
-            String all = "True of every wrong variance. Which mistake leads to the variance that was measured?";
-            return new Mark(0, possible, all);
+            String any = "True of every wrong variance. Which mistake leads to the variance that was measured?";
+            return new Mark(0, possible, any);
         }
-        String none = " does not fit: in the rule that was meant it gives no such variance. " + answer.lesson();
-        return new Mark(
-                0, possible, answer + contradiction(network, key, answer).orElse(none));
+        return new Mark(0, possible, answer + contradiction(network, key, answer));
     }
 
     /** Where an answer is furthest from what was measured. */
-    private static Optional<String> contradiction(MeasuredNetwork network, Key key, Mistake answer) {
+    private static String contradiction(MeasuredNetwork network, Key key, Mistake answer) {
         String form = " would make Var(W) %.3g times the rule's in layer %d. There it is %.3g times: compare"
                 + " E[s^2] / (fan_in E[z^2]) with the rule.";
-        return IntStream.range(1, network.widths().size())
-                .filter(l -> key.layer == 0 || key.layer == l)
-                .boxed()
-                .flatMap(l -> ratios(network, answer, l)
-                        .mapToObj(would -> new double[] {
-                            would,
-                            l,
-                            ratios(network, key.mistake, l).findFirst().orElseThrow()
-                        })
-                        .min(Comparator.comparingDouble(NetworkMarks::distance))
-                        .stream())
-                .max(Comparator.comparingDouble(NetworkMarks::distance))
-                .map(c -> String.format(Locale.ROOT, form, c[0], (int) c[1], c[2]));
-    }
-
-    /** Var(W) with a mistake in a layer, as multiples of the rule's. */
-    private static DoubleStream ratios(MeasuredNetwork network, Mistake mistake, int l) {
-        Fan fan = Fan.dense(network.widths().get(l - 1), network.widths().get(l));
-        double meant = network.meant().variance(fan);
-        return mistake.variances(network.meant(), fan).stream().mapToDouble(variance -> variance / meant);
-    }
-
-    private static double distance(double... wouldLayerIs) {
-        return Math.abs(Math.log(wouldLayerIs[0] / wouldLayerIs[2]));
+        String text = " does not fit: in the rule that was meant it gives no such variance. " + answer.lesson();
+        double furthest = -1;
+        for (int l = Math.max(1, key.layer());
+                l < (key.layer() > 0 ? key.layer() + 1 : network.widths().size());
+                l++) {
+            Fan fan = Fan.dense(network.widths().get(l - 1), network.widths().get(l));
+            double is = key.mistake().variances(network.meant(), fan).get(0);
+            Comparator<Double> distance = Comparator.comparingDouble(variance -> Math.abs(Math.log(variance / is)));
+            Optional<Double> would =
+                    answer.variances(network.meant(), fan).stream().min(distance);
+            double meant = network.meant().variance(fan);
+            if (would.isPresent() && Math.abs(Math.log(would.get() / is)) > furthest) {
+                furthest = Math.abs(Math.log(would.get() / is));
+                text = String.format(Locale.ROOT, form, would.get() / meant, l, is / meant);
+            }
+        }
+        return text;
     }
 
     /** The layer whose weights are not as they were meant. */
@@ -96,13 +82,12 @@ public final class NetworkMarks {
             String range = "Layers are counted from 1 to " + layers.size() + ", got " + answer + ".";
             return new Mark(0, possible, range);
         }
-        VarianceCheck found = layers.get(answer - 1);
+        double ratio =
+                layers.get(answer - 1).measured() / layers.get(answer - 1).predicted();
+        boolean right = answer == Key.of(network).layer();
+        String chance = "That is chance. A layer also hands on what others have done before it.";
+        String verdict = right ? "No other does anything like it." : chance;
         String form = "Layer %d makes of what it gets %.3g times what the rule says. %s";
-        boolean right = answer == Key.of(network).layer;
-        String verdict = right
-                ? "No other does anything like it."
-                : "That is chance. A layer also hands on what others have done before it.";
-        double ratio = found.measured() / found.predicted();
         return Mark.of(right, possible, String.format(Locale.ROOT, form, answer, ratio, verdict));
     }
 
@@ -126,7 +111,7 @@ public final class NetworkMarks {
                     .mapToObj(l -> sampler.weights(widths.get(l - 1), widths.get(l), random.split()))
                     .map(w -> new Layer(w, network.activation()))
                     .toList());
-            var inputs = WeightDistribution.NORMAL.sample(BATCH, widths.get(0), 1, random);
+            DMatrixRMaj inputs = WeightDistribution.NORMAL.sample(BATCH, widths.get(0), 1, random);
             SignalCheck check = SignalCheck.forward(repaired, repaired.forward(inputs), network.meant(), 0);
             return Mark.of(check.passed(), 1, check.toString());
         } catch (IllegalArgumentException | NullPointerException unfit) {
@@ -139,29 +124,16 @@ public final class NetworkMarks {
         if (!(gain >= 1e-3 && gain <= 1e3)) {
             return new Mark(0, possible, "A gain must be a positive number of moderate size, got " + gain + ".");
         }
-        ProfileSample sample = ProfileSample.of(
-                NETWORKS,
-                3,
-                random -> network.signals(network.withGain(gain, random), gain, random)
-                        .preActivationProfile());
+        ProfileSample sample = ProfileSample.of(NETWORKS, 3, random -> {
+            Network repaired = network.withGain(gain, random);
+            return network.signals(repaired, gain, random).preActivationProfile();
+        });
         VarianceCheck check = VarianceCheck.atLayer(sample, sample.lastLayer(), 1);
-        Optional<String> lesson = check.passed()
-                ? Optional.empty()
-                : gain(network.activation()).lesson(List.of(Formula.at()), List.of(gain));
-        return Mark.of(check.passed(), possible, lesson.map(l -> l + " ").orElse("") + check);
-    }
-
-    private static Formula gain(Activation phi) {
-        double exact = Gains.exact(phi);
-        return Formula.of("The gain", "", x -> exact)
-                .slip(x -> 1, "With a gain of 1 the network is as it was.")
-                .slip(x -> 1 / (exact * exact), "This is the share that passes. The gain makes up for it.")
-                .slip(
-                        x -> 1 / Math.sqrt(GaussianMoments.of(phi, 1).variance()),
-                        "This comes from Var(phi). " + Formulas.MEAN)
-                .slip(x -> Math.sqrt(2), "This is ReLU's gain.")
-                .slip(x -> 5.0 / 3, "This is what PyTorch has for tanh.")
-                .within(2e-3, 0);
+        GaussianMoments phi = GaussianMoments.of(network.activation(), 1);
+        Formula key =
+                Formula.key("gain of D", Map.of("square", x -> phi.square().value(), "variance", x -> phi.variance()));
+        String lesson = check.passed() ? "" : key.lesson(List.of(Formula.at()), List.of(gain));
+        return Mark.of(check.passed(), possible, lesson + check);
     }
 
     /** A learning rate with which all layers of the repaired network are healthy; half of the points if some are. */
@@ -171,7 +143,7 @@ public final class NetworkMarks {
         if (ill.isEmpty()) {
             return new Mark(possible, possible, "All layers are healthy.");
         }
-        String count = ill.size() + " of " + all.size() + " layers are ill, such as " + ill.get(0);
+        String count = ill.size() + " of " + all.size() + " layers are not healthy, such as " + ill.get(0);
         return new Mark(ill.size() < all.size() ? possible / 2 : 0, possible, count);
     }
 }

@@ -11,11 +11,6 @@ import xavierkit.grader.Mark;
  */
 public final class OwnMarks {
 
-    /** The moments of the table are known that well. */
-    private static final double THREE_DIGITS = 1e-3;
-
-    private static final double HALF_A_PERCENT = 5e-3;
-
     /** Differences are good to 1e-6 of 1 + |phi'| and better, numerical derivatives of a learner's to 1e-5. */
     private static final double DERIVATIVE = 1e-4;
 
@@ -53,11 +48,7 @@ public final class OwnMarks {
             values.put(point[0], (above + below) / 2);
             rises.put(point[0], (above - below) / (2 * STEP));
         }
-        return Formula.of("The derivative", "s", x -> rises.get(x[0]))
-                .slip(x -> -rises.get(x[0]), "The sign is wrong.")
-                .slip(x -> values.get(x[0]), "That is phi itself.")
-                .slip(x -> 1 - Math.pow(values.get(x[0]), 2), "1 - phi^2 is right only for tanh.")
-                .slip(x -> values.get(x[0]) * (1 - values.get(x[0])), "phi (1 - phi) is right only for the sigmoid.")
+        return Formula.key("derivative", Map.of("rise", x -> rises.get(x[0]), "phi", x -> values.get(x[0])))
                 .within(DERIVATIVE, 1);
     }
 
@@ -70,37 +61,17 @@ public final class OwnMarks {
             DoubleUnaryOperator phi, DoubleUnaryOperator answer, List<Double> lengths, double possible) {
         OwnActivation own = OwnActivation.of(phi);
         double[][] points = lengths.stream().map(Formula::at).toArray(double[][]::new);
-        return ifItCounts(own, possible, () -> gain(own).mark(x -> answer.applyAsDouble(x[0]), possible, points));
-    }
-
-    private static Formula gain(OwnActivation own) {
-        return Formula.of("The gain", "q", x -> own.gain(x[0]))
-                .slip(x -> Math.sqrt(x[0] / own.variance(x[0])), "This comes from Var(phi). " + Formulas.MEAN)
-                .slip(x -> own.square(x[0]) / x[0], "This is the share that passes. The gain has to make up for it.")
-                .slip(x -> own.gain(1), "This is the gain for q = 1, whatever q. phi bends: q matters.")
-                .slip(
-                        x -> Math.sqrt(1 / own.square(x[0])),
-                        "The q above E[phi^2] is missing: with this gain the next q is always 1.")
-                .slip(
-                        x -> Math.sqrt(x[0] / own.square(x[0] * x[0])),
-                        "q is taken for the standard deviation of s. It is the variance: s = sqrt(q) z.")
-                .slip(x -> Math.sqrt(2), "This is ReLU's gain.")
-                .within(THREE_DIGITS, 0);
+        Formula gain =
+                Formula.key("own gain", Map.of("square", x -> own.square(x[0]), "variance", x -> own.variance(x[0])));
+        return ifItCounts(own, possible, () -> gain.mark(x -> answer.applyAsDouble(x[0]), possible, points));
     }
 
     /** The slope V'(1) of the length map with the gain that keeps q = 1. */
     public static Mark mapSlope(DoubleUnaryOperator phi, double answer, double possible) {
         OwnActivation own = OwnActivation.of(phi);
-        double truth = own.slope();
-        double gain = own.gain(1);
-        Formula slope = Formula.of("The slope V'(q)", "q", x -> truth)
-                .slip(x -> own.chi(), "This is chi = gain^2 E[phi'^2], which multiplies the squared gradient.")
-                .slip(x -> truth / (gain * gain), "The gain is left out: V(q) = gain^2 E[phi(s)^2].")
-                .slip(x -> truth / gain, "The gain is not squared: V(q) = gain^2 E[phi(s)^2].")
-                .slip(x -> 2 * truth, "Twice too large: dE[phi^2]/dq is E[s phi phi'] / q.")
-                .slip(x -> truth / 2, "Half of it: dE[phi^2]/dq is E[s phi phi'] / q.")
-                .slip(x -> 1, "1 is the slope of what is straight on both sides of 0, like ReLU.")
-                .within(HALF_A_PERCENT, 0);
+        Map<String, Formula.Law> known =
+                Map.of("slope", x -> own.slope(), "gain", x -> 1 / Math.sqrt(own.square(1)), "chi", x -> own.chi());
+        Formula slope = Formula.key("own slope", known);
         return ifItCounts(own, possible, () -> slope.mark(x -> answer, possible, Formula.at(1)));
     }
 
@@ -122,8 +93,7 @@ public final class OwnMarks {
     }
 
     private static Mark ifItCounts(OwnActivation own, double possible, Supplier<Mark> mark) {
-        return own.refusal()
-                .map(why -> new Mark(0, possible, "Your activation does not count. " + why))
-                .orElseGet(mark);
+        String why = own.refusal();
+        return why.isEmpty() ? mark.get() : new Mark(0, possible, "Your activation does not count. " + why);
     }
 }

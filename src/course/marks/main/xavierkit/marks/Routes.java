@@ -2,7 +2,6 @@ package xavierkit.marks;
 
 import java.util.*;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import xavierkit.algebra.*;
 import xavierkit.grader.Session;
 
@@ -13,9 +12,9 @@ final class Routes {
     private static final int MOST_TERMS = 120;
     private static final int MOST_SUMMANDS = 6;
 
-    private record Edge(Rule rule, Term to) {}
+    /** For each term, where each rule leads from it. */
+    private final Map<Term, Map<Rule, Term>> edges = new LinkedHashMap<>();
 
-    private final Map<Term, List<Edge>> edges = new LinkedHashMap<>();
     private final Map<Term, Integer> missing = new HashMap<>();
 
     /** Explores breadth first, and gives up what lies far away. */
@@ -25,43 +24,40 @@ final class Routes {
             Term at = open.remove();
             if (!edges.containsKey(at)) {
                 edges.put(at, leaving(at, given));
-                edges.get(at).forEach(edge -> open.add(edge.to()));
+                open.addAll(edges.get(at).values());
             }
         }
         edges.keySet().stream().filter(goal).forEach(term -> missing.put(term, 0));
-        for (int steps = 1; measure(steps); steps++) {}
-    }
-
-    private static List<Edge> leaving(Term from, Assumptions given) {
-        Collection<Atom> atoms = from.allAtoms();
-        return Session.rules().stream()
-                .filter(rule ->
-                        atoms.stream().anyMatch(atom -> rule.match().apply(atom).isPresent()))
-                .flatMap(rule -> edge(from, rule, given))
-                .filter(edge -> edge.to().summands().size() <= MOST_SUMMANDS)
-                .toList();
-    }
-
-    private static Stream<Edge> edge(Term from, Rule rule, Assumptions given) {
-        try {
-            return Stream.of(new Edge(rule, Step.of(from, rule, given).after()));
-        } catch (IllegalArgumentException refusal) {
-            return Stream.empty();
+        for (int steps = 1; missing.containsValue(steps - 1); steps++) {
+            for (Term term : edges.keySet()) {
+                if (!missing.containsKey(term) && next(term, steps).isPresent()) {
+                    missing.put(term, steps);
+                }
+            }
         }
     }
 
-    /** Finds the terms from which it takes this number of steps; false if there are none. */
-    private boolean measure(int steps) {
-        List<Term> found = edges.keySet().stream()
-                .filter(term -> !missing.containsKey(term) && next(term, steps).isPresent())
-                .toList();
-        found.forEach(term -> missing.put(term, steps));
-        return !found.isEmpty();
+    private static Map<Rule, Term> leaving(Term from, Assumptions given) {
+        Map<Rule, Term> leaving = new LinkedHashMap<>();
+        for (Rule rule : Session.rules()) {
+            if (from.allAtoms().stream()
+                    .anyMatch(atom -> rule.match().apply(atom).isPresent())) {
+                try {
+                    leaving.put(rule, Step.of(from, rule, given).after());
+                } catch (IllegalArgumentException refusal) {
+                    continue; // no way
+                }
+            }
+        }
+        leaving.values().removeIf(term -> term.summands().size() > MOST_SUMMANDS);
+        return leaving;
     }
 
-    private Optional<Edge> next(Term from, int steps) {
-        return edges.get(from).stream()
-                .filter(edge -> missing.getOrDefault(edge.to(), -1) == steps - 1)
+    private Optional<Rule> next(Term from, int steps) {
+        Predicate<Term> nearer = to -> missing.getOrDefault(to, -1) == steps - 1;
+        Map<Rule, Term> leaving = edges.get(from);
+        return leaving.keySet().stream()
+                .filter(rule -> nearer.test(leaving.get(rule)))
                 .findFirst();
     }
 
@@ -75,9 +71,8 @@ final class Routes {
         List<Rule> way = new ArrayList<>();
         Term at = from;
         for (int steps = missing.getOrDefault(from, 0); steps > 0; steps--) {
-            Edge next = next(at, steps).orElseThrow();
-            way.add(next.rule());
-            at = next.to();
+            way.add(next(at, steps).orElseThrow());
+            at = edges.get(at).get(way.get(way.size() - 1));
         }
         return way;
     }

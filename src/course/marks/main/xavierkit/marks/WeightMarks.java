@@ -8,12 +8,6 @@ import xavierkit.init.*;
 /** Marks of weights that an answer draws: by whether they follow the rule, never by how they are drawn. */
 public final class WeightMarks {
 
-    /** Var(W) fan_in, of which the root should be the gain; then what is wrong with the gain itself. */
-    private static final Formula GAIN = Formula.of("The gain", "a", x -> Formulas.leakyGain(x[0]))
-            .slip(x -> Math.sqrt(Formulas.leakyGain(x[0])), "Var(W) is gain / fan_in: square the gain.")
-            .slip(x -> Math.pow(Formulas.leakyGain(x[0]), 2), "The gain is squared twice: Var(W) is gain^4 / fan_in.")
-            .slips(Formulas.GAIN.slips());
-
     private WeightMarks() {}
 
     /**
@@ -34,23 +28,24 @@ public final class WeightMarks {
      * gain is traced to it.
      */
     public static Mark leaky(WeightSampler sampler, double slope, double possible, long seed) {
-        VarianceScaling rule = VarianceScaling.lecunNormal().withGain(Formulas.leakyGain(slope));
-        Diagnosis found = Diagnosis.of(sampler, rule, seed);
+        double gain = Formula.key("leaky gain").law().at(slope);
+        Diagnosis found = Diagnosis.of(sampler, VarianceScaling.lecunNormal().withGain(gain), seed);
         boolean named = found.passed() || !List.of(Mistake.OTHER_RULE).containsAll(found.mistakes());
-        Optional<String> lesson = named ? Optional.empty() : wrongGain(found.measured(), slope);
-        return Mark.of(found.passed(), possible, lesson.map(l -> l + " ").orElse("") + found);
+        return Mark.of(found.passed(), possible, (named ? "" : wrongGain(found.measured(), slope)) + found);
     }
 
-    private static Optional<String> wrongGain(List<WeightMoments> measured, double slope) {
-        List<double[]> slopes = measured.stream().map(m -> Formula.at(slope)).toList();
-        List<Double> gains = measured.stream()
-                .map(m -> Math.sqrt(m.secondMoment() * m.fan().in()))
-                .toList();
+    private static String wrongGain(List<WeightMoments> measured, double slope) {
         // 4 standard errors of the root of E[W^2]: 2 % at most
         double error = measured.stream()
                 .mapToDouble(WeightMoments::relativeError)
                 .max()
                 .orElse(0);
-        return GAIN.within(2 * error, 0).lesson(slopes, gains);
+        return Formula.key("leaky weights")
+                .within(2 * error, 0)
+                .lesson(
+                        measured.stream().map(m -> Formula.at(slope)).toList(),
+                        measured.stream()
+                                .map(m -> Math.sqrt(m.secondMoment() * m.fan().in()))
+                                .toList());
     }
 }

@@ -40,7 +40,7 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("rightShares")
     void sharesPassByAnyWay(Law share) {
-        assertEquals(1, Formulas.SHARE.mark(share, 1, SLOPES).points());
+        assertEquals(1, Formula.key("share").mark(share, 1, SLOPES).points());
     }
 
     static Stream<Law> rightGains() {
@@ -54,9 +54,12 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("rightGains")
     void gainsPassByAnyWay(Law gain) {
-        assertEquals(1, Formulas.GAIN.mark(gain, 1, SLOPES).points());
+        assertEquals(1, Formula.key("leaky gain").mark(gain, 1, SLOPES).points());
         assertEquals(
-                1, Formulas.GAIN.mark(gain, 1, Formula.at(-0.5), Formula.at(0)).points());
+                1,
+                Formula.key("leaky gain")
+                        .mark(gain, 1, Formula.at(-0.5), Formula.at(0))
+                        .points());
     }
 
     static Stream<Arguments> wrongShares() {
@@ -67,8 +70,8 @@ class LeakyMarksTest {
                 wrong(x -> 1 + x[0] * x[0], "only half of E[s^2]"),
                 wrong(x -> x[0] * x[0] / 2, "s > 0 is missing"),
                 wrong(x -> GaussianMoments.of(Activation.leakyRelu(x[0]), 1).variance(), "This is Var(phi)"),
-                wrong(x -> 2 / (1 + x[0] * x[0]), "upside down"),
-                wrong(x -> Math.sqrt((1 + x[0] * x[0]) / 2), "the square root of what"),
+                wrong(x -> 2 / (1 + x[0] * x[0]), "one over the share"),
+                wrong(x -> Math.sqrt((1 + x[0] * x[0]) / 2), "the root of the share"),
                 wrong(x -> 1 / 2 * (1 + x[0] * x[0]), "you said 0.000, it is 0.5313"),
                 wrong(x -> Double.NaN, "you said NaN, it is 0.5313"));
     }
@@ -97,13 +100,13 @@ class LeakyMarksTest {
     @ParameterizedTest
     @MethodSource("wrongShares")
     void wrongSharesAreNamed(Law share, String reason) {
-        assertNamed(reason, Formulas.SHARE.mark(share, 1, SLOPES));
+        assertNamed(reason, Formula.key("share").mark(share, 1, SLOPES));
     }
 
     @ParameterizedTest
     @MethodSource("wrongGains")
     void wrongGainsAreNamed(Law gain, String reason) {
-        assertNamed(reason, Formulas.GAIN.mark(gain, 1, SLOPES));
+        assertNamed(reason, Formula.key("leaky gain").mark(gain, 1, SLOPES));
     }
 
     private static void assertNamed(String reason, Mark mark) {

@@ -31,8 +31,8 @@ class NetworkMarksTest {
     void everyNetworkHasOneMistakeThatEarnsAllAndAtMostOneThatEarnsHalf() {
         for (MeasuredNetwork network : List.of(MeasuredNetwork.a(), MeasuredNetwork.b(), MeasuredNetwork.c())) {
             Set<Mistake> wrong = EnumSet.allOf(Mistake.class);
-            wrong.remove(Key.of(network).mistake);
-            wrong.remove(Key.of(network).near);
+            wrong.remove(Key.of(network).mistake());
+            wrong.remove(Key.of(network).near());
             assertTrue(wrong.size() >= Mistake.values().length - 2);
             wrong.forEach(
                     m -> assertEquals(0, NetworkMarks.mistake(network, m, 1).points()));
@@ -95,8 +95,8 @@ class NetworkMarksTest {
             for (int l = 1; l < network.widths().size(); l++) {
                 Fan fan =
                         Fan.dense(network.widths().get(l - 1), network.widths().get(l));
-                double variance = key.layer == 0 || key.layer == l
-                        ? key.mistake.variances(network.meant(), fan).get(0)
+                double variance = key.layer() == 0 || key.layer() == l
+                        ? key.mistake().variances(network.meant(), fan).get(0)
                         : network.meant().variance(fan);
                 double measured = Moments.of(
                                 network.network().layers().get(l - 1).weights())
@@ -140,18 +140,22 @@ class NetworkMarksTest {
     @ParameterizedTest
     @MethodSource("rightForward")
     void forwardFactorsPassByAnyWay(Law factor) {
-        assertEquals(1, Formulas.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS).points());
+        assertEquals(1, Formula.key("forward factor of A").mark(factor, 1, FANS).points());
     }
 
     @Test
     void theFactorsAreThoseOfTheTheory() {
         Law forward = x -> theory(x).preActivation(2) / theory(x).preActivation(1);
-        assertEquals(1, Formulas.FORWARD_FACTOR_OF_A.mark(forward, 1, FANS).points());
+        assertEquals(
+                1, Formula.key("forward factor of A").mark(forward, 1, FANS).points());
         Law backward = x -> theory(x).activationGradient(1) / theory(x).activationGradient(2);
-        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(backward, 1, FANS).points());
+        assertEquals(
+                1, Formula.key("backward factor of A").mark(backward, 1, FANS).points());
         Law written = x -> x[1] * 2.0 / x[1] * 0.5;
-        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(written, 1, FANS).points());
-        assertEquals(1, Formulas.BACKWARD_FACTOR_OF_A.mark(x -> 1, 1, FANS).points());
+        assertEquals(
+                1, Formula.key("backward factor of A").mark(written, 1, FANS).points());
+        assertEquals(
+                1, Formula.key("backward factor of A").mark(x -> 1, 1, FANS).points());
     }
 
     static Stream<Arguments> wrongForward() {
@@ -182,13 +186,13 @@ class NetworkMarksTest {
     @ParameterizedTest
     @MethodSource("wrongForward")
     void wrongForwardFactorsAreNamed(Law factor, String reason) {
-        assertMark(0, reason, Formulas.FORWARD_FACTOR_OF_A.mark(factor, 1, FANS));
+        assertMark(0, reason, Formula.key("forward factor of A").mark(factor, 1, FANS));
     }
 
     @ParameterizedTest
     @MethodSource("wrongBackward")
     void wrongBackwardFactorsAreNamed(Law factor, String reason) {
-        assertMark(0, reason, Formulas.BACKWARD_FACTOR_OF_A.mark(factor, 1, FANS));
+        assertMark(0, reason, Formula.key("backward factor of A").mark(factor, 1, FANS));
     }
 
     private static void assertMark(double points, String reason, Mark mark) {

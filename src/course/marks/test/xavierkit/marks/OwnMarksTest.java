@@ -109,7 +109,9 @@ class OwnMarksTest {
         assertEquals(0, mark.points());
         assertTrue(mark.reason().contains(reason), mark::reason);
         assertEquals(
-                0, OwnMarks.gain(phi, OwnActivation.of(phi)::gain, LENGTHS, 1).points());
+                0,
+                OwnMarks.gain(phi, q -> Math.sqrt(q / OwnActivation.of(phi).square(q)), LENGTHS, 1)
+                        .points());
         assertEquals(0, OwnMarks.mapSlope(phi, 1, 1).points());
         for (String word : List.of("comes back", "stays", "runs away")) {
             assertEquals(0, OwnMarks.stability(phi, word, 1).points());

@@ -125,12 +125,12 @@ class RepairMarksTest {
                 "0.0001 | 1 | All layers are healthy",
                 "0.0005 | 1 | All layers are healthy",
                 "0.00004 | 1 | All layers are healthy",
-                "0.1 | 0 | 12 of 12 layers are ill",
+                "0.1 | 0 | 12 of 12 layers are not healthy",
                 "0.01 | 0 | update to weight",
                 "1e-7 | 0 | the weights hardly move",
                 "0 | 0 | the weights hardly move",
-                "-0.001 | 0 | 12 of 12 layers are ill",
-                "NaN | 0 | 12 of 12 layers are ill",
+                "-0.001 | 0 | 12 of 12 layers are not healthy",
+                "NaN | 0 | 12 of 12 layers are not healthy",
             })
     void ratesAreHeldAgainstTheHealthOfTheLayers(double rate, double points, String reason) {
         assertMark(points, reason, NetworkMarks.rate(D, rate, 1));
@@ -142,7 +142,7 @@ class RepairMarksTest {
                 .mapToDouble(LayerHealth::updateToWeight)
                 .max()
                 .orElseThrow();
-        assertMark(0.5, "1 of 12 layers are ill", NetworkMarks.rate(D, 0.0101 / limit, 1));
+        assertMark(0.5, "1 of 12 layers are not healthy", NetworkMarks.rate(D, 0.0101 / limit, 1));
         assertFalse(D.health(1, 1e-7).stream().allMatch(LayerHealth::healthy));
     }
 
