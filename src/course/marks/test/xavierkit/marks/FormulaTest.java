@@ -180,7 +180,7 @@ class FormulaTest {
         Law growth = Formula.key("growth").law();
         assertNamed("divides integers", x -> (long) growth.at(x));
         assertNamed("mean and variance are exchanged", x -> growth.at(x[1], x[0]));
-        assertNamed("the square root of what", x -> Math.sqrt(growth.at(x)));
+        assertNamed("the standard deviation grows", x -> Math.sqrt(growth.at(x)));
         assertNamed("the root is missing", x -> Math.pow(growth.at(x), 2));
         assertNamed("upside down", x -> 1 / growth.at(x));
         assertNamed("The 2 is missing", x -> growth.at(x) / 2);
