@@ -38,61 +38,53 @@ public final class Model extends Scope<BigFraction> {
             new Arithmetic<>(x -> x, BigFraction::add, BigFraction::multiply, BigFraction::pow);
 
     /**
-     * A distribution of the members of a family.
+     * A way to make the members of a family.
      *
      * @param text how they are made, in words
-     * @param law from what an outcome says about other families to the values of the members with their probabilities
+     * @param law from the values of other families in an outcome to the distribution of the members
      */
-    record Members(
-            String text, Function<Function<String, List<BigFraction>>, Map<List<BigFraction>, BigFraction>> law) {}
+    record Members(String text, Function<Map<String, List<BigFraction>>, Distribution<List<BigFraction>>> law) {}
 
     private final String description;
+    private final Distribution<Map<String, List<BigFraction>>> outcomes;
     private final List<BigFraction> weights;
 
     /** A model without families, but for those that terms define. */
     Model(Map<String, BigFraction> symbols, Map<String, Term> definitions) {
-        this("", List.of(BigFraction.ONE), Map.of(), symbols, definitions);
+        this("", Distribution.certain(Map.of()), symbols, definitions);
     }
 
     private Model(
             String description,
-            List<BigFraction> weights,
-            Map<String, List<List<BigFraction>>> families,
+            Distribution<Map<String, List<BigFraction>>> outcomes,
             Map<String, BigFraction> symbols,
             Map<String, Term> definitions) {
-        super(EXACT, MEMBERS, families, symbols, FUNCTIONS, definitions);
+        super(EXACT, MEMBERS, columns(outcomes.probabilities().keySet()), symbols, FUNCTIONS, definitions);
         this.description = description;
-        this.weights = weights;
+        this.outcomes = outcomes;
+        weights = List.copyOf(outcomes.probabilities().values());
     }
 
-    /** The values of the members of a family in one outcome. */
-    private List<BigFraction> row(String family, int outcome) {
-        return mapped(families.get(family), x -> x.get(outcome));
+    private static Map<String, List<List<BigFraction>>> columns(Set<Map<String, List<BigFraction>>> outcomes) {
+        Map<String, List<List<BigFraction>>> all = new HashMap<>();
+        outcomes.iterator().next().forEach((family, first) -> {
+            IntFunction<List<BigFraction>> column =
+                    i -> outcomes.stream().map(o -> o.get(family).get(i)).toList();
+            all.put(family, IntStream.range(0, first.size()).mapToObj(column).toList());
+        });
+        return all;
     }
 
     /** The same model with one family more; its description says how the members are made. */
     Model with(String family, Members members) {
-        List<BigFraction> probabilities = new ArrayList<>();
-        List<Integer> origins = new ArrayList<>();
-        List<List<BigFraction>> rows = new ArrayList<>();
-        for (int o = 0; o < weights.size(); o++) {
-            int at = o;
-            members.law().apply(name -> row(name, at)).forEach((values, p) -> {
-                probabilities.add(weights.get(at).multiply(p));
-                origins.add(at);
-                rows.add(values);
-            });
-        }
-        Map<String, List<List<BigFraction>>> all = new HashMap<>();
-        families.forEach((name, columns) -> all.put(name, mapped(columns, x -> mapped(origins, x::get))));
-        List<Integer> numbers = IntStream.range(0, rows.get(0).size()).boxed().toList();
-        all.put(family, mapped(numbers, i -> mapped(rows, row -> row.get(i))));
         String text = description + (description.isEmpty() ? "" : " ") + family + ": " + members.text() + ".";
-        return new Model(text, probabilities, all, symbols, definitions);
-    }
-
-    private static <S, T> List<T> mapped(List<S> list, Function<S, T> image) {
-        return list.stream().map(image).toList();
+        Distribution<Map<String, List<BigFraction>>> all =
+                outcomes.flatMap(o -> members.law().apply(o).map(values -> {
+                    Map<String, List<BigFraction>> more = new HashMap<>(o);
+                    more.put(family, values);
+                    return more;
+                }));
+        return new Model(text, all, symbols, definitions);
     }
 
     @Override
@@ -112,30 +104,22 @@ public final class Model extends Scope<BigFraction> {
                         && definition.names(Atom.Kind.VARIABLE).stream().allMatch(this::knows);
     }
 
-    /** The joint distribution of variables: the values that they take together to the probability of that. */
-    Map<List<BigFraction>, BigFraction> law(List<List<BigFraction>> variables) {
+    /** The joint distribution of variables. */
+    Distribution<List<BigFraction>> law(List<List<BigFraction>> variables) {
         Map<List<BigFraction>, BigFraction> law = new HashMap<>();
         for (int o = 0; o < weights.size(); o++) {
             int at = o;
             Stream<BigFraction> values = variables.stream().map(x -> x.get(x.size() == 1 ? 0 : at));
             law.merge(values.toList(), weights.get(o), BigFraction::add);
         }
-        return law;
+        return new Distribution<>(law);
     }
 
     /** Whether two groups of variables are independent: the probability of every pair of values is the product. */
     boolean independent(List<List<BigFraction>> first, List<List<BigFraction>> second) {
-        Map<List<BigFraction>, BigFraction> both = law(joined(first, second));
-        Map<List<BigFraction>, BigFraction> y = law(second);
-        return law(first).entrySet().stream()
-                .allMatch(a -> y.entrySet().stream().allMatch(b -> {
-                    BigFraction together = both.getOrDefault(joined(a.getKey(), b.getKey()), BigFraction.ZERO);
-                    return together.equals(a.getValue().multiply(b.getValue()));
-                }));
-    }
-
-    private static <T> List<T> joined(List<T> some, List<T> more) {
-        return Stream.concat(some.stream(), more.stream()).toList();
+        Distribution<List<BigFraction>> y = law(second);
+        return law(Distribution.joined(first, second))
+                .equals(law(first).flatMap(a -> y.map(b -> Distribution.joined(a, b))));
     }
 
     /** How the variables are made, in words. */

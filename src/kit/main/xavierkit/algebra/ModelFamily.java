@@ -14,34 +14,36 @@ import xavierkit.algebra.Model.Members;
 final class ModelFamily {
 
     /**
-     * A finite distribution of one variable.
+     * A distribution of one variable.
      *
      * @param text the values, and their probabilities where they differ
-     * @param law values to probabilities
+     * @param law the distribution
      */
-    record Marginal(String text, Map<BigFraction, BigFraction> law) {}
+    record Marginal(String text, Distribution<BigFraction> law) {
+        /** Two values, the first with probability p / q. */
+        static Marginal of(String text, int p, int q, int first, int second) {
+            Map<BigFraction, BigFraction> law = new LinkedHashMap<>();
+            law.put(BigFraction.of(first), BigFraction.of(p, q));
+            law.put(BigFraction.of(second), BigFraction.of(q - p, q));
+            return new Marginal(text, new Distribution<>(law));
+        }
+    }
+
+    private static final Marginal SIGN = Marginal.of("-1 or 1", 1, 2, -1, 1);
 
     static final List<Marginal> MARGINALS = List.of(
-            marginal("-1 or 1", 1, 2, -1, 1, 2, 1),
-            marginal("-1 (2/3) or 2 (1/3)", 2, 3, -1, 1, 3, 2),
-            marginal("0 (1/3) or 1 (2/3)", 1, 3, 0, 2, 3, 1),
-            marginal("1 or 3", 1, 2, 1, 1, 2, 3));
+            SIGN,
+            Marginal.of("-1 (2/3) or 2 (1/3)", 2, 3, -1, 2),
+            Marginal.of("0 (1/3) or 1 (2/3)", 1, 3, 0, 1),
+            Marginal.of("1 or 3", 1, 2, 1, 3));
 
     /** Enough where there are many models: the first is symmetric, the second has a mean. */
-    static final List<Marginal> FEW = List.of(MARGINALS.get(0), MARGINALS.get(2));
+    static final List<Marginal> FEW = List.of(SIGN, MARGINALS.get(2));
 
     /** For a family that a rule leaves alone: mean, variance and second moment are different, and neither 0 nor 1. */
-    private static final Marginal BESIDE = marginal("1 (2/3) or 7 (1/3)", 2, 3, 1, 1, 3, 7);
+    private static final Marginal BESIDE = Marginal.of("1 (2/3) or 7 (1/3)", 2, 3, 1, 7);
 
     private ModelFamily() {}
-
-    private static Marginal marginal(String text, int... pqx) {
-        Map<BigFraction, BigFraction> law = new LinkedHashMap<>();
-        for (int i = 0; i < pqx.length; i += 3) {
-            law.put(BigFraction.of(pqx[i + 2]), BigFraction.of(pqx[i], pqx[i + 1]));
-        }
-        return new Marginal(text, law);
-    }
 
     /**
      * Values of symbols: bounds of sums are as large as families, but for the one that is to be 1, so that no other
@@ -129,10 +131,7 @@ final class ModelFamily {
     private static Stream<Members> free(
             String text, List<Marginal> laws, int drawn, UnaryOperator<List<BigFraction>> made, int signs) {
         return laws.stream().map(marginal -> {
-            Map<List<BigFraction>, BigFraction> law = new LinkedHashMap<>();
-            draws(marginal.law, drawn)
-                    .forEach((x, p) -> signed(made.apply(x), signs)
-                            .forEach((values, q) -> law.merge(values, p.multiply(q), BigFraction::add)));
+            Distribution<List<BigFraction>> law = marginal.law.draws(drawn).flatMap(x -> signed(made.apply(x), signs));
             return new Members(marginal.text + ", " + text, others -> law);
         });
     }
@@ -140,41 +139,25 @@ final class ModelFamily {
     // The product of one or two families, whose members may have to begin anew, and fair signs for the last members
     private static Members tied(String text, int count, int signs, String... names) {
         return new Members(text, others -> {
-            List<List<BigFraction>> rows = Stream.of(names).map(others).toList();
+            List<List<BigFraction>> rows = Stream.of(names).map(others::get).toList();
             IntFunction<BigFraction> product =
                     i -> rows.stream().map(x -> x.get(i % x.size())).reduce(BigFraction.ONE, BigFraction::multiply);
             return signed(IntStream.range(0, count).mapToObj(product).toList(), signs);
         });
     }
 
-    private static List<BigFraction> lastDoubled(List<BigFraction> values) {
-        List<BigFraction> all = new ArrayList<>(values);
-        all.set(all.size() - 1, all.get(all.size() - 1).multiply(2));
-        return all;
+    private static List<BigFraction> lastDoubled(List<BigFraction> x) {
+        int last = x.size() - 1;
+        return Distribution.joined(x.subList(0, last), List.of(x.get(last).multiply(2)));
     }
 
     /** The last values each as it is or negated, independently, with probability 1/2. */
-    private static Map<List<BigFraction>, BigFraction> signed(List<BigFraction> values, int signs) {
-        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>();
+    private static Distribution<List<BigFraction>> signed(List<BigFraction> values, int signs) {
         int kept = values.size() - signs;
-        draws(MARGINALS.get(0).law, signs).forEach((sign, p) -> {
-            List<BigFraction> some = new ArrayList<>(values);
-            IntStream.range(kept, values.size())
-                    .forEach(i -> some.set(i, values.get(i).multiply(sign.get(i - kept))));
-            all.merge(some, p, BigFraction::add);
-        });
-        return all;
-    }
-
-    /** All lists of independent draws with their probabilities. */
-    private static Map<List<BigFraction>, BigFraction> draws(Map<BigFraction, BigFraction> law, int count) {
-        Map<List<BigFraction>, BigFraction> all = new LinkedHashMap<>(Map.of(List.of(), BigFraction.ONE));
-        for (int i = 0; i < count; i++) {
-            Map<List<BigFraction>, BigFraction> shorter = new LinkedHashMap<>(all);
-            all.clear();
-            shorter.forEach((values, p) -> law.forEach((x, q) ->
-                    all.put(Stream.concat(values.stream(), Stream.of(x)).toList(), p.multiply(q))));
-        }
-        return all;
+        return SIGN.law
+                .draws(signs)
+                .map(sign -> IntStream.range(0, values.size())
+                        .mapToObj(i -> i < kept ? values.get(i) : values.get(i).multiply(sign.get(i - kept)))
+                        .toList());
     }
 }

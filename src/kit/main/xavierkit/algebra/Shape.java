@@ -89,7 +89,7 @@ public enum Shape {
         }
         String text = "0 (%s), -2 or 2 (%s each), -4 or 4 (%s each)"
                 .formatted(Notation.write(centre), Notation.write(inner), Notation.write(outer));
-        return new ModelFamily.Marginal(text, law);
+        return new ModelFamily.Marginal(text, new Distribution<>(law));
     }
 
     @Override

@@ -29,15 +29,17 @@ class AssumptionTest {
         }
         Model empty =
                 new Model(ModelFamily.symbols(Set.of(), Set.of("n"), ""), Map.of("z", apply("relu", variable("x"))));
-        return empty.with("all", new Model.Members("", others -> rows))
+        return empty.with("all", new Model.Members("", others -> new Distribution<>(rows)))
                 .with(
                         "x",
                         new Model.Members(
-                                "", others -> Map.of(others.apply("all").subList(0, 2), BigFraction.ONE)))
+                                "",
+                                others -> Distribution.certain(others.get("all").subList(0, 2))))
                 .with(
                         "y",
                         new Model.Members(
-                                "", others -> Map.of(others.apply("all").subList(2, 4), BigFraction.ONE)));
+                                "",
+                                others -> Distribution.certain(others.get("all").subList(2, 4))));
     }
 
     private static final Model SIGNS = model(1, 1, 2, 0, 1, -1, 2, 0, -1, 1, 2, 0, -1, -1, 2, 0);
@@ -90,7 +92,9 @@ class AssumptionTest {
             for (Shape other : Shape.values()) {
                 assertEquals(shape == other, new HasShape("x", other).holds(model), shape + ", " + other);
             }
-            assertEquals(BigFraction.ONE, example.law().values().stream().reduce(BigFraction.ZERO, BigFraction::add));
+            assertEquals(
+                    BigFraction.ONE,
+                    example.law().probabilities().values().stream().reduce(BigFraction.ZERO, BigFraction::add));
         }
         assertEquals(
                 "0 (31/64), -2 or 2 (7/32 each), -4 or 4 (5/128 each)",
