@@ -1,6 +1,7 @@
 package xavierkit.algebra;
 
 import java.util.*;
+import java.util.function.Function;
 import java.util.stream.*;
 
 /**
@@ -82,13 +83,6 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** The definitions that its rules introduced: variable to term. */
-    public Map<String, Term> definitions() {
-        Map<String, Term> all = new HashMap<>();
-        steps.forEach(step -> all.putAll(step.rule().definitions()));
-        return all;
-    }
-
     /**
      * Preserve and solve: the value of {@code unknown} for which the result equals {@code preserved}. Var(s) = fan_in
      * Var(w) Var(z) is Var(z) for Var(w) = 1 / fan_in.
@@ -120,29 +114,37 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "only what is derived about a single mean or variance can be a rule, got " + start));
         Rule.Application application = new Rule.Application(result(), List.copyOf(assumptions()));
+        Map<String, Term> definitions = new HashMap<>();
+        steps.forEach(step -> definitions.putAll(step.rule().definitions()));
         return new Rule(
                 name,
                 "Derived in " + steps.size() + " steps.",
                 start.toString(),
                 steps.stream().allMatch(step -> step.rule().exact()),
-                definitions(),
+                definitions,
                 atom -> Optional.of(application).filter(a -> atom.equals(left)));
     }
 
     /** LaTeX: aligned equations, the rule's name beside each line; without dollar signs. */
     public String latex() {
-        return steps.stream()
-                .map(step -> (step.rule().exact() ? " &= " : " &\\approx ")
-                        + step.after().latex() + " && \\text{" + step.rule().name() + "} \\\\\n")
-                .collect(Collectors.joining("", "\\begin{aligned}\n" + start.latex(), "\\end{aligned}"));
+        String lines = written(" &= ", " &\\approx ", Term::latex, " && \\text{", "} \\\\\n");
+        return "\\begin{aligned}\n" + lines + "\\end{aligned}";
     }
 
     /** One line for each step, the rule's name at its end. */
     @Override
     public String toString() {
-        return steps.stream()
-                .map(step -> (step.rule().exact() ? "\n  = " : "\n  ~ ") + step.after() + "   ("
-                        + step.rule().name() + ")")
-                .collect(Collectors.joining("", start.toString(), ""));
+        return written("\n  = ", "\n  ~ ", Term::toString, "   (", ")");
+    }
+
+    private String written(String equal, String close, Function<Term, String> text, String before, String behind) {
+        return text.apply(start)
+                + steps.stream()
+                        .map(step -> (step.rule().exact() ? equal : close)
+                                + text.apply(step.after())
+                                + before
+                                + step.rule().name()
+                                + behind)
+                        .collect(Collectors.joining());
     }
 }

@@ -59,17 +59,18 @@ public final class Model extends Scope<BigFraction> {
             Distribution<Map<String, List<BigFraction>>> outcomes,
             Map<String, BigFraction> symbols,
             Map<String, Term> definitions) {
-        super(EXACT, MEMBERS, columns(outcomes.probabilities().keySet()), symbols, FUNCTIONS, definitions);
+        super(EXACT, new Setting<>(MEMBERS, columns(outcomes), symbols, FUNCTIONS, definitions));
         this.description = description;
         this.outcomes = outcomes;
         weights = List.copyOf(outcomes.probabilities().values());
     }
 
-    private static Map<String, List<List<BigFraction>>> columns(Set<Map<String, List<BigFraction>>> outcomes) {
+    private static Map<String, List<List<BigFraction>>> columns(Distribution<Map<String, List<BigFraction>>> outcomes) {
+        Set<Map<String, List<BigFraction>>> rows = outcomes.probabilities().keySet();
         Map<String, List<List<BigFraction>>> all = new HashMap<>();
-        outcomes.iterator().next().forEach((family, first) -> {
+        rows.iterator().next().forEach((family, first) -> {
             IntFunction<List<BigFraction>> column =
-                    i -> outcomes.stream().map(o -> o.get(family).get(i)).toList();
+                    i -> rows.stream().map(o -> o.get(family).get(i)).toList();
             all.put(family, IntStream.range(0, first.size()).mapToObj(column).toList());
         });
         return all;
@@ -84,7 +85,7 @@ public final class Model extends Scope<BigFraction> {
                     more.put(family, values);
                     return more;
                 }));
-        return new Model(text, all, symbols, definitions);
+        return new Model(text, all, setting.symbols(), setting.definitions());
     }
 
     @Override
@@ -98,8 +99,8 @@ public final class Model extends Scope<BigFraction> {
 
     /** Whether a family has values here, its own or those of a term that defines it. */
     boolean knows(String family) {
-        Term definition = definitions.get(family);
-        return families.containsKey(family)
+        Term definition = setting.definitions().get(family);
+        return setting.families().containsKey(family)
                 || definition != null
                         && definition.names(Atom.Kind.VARIABLE).stream().allMatch(this::knows);
     }

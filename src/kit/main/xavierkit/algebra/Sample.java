@@ -34,20 +34,21 @@ public final class Sample extends Scope<Double> {
             Map<String, Term> definitions) {
         super(
                 ROUNDED,
-                members,
-                mapped(
-                        values,
-                        all -> Stream.of(all)
-                                .map(x -> DoubleStream.of(x).boxed().toList())
-                                .toList()),
-                symbols,
-                mapped(functions, function -> function::applyAsDouble),
-                definitions);
-        families.forEach((family, all) -> all.stream()
-                .filter(x -> x.size() != outcomes)
+                new Setting<>(
+                        members,
+                        mapped(
+                                values,
+                                all -> Stream.of(all)
+                                        .map(x -> DoubleStream.of(x).boxed().toList())
+                                        .toList()),
+                        symbols,
+                        mapped(functions, function -> function::applyAsDouble),
+                        definitions));
+        values.forEach((family, all) -> Stream.of(all)
+                .filter(x -> x.length != outcomes)
                 .forEach(x -> {
                     throw new IllegalArgumentException(
-                            "every member of " + family + " must have " + outcomes + " values, got " + x.size());
+                            "every member of " + family + " must have " + outcomes + " values, got " + x.length);
                 }));
     }
 

@@ -24,36 +24,33 @@ abstract class Scope<N extends Number> {
             BinaryOperator<N> multiply,
             BiFunction<N, Integer, N> power) {}
 
-    /** The free index of a term that defines the k-th member of a family. */
-    static final String MEMBER = "k";
-
-    /** Family to the values of each member, one for each outcome; of two indices the first runs fastest. */
-    final Map<String, List<List<N>>> families;
-
-    /** The values of the symbols. */
-    final Map<String, N> symbols;
-
-    /** The variables that are defined by terms, with these terms. */
-    final Map<String, Term> definitions;
-
-    private final Arithmetic<N> arithmetic;
-    private final Map<String, UnaryOperator<N>> functions;
-    private final int members;
-
-    /** {@code members} is how far every index runs, and so the value of every symbol that bounds a sum. */
-    Scope(
-            Arithmetic<N> arithmetic,
+    /**
+     * What has values.
+     *
+     * @param members how far every index runs, and so the value of every symbol that bounds a sum
+     * @param families family to the values of each member, one for each outcome; of two indices the first runs fastest
+     * @param symbols the values of the symbols
+     * @param functions phi, phi' and other functions, by the names that terms use
+     * @param definitions the variables that are defined by terms, with these terms
+     * @param <N> the type of numbers
+     */
+    record Setting<N>(
             int members,
             Map<String, List<List<N>>> families,
             Map<String, N> symbols,
             Map<String, UnaryOperator<N>> functions,
-            Map<String, Term> definitions) {
+            Map<String, Term> definitions) {}
+
+    /** The free index of a term that defines the k-th member of a family. */
+    static final String MEMBER = "k";
+
+    private final Arithmetic<N> arithmetic;
+    final Setting<N> setting;
+
+    /** A scope with these values. */
+    Scope(Arithmetic<N> arithmetic, Setting<N> setting) {
         this.arithmetic = arithmetic;
-        this.members = members;
-        this.families = families;
-        this.symbols = symbols;
-        this.functions = functions;
-        this.definitions = definitions;
+        this.setting = setting;
     }
 
     /**
@@ -86,11 +83,11 @@ abstract class Scope<N extends Number> {
 
     private List<N> values(Atom atom, Map<String, Integer> at) {
         return switch (atom.kind()) {
-            case SYMBOL -> List.of(given(symbols, atom.name(), "symbol"));
+            case SYMBOL -> List.of(given(setting.symbols, atom.name(), "symbol"));
             case DIVISOR -> values(atom.inner(), at);
             case VARIABLE -> variable(atom.name(), atom.indices(), at);
             case SUM -> sum(atom, at);
-            case APPLIED -> each(values(atom.inner(), at), given(functions, atom.name(), "function"));
+            case APPLIED -> each(values(atom.inner(), at), given(setting.functions, atom.name(), "function"));
             case MEAN -> List.of(mean(values(atom.inner(), at)));
             case VARIANCE, COVARIANCE -> List.of(covariance(atom.parts().get(0), at, atom.inner(), at));
         };
@@ -107,9 +104,9 @@ abstract class Scope<N extends Number> {
     }
 
     private List<N> variable(String name, List<String> indices, Map<String, Integer> at) {
-        Term definition = definitions.get(name);
+        Term definition = setting.definitions.get(name);
         if (definition == null) {
-            return given(families, name, "family").get(number(indices, at) - 1);
+            return given(setting.families, name, "family").get(number(indices, at) - 1);
         }
         boolean indexed = !definition.hasNoIndex();
         if (indexed && !indices.isEmpty() && !definition.freeIndices().contains(MEMBER)) {
@@ -127,24 +124,24 @@ abstract class Scope<N extends Number> {
         int stride = 1;
         for (String index : indices) {
             int value = at.getOrDefault(index, 1);
-            if (value > members) {
-                throw new IllegalArgumentException("a sum may have as many terms as a family has members, " + members
-                        + ", got an index of " + value);
+            if (value > setting.members) {
+                throw new IllegalArgumentException("a sum may have as many terms as a family has members, "
+                        + setting.members + ", got an index of " + value);
             }
             number += (value - 1) * stride;
-            stride *= members;
+            stride *= setting.members;
         }
         return number;
     }
 
     /** The values of each member of a family, its own or those of the term that defines it. */
     final List<List<N>> members(String family) {
-        Term definition = definitions.get(family);
+        Term definition = setting.definitions.get(family);
         if (definition == null) {
-            return given(families, family, "family");
+            return given(setting.families, family, "family");
         }
         Term member = definition.hasNoIndex() ? definition.withIndices(List.of(MEMBER)) : definition;
-        return IntStream.rangeClosed(1, members)
+        return IntStream.rangeClosed(1, setting.members)
                 .mapToObj(k -> values(member, Map.of(MEMBER, k)))
                 .toList();
     }

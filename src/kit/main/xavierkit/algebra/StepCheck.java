@@ -120,7 +120,7 @@ public record StepCheck(
 
     private String sides(Model m) {
         String symbols = step.symbols().stream()
-                .map(name -> name + " = " + Notation.write(m.symbols.get(name)))
+                .map(name -> name + " = " + Notation.write(m.setting.symbols().get(name)))
                 .collect(Collectors.joining(", ", " With ", ":"));
         return (step.symbols().isEmpty() ? "" : symbols) + side(step.before(), m) + ", but" + side(step.after(), m);
     }

@@ -175,14 +175,10 @@ public record Term(Map<Product, BigFraction> summands) {
     /** Whether the two are equal once every divisor, but for those inside atoms, is multiplied away. */
     public boolean isSameAs(Term other) {
         Term difference = minus(other);
-        for (Optional<Atom> d = difference.divisor(); d.isPresent(); d = difference.divisor()) {
-            difference = difference.times(of(d.get())).multipliedOut();
-        }
-        return difference.equals(ZERO);
-    }
-
-    private Optional<Atom> divisor() {
-        return atoms().filter(atom -> atom.kind() == DIVISOR).findFirst();
+        Optional<Atom> divisor =
+                difference.atoms().filter(atom -> atom.kind() == DIVISOR).findFirst();
+        return divisor.map(d -> difference.times(of(d)).multipliedOut().isSameAs(ZERO))
+                .orElse(difference.equals(ZERO));
     }
 
     // --- Looking inside ---------------------------------------------------------------------
