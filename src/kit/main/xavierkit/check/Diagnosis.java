@@ -91,6 +91,7 @@ public record Diagnosis(
                 });
     }
 
+    /** A mistake that shows in the weights themselves. */
     private static Diagnosis failed(VarianceScaling rule, Mistake mistake, String evidence) {
         return new Diagnosis(rule, false, List.of(mistake), List.of(), evidence);
     }

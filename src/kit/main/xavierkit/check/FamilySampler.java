@@ -43,7 +43,7 @@ final class FamilySampler {
         all(Assumption.HasShape.class).forEach(a -> putSymbols(distribution(a)));
     }
 
-    /** Weights of variance 1; the truncated normal is cut at 2 standard deviations. */
+    /** The bound, the variance and the density of weights of variance 1; the truncated normal is cut at 2 standard deviations. */
     private void putSymbols(WeightDistribution distribution) {
         double bound = distribution.bound(1);
         double deviation = distribution == WeightDistribution.TRUNCATED_NORMAL ? bound / 2 : 1;
@@ -90,6 +90,7 @@ final class FamilySampler {
         return all;
     }
 
+    /** How many members a family of this many indices has. */
     private int count(int indices) {
         return indices <= 1 ? members : members * count(indices - 1);
     }
@@ -106,13 +107,11 @@ final class FamilySampler {
             double kept = mean(name, KEPT);
             return family(count, () -> random.nextDouble() < kept ? 1 : 0);
         }
-        Optional<Assumption.HasShape> shape =
-                all(Assumption.HasShape.class, name).findFirst();
-        if (shape.isPresent()) {
-            double[] weights = distribution(shape.get()).sample(count, outcomes, 1, random).data;
-            return family(count, Arrays.stream(weights).iterator()::nextDouble);
-        }
-        return shifted(name, centred);
+        return all(Assumption.HasShape.class, name)
+                .map(a -> distribution(a).sample(count, outcomes, 1, random).data)
+                .map(weights -> family(count, Arrays.stream(weights).iterator()::nextDouble))
+                .findFirst()
+                .orElseGet(() -> shifted(name, centred));
     }
 
     /** Shares that add up to the total; of indicators one, the first more often. */
@@ -137,6 +136,7 @@ final class FamilySampler {
         return -Math.log(1 - random.nextDouble());
     }
 
+    /** Of mean 0 and variance 1, skewed and tied to each other and to the families before as far as that is allowed. */
     private double[][] centred(String name, int count, Map<String, double[][]> before) {
         boolean symmetric = has(name, Assumption.Symmetric.class);
         DoubleSupplier one = symmetric ? random::nextGaussian : () -> exponential() - 1;
@@ -179,6 +179,7 @@ final class FamilySampler {
         return all;
     }
 
+    /** The mean that is given. */
     private double mean(String name, double unlessGiven) {
         return all(Assumption.MeanIs.class, name)
                 .map(a -> number(a.mean()))
@@ -190,6 +191,7 @@ final class FamilySampler {
         return new Sample(0, members, Map.of(), symbols, Map.of(), Map.of()).value(term);
     }
 
+    /** The assumptions of a kind. */
     private <T extends Assumption> Stream<T> all(Class<T> kind) {
         return assumed.stream().filter(kind::isInstance).map(kind::cast);
     }
@@ -202,10 +204,10 @@ final class FamilySampler {
         return Stream.of(kinds).anyMatch(kind -> all(Assumption.class, name).anyMatch(kind::isInstance));
     }
 
+    /** Numbers drawn one by one, all outcomes of the first member first. */
     private double[][] family(int count, DoubleSupplier source) {
-        return Stream.generate(
-                        () -> DoubleStream.generate(source).limit(outcomes).toArray())
-                .limit(count)
-                .toArray(double[][]::new);
+        double[][] all = new double[count][];
+        Arrays.setAll(all, i -> DoubleStream.generate(source).limit(outcomes).toArray());
+        return all;
     }
 }

@@ -47,10 +47,12 @@ record Hypothesis(
         return rule.withMode(FanMode.FAN_AVERAGE).variance(fan);
     }
 
+    /** The same in these distributions only. */
     Hypothesis in(WeightDistribution... some) {
         return new Hypothesis(variance, rules, Set.of(some));
     }
 
+    /** The same in such rules only. */
     Hypothesis where(Predicate<VarianceScaling> some) {
         return new Hypothesis(variance, rules.and(some), distributions);
     }

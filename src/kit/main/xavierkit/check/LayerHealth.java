@@ -82,11 +82,13 @@ public record LayerHealth(
     private static LayerHealth of(Layer layer, int l, BackwardSignals signals, double learningRate) {
         int depth = signals.forward().depth();
         Activation phi = layer.activation();
-        DMatrixRMaj slopes = slopes(phi, signals.forward().preActivation(l));
+        double largest = largestSlope(phi);
+        DMatrixRMaj slopes = relativeSlopes(phi, signals.forward().preActivation(l), largest);
+        boolean flatAtBothEnds = DoubleStream.of(-FAR, FAR).allMatch(s -> Math.abs(phi.derivative(s)) < FLAT * largest);
         return new LayerHealth(
                 l,
                 shareBelow(FLAT, slopes),
-                isFlat(phi, -FAR) && isFlat(phi, FAR) ? 0.1 : 0.9,
+                flatAtBothEnds ? 0.1 : 0.9,
                 shareBelow(Math.ulp(1.0), CommonOps_DDRM.maxCols(slopes, null)),
                 gradientToActivation(signals, l) / gradientToActivation(signals, depth),
                 rms(signals.preActivationGradient(l)) / rms(signals.preActivationGradient(depth)),
@@ -119,6 +121,7 @@ public record LayerHealth(
         return "layer " + layer + ": " + verdict;
     }
 
+    /** rms(dC/dz_l) / rms(z_l). */
     private static double gradientToActivation(BackwardSignals signals, int l) {
         return rms(signals.activationGradient(l)) / rms(signals.forward().activation(l));
     }
@@ -127,27 +130,25 @@ public record LayerHealth(
         return Math.sqrt(Moments.of(matrix).secondMoment());
     }
 
-    /** |phi'(s)| as a part of its maximum. */
-    private static DMatrixRMaj slopes(Activation phi, DMatrixRMaj s) {
-        DMatrixRMaj slopes = new DMatrixRMaj(s.numRows, s.numCols);
-        phi.derivatives(s.data, s.getNumElements(), slopes.data);
-        CommonOps_DDRM.abs(slopes);
-        CommonOps_DDRM.divide(slopes, largestSlope(phi));
-        return slopes;
-    }
-
-    /** Between -8 and 8. */
+    /** The largest |phi'(s)| between -8 and 8. */
     private static double largestSlope(Activation phi) {
-        return IntStream.rangeClosed(-128, 128)
+        IntStream sixteenths = IntStream.rangeClosed(-128, 128);
+        return sixteenths
                 .mapToDouble(i -> Math.abs(phi.derivative(i / 16.0)))
                 .max()
                 .orElseThrow();
     }
 
-    private static boolean isFlat(Activation phi, double s) {
-        return Math.abs(phi.derivative(s)) < FLAT * largestSlope(phi);
+    /** |phi'(s)| as a part of the largest. */
+    private static DMatrixRMaj relativeSlopes(Activation phi, DMatrixRMaj s, double largest) {
+        DMatrixRMaj slopes = new DMatrixRMaj(s.numRows, s.numCols);
+        phi.derivatives(s.data, s.getNumElements(), slopes.data);
+        CommonOps_DDRM.abs(slopes);
+        CommonOps_DDRM.divide(slopes, largest);
+        return slopes;
     }
 
+    /** The share of the numbers that are smaller than a limit. */
     private static double shareBelow(double limit, DMatrixRMaj values) {
         double[] all = values.data;
         return (double) Arrays.stream(all).filter(x -> x < limit).count() / all.length;

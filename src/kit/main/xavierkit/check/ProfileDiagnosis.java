@@ -86,19 +86,19 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
     private record Layer(Fan fan, List<Double> fanInVariances) {
 
         static Layer of(ProfileSample sample, int l, Fan fan, Activation phi) {
-            PrimitiveIterator.OfDouble before = lengths(sample, l - 1).iterator();
-            return new Layer(
-                    fan,
-                    lengths(sample, l)
-                            .mapToObj(q -> q
-                                    / GaussianMoments.of(phi, before.nextDouble())
-                                            .square()
-                                            .value())
-                            .toList());
+            PrimitiveIterator.OfDouble before = lengths(sample, l - 1)
+                    .map(q -> GaussianMoments.of(phi, q).square().value())
+                    .iterator();
+            Stream<Double> ratios = lengths(sample, l).mapToObj(q -> q / before.nextDouble());
+            return new Layer(fan, ratios.toList());
         }
 
         double mean() {
             return fanInVariances.stream().mapToDouble(x -> x).average().orElseThrow();
+        }
+
+        DoubleStream ratios(VarianceScaling rule) {
+            return fanInVariances.stream().mapToDouble(x -> x / fan.in() / rule.variance(fan));
         }
     }
 
@@ -135,24 +135,23 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
             return all;
         }
 
+        /** Whether all layers together and each layer have ratios to the rule with a mean of 1. */
         private boolean explains(VarianceScaling rule) {
-            return isOne(ratio(layers, rule)) && layers.stream().allMatch(layer -> isOne(ratio(List.of(layer), rule)));
+            return Stream.concat(Stream.of(layers), layers.stream().map(List::of))
+                    .allMatch(some -> {
+                        VarianceCheck check = ratio(some, rule);
+                        return Math.abs(check.measured() - 1) <= interval(check) + WIDTH_ERROR;
+                    });
         }
 
-        /** Estimates in successive layers are uncorrelated: the mean of each, given the layers before, is Var(W). */
+        /** Estimates in successive layers are uncorrelated: the mean of each, given those before, is Var(W). */
         private static VarianceCheck ratio(List<Layer> layers, VarianceScaling rule) {
-            DoubleStream ratios = layers.stream()
-                    .flatMapToDouble(layer -> layer.fanInVariances.stream()
-                            .mapToDouble(x -> x / layer.fan.in() / rule.variance(layer.fan)));
+            DoubleStream ratios = layers.stream().flatMapToDouble(layer -> layer.ratios(rule));
             return VarianceCheck.ofEstimates("Var(W) / rule", 1, ratios.toArray());
         }
 
         private static double interval(VarianceCheck check) {
             return check.allowed() * check.standardError();
-        }
-
-        private static boolean isOne(VarianceCheck check) {
-            return Math.abs(check.measured() - 1) <= interval(check) + WIDTH_ERROR;
         }
 
         /** Geometric means over the layers, of the rule or, without one, of what was measured. */

@@ -87,6 +87,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
                 IntStream.rangeClosed(1, network.depth()).mapToObj(layer).toList());
     }
 
+    /** The distribution of what a layer makes of a batch; refuses a batch from which nothing follows. */
     private static QuadraticForm form(
             String signal, int l, DMatrixRMaj batch, Layer layer, Initializer assumed, double biasVariance) {
         double variance = Require.given("the initializer", assumed).variance(layer.fan());
@@ -117,6 +118,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         return sum / z.getNumElements();
     }
 
+    /** The inner product of each row of a with the same row of b. */
     private static DMatrixRMaj rowProducts(DMatrixRMaj a, DMatrixRMaj b) {
         return CommonOps_DDRM.sumRows(CommonOps_DDRM.elementMult(a, b, null), null);
     }

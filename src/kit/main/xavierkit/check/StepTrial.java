@@ -53,6 +53,7 @@ public final class StepTrial {
         return trial(step, quantity, () -> sampler.sample(sampler.normal(variance), activation));
     }
 
+    /** The ratio of left to right side, one for each sample. */
     private static VarianceCheck trial(Step step, String quantity, Supplier<Sample> draws) {
         double[] ratios = new double[BATCHES];
         for (int batch = 0; batch < BATCHES; batch++) {

@@ -20,6 +20,7 @@ import xavierkit.network.ProfileSample;
 public record VarianceCheck(
         String quantity, double measured, double predicted, double standardError, SamplingDistribution distribution) {
 
+    /** The probability with which the checks of this package fail what is right. */
     static final double FALSE_ALARMS = 1.0 / 16_000;
 
     /** Under a symmetric distribution, a standard error that is a larger part of the prediction decides nothing. */
@@ -91,6 +92,7 @@ public record VarianceCheck(
         return !isCoarse() && pValue() >= FALSE_ALARMS;
     }
 
+    /** Whether the standard error is too large to decide, or NaN. */
     private boolean isCoarse() {
         double coarsest = distribution.shift() == 0 ? COARSEST * predicted : Double.POSITIVE_INFINITY;
         return !(standardError <= coarsest);

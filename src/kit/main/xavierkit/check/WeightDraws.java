@@ -2,8 +2,7 @@ package xavierkit.check;
 
 import java.util.*;
 import java.util.concurrent.CancellationException;
-import java.util.function.*;
-import java.util.stream.*;
+import java.util.function.Predicate;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.*;
 import xavierkit.init.Fan;
@@ -41,6 +40,7 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return weights == null ? null : weights.copy();
     }
 
+    /** Whether all draws are like this. */
     boolean all(Predicate<DMatrixRMaj> property) {
         return draws.stream().allMatch(property);
     }
@@ -70,16 +70,15 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
      * few values used again and again, and low rank give large positive sums.
      */
     double dependence() {
-        WeightMoments all = moments();
-        double sd = all.moments().populationStandardDeviation();
-        double sum = 0;
-        for (DMatrixRMaj w : draws) {
-            DMatrixRMaj standardized = w.copy();
-            CommonOps_DDRM.add(standardized, -all.moments().mean());
-            CommonOps_DDRM.divide(standardized, sd);
-            sum += rectangles(standardized);
-        }
-        return sum / Math.sqrt(COUNT * pairs(fan.in()) * pairs(fan.outputs()));
+        double count = draws.size() * fan.in() * fan.outputs();
+        double mean = draws.stream().mapToDouble(CommonOps_DDRM::elementSum).sum() / count;
+        List<DMatrixRMaj> standardized = draws.stream().map(DMatrixRMaj::copy).toList();
+        standardized.forEach(w -> CommonOps_DDRM.add(w, -mean));
+        double variance =
+                standardized.stream().mapToDouble(QuadraticForm::squaredNorm).sum() / count;
+        standardized.forEach(w -> CommonOps_DDRM.divide(w, Math.sqrt(variance)));
+        double sum = standardized.stream().mapToDouble(WeightDraws::rectangles).sum();
+        return sum / Math.sqrt(draws.size() * pairs(fan.in()) * pairs(fan.outputs()));
     }
 
     /** |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4 times. */
@@ -91,14 +90,19 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return (all - rows - columns + QuadraticForm.squaredNorm(squares)) / 4;
     }
 
+    /** C(n, 2). */
     private static double pairs(int n) {
         return n * (n - 1) / 2.0;
     }
 
     /** Of the weights of all draws together. */
     WeightMoments moments() {
-        return WeightMoments.of(
-                fan, draws.stream().flatMapToDouble(w -> Arrays.stream(w.data)).toArray());
+        int size = fan.in() * fan.outputs();
+        double[] all = new double[draws.size() * size];
+        for (int i = 0; i < draws.size(); i++) {
+            System.arraycopy(draws.get(i).data, 0, all, i * size, size);
+        }
+        return WeightMoments.of(fan, all);
     }
 
     /** What was asked for and the shape of what came. */
@@ -108,6 +112,7 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return "With " + describe(fan) + " the matrix was " + shape + ".";
     }
 
+    /** The fans in words. */
     static String describe(Fan fan) {
         return "fan_in " + fan.in() + " and fan_out " + fan.out();
     }

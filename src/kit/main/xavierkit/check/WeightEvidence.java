@@ -66,6 +66,7 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
         return all(m -> m.isOf(rule.distribution(), allowed));
     }
 
+    /** Whether the mistake, made in one of its ways, gives these variances. */
     private boolean explains(Mistake mistake) {
         return mistake == Mistake.FANS_IGNORED
                 ? isLevel()
@@ -94,6 +95,7 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
         return format(" The kurtosis is %.2f", all.average().orElseThrow());
     }
 
+    /** The values with their errors and the shapes of the matrices. */
     private String list(String digits, ToDoubleFunction<WeightMoments> value, ToDoubleFunction<WeightMoments> error) {
         String one = digits + " +/- %.1g (%dx%d)";
         return measured.stream()

@@ -23,9 +23,10 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
 
     static WeightMoments of(Fan fan, double... weights) {
         Moments moments = Moments.of(weights);
+        double scale = 1 / moments.populationVariance();
         double fourth = 0;
         for (double w : weights) {
-            double square = (w - moments.mean()) * (w - moments.mean()) / moments.populationVariance();
+            double square = (w - moments.mean()) * (w - moments.mean()) * scale;
             fourth += square * square;
         }
         return new WeightMoments(fan, moments, fourth / weights.length);

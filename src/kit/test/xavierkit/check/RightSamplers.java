@@ -7,6 +7,7 @@ import static xavierkit.check.Learner.variance;
 
 import java.util.List;
 import java.util.Random;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import xavierkit.init.Fan;
 import xavierkit.init.VarianceScaling;
@@ -39,10 +40,7 @@ final class RightSamplers {
                                 sd -> r -> sd
                                         * Math.sqrt(-2 * Math.log(1 - r.nextDouble()))
                                         * Math.cos(2 * Math.PI * r.nextDouble()))),
-                right(
-                        "sum of 12",
-                        rule,
-                        ofDeviation(rule, sd -> r -> sd * (r.doubles(12).sum() - 6))),
+                right("sum of 12", rule, ofDeviation(rule, sd -> r -> sd * (sumOfTwelve(r) - 6))),
                 right(
                         "truncated, corrected",
                         rule,
@@ -57,6 +55,14 @@ final class RightSamplers {
                         rule,
                         ofDeviation(rule, sd -> r -> sd / Math.sqrt(2) * (r.nextExponential() - r.nextExponential()))),
                 right("skewed", rule, ofDeviation(rule, sd -> r -> sd * (r.nextExponential() - 1))));
+    }
+
+    private static double sumOfTwelve(RandomGenerator random) {
+        double sum = 0;
+        for (int i = 0; i < 12; i++) {
+            sum += random.nextDouble();
+        }
+        return sum;
     }
 
     private interface Shape {
