@@ -1,6 +1,6 @@
 """Runs a program of somebody else's where it can neither see, change nor disturb anything.
 
-On Linux, bubblewrap shows it a read-only system, the JDK and the library: no network, no other
+On Linux, bubblewrap shows it a read-only system, the JDK, the library and the grader: no network, no other
 program, no file of the course, no place to write to. Where there is no bubblewrap, root can run it
 as a user of its own. What the program has to say is its standard output, up to a limit.
 """
