@@ -131,7 +131,11 @@ class TermTest {
 
     @Test
     void aTermKnowsWhatIsInIt() {
-        Term term = sum("k", N, Term.mean(variable("w", "j", "k").times(variable("x", "j"))).times(A))
+        Term term = sum(
+                        "k",
+                        N,
+                        Term.mean(variable("w", "j", "k").times(variable("x", "j")))
+                                .times(A))
                 .plus(B);
         assertFalse(term.isRandom());
         assertTrue(term.plus(X).isRandom());
