@@ -50,16 +50,6 @@ public record DenseStage(Fan fan, double weightVariance, double biasVariance, Ac
         return fan.out() * weightVariance * preActivationGradient(input, gradientSquare);
     }
 
-    @Override
-    public int inputs() {
-        return fan.inputs();
-    }
-
-    @Override
-    public int outputs() {
-        return fan.outputs();
-    }
-
     private GaussianMoments moments(UnitMoments input) {
         return GaussianMoments.of(activation, preActivation(input));
     }

@@ -1,6 +1,5 @@
 package xavierkit.prediction;
 
-import java.util.stream.IntStream;
 import xavierkit.matrix.Require;
 
 /**
@@ -24,9 +23,7 @@ public record FussCatalan(int depth) {
      * density sin^2(u) sin^(L-1)(Lu) / (pi sin^L((L+1)u)); Haagerup, Moeller 2013.
      */
     public JacobianSpectrum spectrum() {
-        return new JacobianSpectrum(IntStream.range(0, JacobianSpectrum.BINS)
-                .mapToObj(i -> JacobianSpectrum.bin(value(angle(i)), value(angle(i + 1)), probability(i)))
-                .toList());
+        return JacobianSpectrum.cut(i -> value(angle(i)), i -> value(angle(i + 1)), this::probability);
     }
 
     private double probability(int i) {

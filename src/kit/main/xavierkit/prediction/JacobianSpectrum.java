@@ -1,7 +1,7 @@
 package xavierkit.prediction;
 
 import java.util.*;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.*;
 import java.util.stream.*;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import xavierkit.activation.Activation;
@@ -50,9 +50,15 @@ public final class JacobianSpectrum {
         this.bins = bins;
     }
 
-    /** A bin between two ends in any order. */
-    static Bin bin(double a, double b, double probability) {
-        return new Bin(Math.min(a, b), Math.max(a, b), probability);
+    /** The spectrum of bins whose ends, in any order, and probabilities depend on their numbers. */
+    static JacobianSpectrum cut(IntToDoubleFunction a, IntToDoubleFunction b, IntToDoubleFunction probability) {
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i < BINS; i++) {
+            double from = Math.min(a.applyAsDouble(i), b.applyAsDouble(i));
+            double to = Math.max(a.applyAsDouble(i), b.applyAsDouble(i));
+            bins.add(new Bin(from, to, probability.applyAsDouble(i)));
+        }
+        return new JacobianSpectrum(bins);
     }
 
     /**
@@ -93,9 +99,7 @@ public final class JacobianSpectrum {
         // gain |phi'(s)| at the value of s below which lies the probability i/BINS
         DoubleUnaryOperator value =
                 i -> gain * Math.abs(activation.derivative(sd * NORMAL.inverseCumulativeProbability(i / BINS)));
-        return new JacobianSpectrum(IntStream.range(0, BINS)
-                .mapToObj(i -> bin(value.applyAsDouble(i + INSIDE), value.applyAsDouble(i + 1 - INSIDE), 1.0 / BINS))
-                .toList());
+        return cut(i -> value.applyAsDouble(i + INSIDE), i -> value.applyAsDouble(i + 1 - INSIDE), i -> 1.0 / BINS);
     }
 
     // phi'(s)^2 with probabilities, by Gauss-Legendre between the kinks and where phi bends
@@ -106,10 +110,10 @@ public final class JacobianSpectrum {
         List<Double> edges = new NormalQuadrature(activation, 0, sd).edges(TAIL);
         for (int panel = 1; panel < edges.size(); panel++) {
             double[] z = NormalQuadrature.nodes(edges.get(panel - 1), edges.get(panel));
+            double[] weights = NormalQuadrature.weights(edges.get(panel - 1), edges.get(panel));
             for (int i = 0; i < z.length; i++) {
                 double slope = activation.derivative(sd * z[i]);
-                double weight = NormalQuadrature.weight(i, edges.get(panel - 1), edges.get(panel));
-                squares.merge(slope * slope, weight * NORMAL.density(z[i]), Double::sum);
+                squares.merge(slope * slope, weights[i] * NORMAL.density(z[i]), Double::sum);
             }
         }
         return squares;

@@ -89,7 +89,7 @@ public record LengthMap(Activation activation, double weightVariance, double bia
 
     /** V(q). */
     public double next(double q) {
-        return weightVariance * at(q).square().value() + biasVariance;
+        return next(at(q));
     }
 
     /** V'(q), also called chi parallel: the factor for a small change of the length. */
@@ -169,18 +169,19 @@ public record LengthMap(Activation activation, double weightVariance, double bia
             throw new IllegalStateException("every q is a fixed point of " + activation + " with s_w^2 = "
                     + weightVariance + ": no length is restored, all are kept");
         }
-        Stream<Double> zero = next(0) == 0 ? Stream.of(0.0) : Stream.of();
-        return Stream.concat(zero, positiveFixedLengths().sorted())
-                .map(q -> FixedPoint.of(this, q))
-                .toList();
-    }
-
-    // between two turns of V(q)/q there is one crossing of 1 at most; at a turn it may only touch 1
-    private Stream<Double> positiveFixedLengths() {
-        SortedSet<Double> lengths = LogRoots.refined(this::growthSlope, lengths());
-        List<Double> turns = LogRoots.of(this::growthSlope, lengths);
+        Map<Double, GaussianMoments> known = new HashMap<>();
+        DoubleUnaryOperator growth = q -> growth(known.computeIfAbsent(q, this::at));
+        DoubleUnaryOperator slope = q -> growthSlope(known.computeIfAbsent(q, this::at));
+        // between two turns of V(q)/q there is one crossing of 1 at most; at a turn it may only touch 1
+        SortedSet<Double> lengths = LogRoots.refined(slope, lengths());
+        List<Double> turns = LogRoots.of(slope, lengths);
         lengths.addAll(turns);
-        return Stream.concat(turns.stream().filter(this::keeps), LogRoots.of(this::growth, lengths).stream());
+        SortedSet<Double> fixed = new TreeSet<>(LogRoots.of(growth, lengths));
+        turns.stream().filter(this::keeps).forEach(fixed::add);
+        if (next(0) == 0) {
+            fixed.add(0.0);
+        }
+        return fixed.stream().map(q -> FixedPoint.of(this, q)).toList();
     }
 
     private List<Double> lengths() {
@@ -190,17 +191,20 @@ public record LengthMap(Activation activation, double weightVariance, double bia
     }
 
     private boolean keeps(double q) {
-        return Math.abs(growth(q)) <= LogRoots.NOISE;
+        return Math.abs(growth(at(q))) <= LogRoots.NOISE;
     }
 
-    private double growth(double q) {
-        return StrictMath.log(next(q) / q);
+    // ln(V(q)/q)
+    private double growth(GaussianMoments m) {
+        return StrictMath.log(next(m) / m.q());
     }
 
     // d ln(V(q)/q) / d ln(q)
-    private double growthSlope(double q) {
-        GaussianMoments m = at(q);
-        double next = weightVariance * m.square().value() + biasVariance;
-        return q * weightVariance * m.squareDerivative().value() / next - 1;
+    private double growthSlope(GaussianMoments m) {
+        return m.q() * weightVariance * m.squareDerivative().value() / next(m) - 1;
+    }
+
+    private double next(GaussianMoments m) {
+        return weightVariance * m.square().value() + biasVariance;
     }
 }

@@ -34,23 +34,20 @@ final class LogRoots {
 
     /**
      * The scale, and between its lengths as many more as f needs that no two of its roots stay side by side: halvings go
-     * on until f is twice as far away from 0 as it varies across an interval.
+     * on until f is twice as far away from 0 as it varies across an interval. f is asked for the same lengths again.
      */
     static SortedSet<Double> refined(DoubleUnaryOperator f, List<Double> scale) {
-        NavigableMap<Double, Double> values = new TreeMap<>();
-        scale.forEach(q -> values.put(q, f.applyAsDouble(q)));
+        SortedSet<Double> lengths = new TreeSet<>(scale);
         for (int i = 0; i < MOST_HALVINGS; i++) {
-            List<Double> lengths = List.copyOf(values.keySet());
-            for (int k = 1; k < lengths.size(); k++) {
-                double a = lengths.get(k - 1);
-                double b = lengths.get(k);
-                if (mayPassZero(values.get(a), values.get(b))) {
-                    double middle = a * StrictMath.sqrt(b / a);
-                    values.put(middle, f.applyAsDouble(middle));
+            double a = scale.get(0);
+            for (double b : List.copyOf(lengths)) {
+                if (a < b && mayPassZero(f.applyAsDouble(a), f.applyAsDouble(b))) {
+                    lengths.add(a * StrictMath.sqrt(b / a));
                 }
+                a = b;
             }
         }
-        return new TreeSet<>(values.keySet());
+        return lengths;
     }
 
     private static boolean mayPassZero(double a, double b) {

@@ -15,15 +15,29 @@ import xavierkit.activation.Activation;
  */
 record NormalQuadrature(Activation phi, double mean, double sd) {
 
-    static final int NODES = 16;
-
-    /** The upper half of the nodes on [-1, 1], and their weights; Abramowitz, Stegun 1964, table 25.4. */
-    private static final double[] NODE = {
-        0.0950125098376374, 0.2816035507792589, 0.4580167776572274, 0.6178762444026438,
-        0.7554044083550030, 0.8656312023878318, 0.9445750230732326, 0.9894009349916499
+    /** The nodes on [-1, 1], and their weights; Abramowitz, Stegun 1964, table 25.4. */
+    private static final double[] NODES = {
+        -0.9894009349916499,
+        -0.9445750230732326,
+        -0.8656312023878318,
+        -0.7554044083550030,
+        -0.6178762444026438,
+        -0.4580167776572274,
+        -0.2816035507792589,
+        -0.0950125098376374,
+        0.0950125098376374,
+        0.2816035507792589,
+        0.4580167776572274,
+        0.6178762444026438,
+        0.7554044083550030,
+        0.8656312023878318,
+        0.9445750230732326,
+        0.9894009349916499
     };
 
-    private static final double[] WEIGHT = {
+    private static final double[] WEIGHTS = {
+        0.0271524594117541, 0.0622535239386479, 0.0951585116824928, 0.1246289712555339,
+        0.1495959888165767, 0.1691565193950025, 0.1826034150449236, 0.1894506104550685,
         0.1894506104550685, 0.1826034150449236, 0.1691565193950025, 0.1495959888165767,
         0.1246289712555339, 0.0951585116824928, 0.0622535239386479, 0.0271524594117541
     };
@@ -42,7 +56,7 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
 
     private static final double HALF_SQRT_2 = StrictMath.sqrt(0.5);
 
-    /** The integrals over an interval of z: in column j that of f_j, then that of its absolute value and an error. */
+    /** An interval of z with, for each function, its integral, that of its absolute value, and an error of the first. */
     private record Panel(double left, double right, double[][] sums) {}
 
     /** E[phi(s)]; phi(mean) if sd = 0. */
@@ -58,63 +72,59 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
      * @param f points s_i to the values f_j(s_i) in row j
      */
     List<Estimate> expectations(Function<double[], double[][]> f) {
-        List<Double> edges = edges(TAIL);
         Deque<Panel> open = new ArrayDeque<>();
+        List<Double> edges = edges(TAIL);
         for (int i = 1; i < edges.size(); i++) {
             open.add(panel(f, edges.get(i - 1), edges.get(i)));
         }
-        double[] magnitude =
-                open.stream().map(Panel::sums).reduce(NormalQuadrature::plus).orElseThrow()[1];
-        double[][] total = new double[3][magnitude.length];
+        double[] magnitude = total(open)[1];
+        List<Panel> accepted = new ArrayList<>();
         for (int splits = 0; !open.isEmpty(); splits++) {
-            Panel panel = open.pop();
-            double middle = 0.5 * (panel.left + panel.right);
-            List<Panel> halves = List.of(panel(f, panel.left, middle), panel(f, middle, panel.right));
-            double[][] fine = plus(halves.get(0).sums, halves.get(1).sums);
-            Arrays.setAll(fine[2], j -> Math.abs(panel.sums[0][j] - fine[0][j]));
-            if (splits >= MOST_SPLITS || agree(fine, magnitude)) {
-                total = plus(total, fine);
-            } else {
-                halves.forEach(open::push);
-            }
+            Panel whole = open.remove();
+            double middle = 0.5 * (whole.left + whole.right);
+            List<Panel> halves = List.of(panel(f, whole.left, middle), panel(f, middle, whole.right));
+            boolean agree = agree(whole, halves, magnitude);
+            (agree || splits >= MOST_SPLITS ? accepted : open).addAll(halves);
         }
-        return estimates(total);
-    }
-
-    // a sum that overflowed is not refined: its error is not a number
-    private static boolean agree(double[][] sums, double[] magnitude) {
+        double[][] total = total(accepted);
         return IntStream.range(0, magnitude.length)
-                .noneMatch(j -> sums[2][j] > TOLERANCE * Math.max(magnitude[j], sums[1][j]));
+                .mapToObj(j -> new Estimate(total[0][j], total[2][j] + ROUNDING * total[1][j]))
+                .toList();
     }
 
-    private static List<Estimate> estimates(double[][] sums) {
-        List<Estimate> estimates = new ArrayList<>();
-        for (int j = 0; j < sums[0].length; j++) {
-            double error = sums[2][j] + ROUNDING * sums[1][j];
-            estimates.add(new Estimate(sums[0][j], Double.isNaN(error) ? Double.POSITIVE_INFINITY : error));
+    // leaves the difference as an error of the halves; sums that overflowed differ by NaN and are not refined
+    private static boolean agree(Panel whole, List<Panel> halves, double[] magnitude) {
+        double[][] fine = total(halves);
+        boolean agree = true;
+        for (int j = 0; j < magnitude.length; j++) {
+            double error = Math.abs(whole.sums[0][j] - fine[0][j]);
+            agree &= !(error > TOLERANCE * Math.max(magnitude[j], fine[1][j]));
+            halves.get(0).sums[2][j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         }
-        return estimates;
+        return agree;
     }
 
-    private static double[][] plus(double[][] a, double[][] b) {
-        double[][] sum = new double[a.length][a[0].length];
-        for (int row = 0; row < sum.length; row++) {
-            for (int j = 0; j < sum[row].length; j++) {
-                sum[row][j] = a[row][j] + b[row][j];
+    private static double[][] total(Collection<Panel> panels) {
+        double[][] total = new double[3][panels.iterator().next().sums[0].length];
+        for (Panel panel : panels) {
+            for (int row = 0; row < 3; row++) {
+                for (int j = 0; j < total[row].length; j++) {
+                    total[row][j] += panel.sums[row][j];
+                }
             }
         }
-        return sum;
+        return total;
     }
 
     private Panel panel(Function<double[], double[][]> f, double left, double right) {
         double[] z = nodes(left, right);
+        double[] weights = weights(left, right);
         double[] density = density(z);
-        Arrays.setAll(z, i -> mean + sd * z[i]);
-        double[][] values = f.apply(z);
+        double[][] values = f.apply(DoubleStream.of(z).map(x -> mean + sd * x).toArray());
         double[][] sums = new double[3][values.length];
         for (int j = 0; j < values.length; j++) {
-            for (int i = 0; i < NODES; i++) {
-                double term = weight(i, left, right) * density[i] * values[j][i];
+            for (int i = 0; i < z.length; i++) {
+                double term = weights[i] * density[i] * values[j][i];
                 sums[0][j] += term;
                 sums[1][j] += Math.abs(term);
             }
@@ -124,18 +134,14 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
 
     /** The nodes between two ends, ascending. */
     static double[] nodes(double left, double right) {
-        double[] nodes = new double[NODES];
-        for (int i = 0; i < NODES / 2; i++) {
-            double distance = 0.5 * (right - left) * NODE[i];
-            nodes[NODES / 2 - 1 - i] = 0.5 * (left + right) - distance;
-            nodes[NODES / 2 + i] = 0.5 * (left + right) + distance;
-        }
-        return nodes;
+        return DoubleStream.of(NODES)
+                .map(x -> 0.5 * (left + right) + 0.5 * (right - left) * x)
+                .toArray();
     }
 
-    /** The weight of node i between two ends. */
-    static double weight(int i, double left, double right) {
-        return 0.5 * (right - left) * WEIGHT[i < NODES / 2 ? NODES / 2 - 1 - i : i - NODES / 2];
+    /** The weights of the nodes between two ends. */
+    static double[] weights(double left, double right) {
+        return DoubleStream.of(WEIGHTS).map(w -> 0.5 * (right - left) * w).toArray();
     }
 
     /**

@@ -1,6 +1,7 @@
 package xavierkit.prediction;
 
 import java.util.List;
+import xavierkit.init.Fan;
 import xavierkit.matrix.Require;
 
 /**
@@ -18,8 +19,8 @@ public record ResidualStage(List<Stage> branch, double scale) implements Stage {
     /** Validates: a branch that fits its shortcut, and a finite scale. */
     public ResidualStage {
         branch = SignalPrediction.requireFit(branch);
-        int in = branch.get(0).inputs();
-        int out = branch.get(branch.size() - 1).outputs();
+        int in = inputs(branch);
+        int out = branch.get(branch.size() - 1).fan().outputs();
         Require.that(in == out, "a branch must have as many outputs as inputs to be added, got %d -> %d", in, out);
         Require.finite("the branch's scale", scale);
     }
@@ -40,13 +41,13 @@ public record ResidualStage(List<Stage> branch, double scale) implements Stage {
         return gradientSquare + within.activationGradient(0);
     }
 
+    /** That of the shortcut. */
     @Override
-    public int inputs() {
-        return branch.get(0).inputs();
+    public Fan fan() {
+        return Fan.dense(inputs(branch), inputs(branch));
     }
 
-    @Override
-    public int outputs() {
-        return inputs();
+    private static int inputs(List<Stage> branch) {
+        return branch.get(0).fan().inputs();
     }
 }

@@ -54,9 +54,8 @@ final class ScaledGaussian {
         return bins;
     }
 
-    // a runs, from above, through equal steps of an angle, which resolves the square-root edges of the density. Next to
-    // 0
-    // the curve can bend more finely: the last bin takes what the others leave.
+    // a runs, from above, through equal steps of an angle, which resolves the square-root edges of the density. Next
+    // to 0 the curve can bend more finely: the last bin takes what the others leave.
     private void addContinuous(double nonZero, double scale, List<Bin> bins) {
         double reach = 2 * Math.sqrt(DoubleStream.of(force).sum());
         DoubleUnaryOperator outside = a -> 1 / Math.sqrt(pull(a, 0)) - 1;

@@ -113,8 +113,8 @@ public final class SignalPrediction {
         List<Stage> fitting = Require.all("the stages", stages);
         Require.that(!fitting.isEmpty(), "there must be at least 1 layer, got 0");
         for (int l = 1; l < fitting.size(); l++) {
-            int outputs = fitting.get(l - 1).outputs();
-            int inputs = fitting.get(l).inputs();
+            int outputs = fitting.get(l - 1).fan().outputs();
+            int inputs = fitting.get(l).fan().inputs();
             // flattening a convolution's output makes each of its channels several inputs
             String rule = "layer %d must have %d inputs or a multiple, as many as layer %d has outputs, got %d";
             Require.that(inputs % outputs == 0, rule, l + 1, outputs, l, inputs);

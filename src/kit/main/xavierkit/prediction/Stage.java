@@ -1,5 +1,7 @@
 package xavierkit.prediction;
 
+import xavierkit.init.Fan;
+
 /**
  * A part of a network in mean-field approximation, where signals are known by their moments only. Units are many, weights
  * and biases independent with mean 0, and the gradient that comes back is taken as independent of weights and signals.
@@ -15,9 +17,6 @@ public sealed interface Stage permits DenseStage, ResidualStage {
     /** E[(dC/dz_(l-1))^2], from the moments of z_(l-1) and E[(dC/dz_l)^2]. */
     double backward(UnitMoments input, double gradientSquare);
 
-    /** The number of units, or channels, of z_(l-1). */
-    int inputs();
-
-    /** The number of units, or channels, of z_l. */
-    int outputs();
+    /** How many units, or channels, z_(l-1) and z_l have. */
+    Fan fan();
 }
