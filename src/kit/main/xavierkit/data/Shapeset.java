@@ -1,9 +1,9 @@
 package xavierkit.data;
 
 import java.util.*;
-import org.apache.commons.rng.simple.RandomSource;
+import org.apache.commons.rng.core.source64.SplitMix64;
 import org.ejml.data.DMatrixRMaj;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
  * Shapeset-3x2 of Glorot and Bengio (2010): an endless stream of grey images of 32x32 pixels that show one or two
@@ -70,8 +70,8 @@ public record Shapeset(long seed) {
 
     // SplitMix64 first: the seeds 1 and 2 would otherwise share all samples but one
     Scene scene(long index) {
-        long start = RandomSource.SPLIT_MIX_64.create(seed).nextLong();
-        return Scene.draw(RandomSource.XO_SHI_RO_256_PP.create(start + index));
+        long start = new SplitMix64(seed).nextLong();
+        return Scene.draw(RandomStream.of(start + index));
     }
 
     /** The seed. */

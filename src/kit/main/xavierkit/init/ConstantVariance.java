@@ -1,11 +1,11 @@
 package xavierkit.init;
 
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import xavierkit.matrix.Require;
 
 /**
- * Var(W) = v for every fan, as weights were chosen by trial and error before variance scaling.
+ * Var(W) = v, whatever the fans: the trial and error before variance scaling.
  *
  * @param variance v, finite and at least 0
  * @param distribution the shape of the distribution
@@ -14,8 +14,8 @@ public record ConstantVariance(double variance, WeightDistribution distribution)
 
     /** Validates: a variance, and a distribution given. */
     public ConstantVariance {
-        WeightDistribution.requireVariance(variance);
-        Objects.requireNonNull(distribution, "the distribution must be given");
+        Require.variance("variance", variance);
+        Require.given("the distribution", distribution);
     }
 
     @Override

@@ -1,14 +1,12 @@
 package xavierkit.init;
 
-import java.util.Objects;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
+import xavierkit.matrix.Require;
 
 /**
- * Independent zero-mean weights with Var(W) = scale / fan.
- *
- * <p>{@code scale} is a factor of the variance in every distribution: choosing the uniform instead
- * of the normal changes the bound, not the variance.
+ * Independent zero-mean weights with Var(W) = scale / fan. {@code scale} is a factor of the variance in every
+ * distribution: choosing the uniform instead of the normal changes the bound, not the variance.
  *
  * @param scale gain squared; between 1e-200 and 1e200, so that every variance is positive and finite
  * @param mode which fan divides
@@ -16,19 +14,14 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record VarianceScaling(double scale, FanMode mode, WeightDistribution distribution) implements Initializer {
 
-    private static final double LARGEST_GAIN = 1e100;
-    private static final double LARGEST_SCALE = 1e200;
-
     /** Validates: a scale within its range, mode and distribution given. */
     public VarianceScaling {
-        requireRange("scale", scale, LARGEST_SCALE, "");
-        Objects.requireNonNull(mode, "the fan mode must be given");
-        Objects.requireNonNull(distribution, "the distribution must be given");
+        requireRange("scale", scale, 1e200, "");
+        Require.given("the fan mode", mode);
+        Require.given("the distribution", distribution);
     }
 
-    /**
-     * Glorot (Xavier) normal: N(0, v) with v = 2 / (fan_in + fan_out); Glorot, Bengio 2010, eq. 12.
-     */
+    /** Glorot (Xavier) normal: N(0, v) with v = 2 / (fan_in + fan_out); Glorot, Bengio 2010, eq. 12. */
     public static VarianceScaling glorotNormal() {
         return new VarianceScaling(1, FanMode.FAN_AVERAGE, WeightDistribution.NORMAL);
     }
@@ -59,8 +52,8 @@ public record VarianceScaling(double scale, FanMode mode, WeightDistribution dis
     }
 
     /**
-     * The "standard" heuristic that Glorot and Bengio 2010 (eq. 1) found in common use: U(-a, a) with
-     * a = 1 / sqrt(fan_in), so that Var(W) = 1 / (3 fan_in).
+     * The "standard" heuristic that Glorot and Bengio 2010 (eq. 1) found in common use: U(-a, a) with a = 1 /
+     * sqrt(fan_in), so that Var(W) = 1 / (3 fan_in).
      */
     public static VarianceScaling standardHeuristic() {
         return new VarianceScaling(1.0 / 3, FanMode.FAN_IN, WeightDistribution.UNIFORM);
@@ -76,15 +69,10 @@ public record VarianceScaling(double scale, FanMode mode, WeightDistribution dis
         return new VarianceScaling(scale, other, distribution);
     }
 
-    /**
-     * Weights {@code gain} times as large: Var(W) = gain^2 scale / fan.
-     *
-     * @throws IllegalArgumentException unless the gain is between 1e-100 and 1e100 and gain^2 scale
-     *     between 1e-200 and 1e200
-     */
+    /** Weights {@code gain} times as large, gain between 1e-100 and 1e100: Var(W) = gain^2 scale / fan. */
     public VarianceScaling withGain(double gain) {
         double scaled = scale * requireGain(gain) * gain;
-        requireRange("gain^2 scale", scaled, LARGEST_SCALE, " for gain " + gain + ", scale " + scale);
+        requireRange("gain^2 scale", scaled, 1e200, " for gain " + gain + ", scale " + scale);
         return new VarianceScaling(scaled, mode, distribution);
     }
 
@@ -99,14 +87,12 @@ public record VarianceScaling(double scale, FanMode mode, WeightDistribution dis
     }
 
     static double requireGain(double gain) {
-        requireRange("gain", gain, LARGEST_GAIN, "");
+        requireRange("gain", gain, 1e100, "");
         return gain;
     }
 
     private static void requireRange(String what, double x, double largest, String where) {
-        if (!(x >= 1 / largest && x <= largest)) {
-            throw new IllegalArgumentException(
-                    what + " must be between " + 1 / largest + " and " + largest + ", got " + x + where);
-        }
+        String rule = "%s must be between %s and %s, got %s%s";
+        Require.that(x >= 1 / largest && x <= largest, rule, what, 1 / largest, largest, x, where);
     }
 }

@@ -1,5 +1,5 @@
 /**
  * Fans, weight distributions and initializers: the variance of the weights of a layer, and weights that have it. Uses
- * {@link xavierkit.activation} and {@link xavierkit.matrix}.
+ * {@link xavierkit.matrix}.
  */
 package xavierkit.init;

@@ -2,10 +2,10 @@ package xavierkit.training;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import org.apache.commons.rng.core.source64.SplitMix64;
 import org.apache.commons.rng.sampling.ArraySampler;
-import org.apache.commons.rng.simple.RandomSource;
 import xavierkit.data.DataSet;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
  * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends only on the
@@ -51,9 +51,9 @@ public final class ShuffledBatches implements BatchSource {
 
     // SplitMix64 first: the seeds 1 and 2 would otherwise share all epochs but one
     private int[] shuffled(long epoch) {
-        long first = RandomSource.SPLIT_MIX_64.create(seed).nextLong();
+        long first = new SplitMix64(seed).nextLong();
         int[] rows = IntStream.range(0, data.size()).toArray();
-        return ArraySampler.shuffle(RandomSource.XO_SHI_RO_256_PP.create(first + epoch), rows);
+        return ArraySampler.shuffle(RandomStream.of(first + epoch), rows);
     }
 
     /** The data and the size of a batch; no samples. */

@@ -16,13 +16,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.apache.commons.statistics.descriptive.DoubleStatistics;
 import org.apache.commons.statistics.descriptive.Statistic;
 import org.apache.commons.statistics.inference.ChiSquareTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import xavierkit.matrix.RandomStream;
 
 class ShapesetTest {
 
@@ -104,7 +104,7 @@ class ShapesetTest {
     /** Without the rule the test above would fail: four in ten ellipses hide too much of a triangle. */
     @Test
     void objectsPlacedWithoutTheRuleWouldBreakIt() {
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(2L);
+        UniformRandomProvider random = RandomStream.of(2L);
         long tooMuch = IntStream.range(0, 1000)
                 .filter(i -> Scene.hidden(Silhouette.TRIANGLE.draw(random), Silhouette.ELLIPSE.draw(random)) > 0.5)
                 .count();
@@ -113,7 +113,7 @@ class ShapesetTest {
 
     @Test
     void fiftySecondObjectsAreRejectedAndThenTheFirst() {
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(3L);
+        UniformRandomProvider random = RandomStream.of(3L);
         BitSet repeated = Silhouette.PARALLELOGRAM.draw(() -> 1L << 62);
         for (int same : new int[] {51, 52}) {
             // an object takes 6 numbers; the same one comes again and again and would hide the first
@@ -136,7 +136,7 @@ class ShapesetTest {
     @ParameterizedTest
     @EnumSource(Silhouette.class)
     void aShapeHasTheMeanAreaOfItsPolygon(Silhouette shape) {
-        UniformRandomProvider random = RandomSource.XO_SHI_RO_256_PP.create(4L);
+        UniformRandomProvider random = RandomStream.of(4L);
         int n = shape.vertices;
         DoubleStatistics areas = DoubleStatistics.of(
                 EnumSet.of(Statistic.MEAN, Statistic.STANDARD_DEVIATION),
