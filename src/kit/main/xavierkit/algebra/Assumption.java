@@ -4,7 +4,11 @@ import java.util.*;
 import java.util.stream.*;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** What a rule may need to be true of families of random variables. Each can be decided in a finite model. */
+/**
+ * What a rule may need to be true of families of random variables. A family is a name with members, such as the weights
+ * w_1, w_2 and so on; w without index is a typical member. Each assumption can be decided exactly in a finite model, where
+ * every family has 2 members for each of its indices.
+ */
 public sealed interface Assumption {
 
     /** The names of the families that it is about. */
@@ -29,7 +33,12 @@ public sealed interface Assumption {
         }
     }
 
-    /** E[x_i] is a given number for every member of the family. */
+    /**
+     * E[x_i] is a given number for every member of the family.
+     *
+     * @param family the name of the family
+     * @param mean the number, possibly with symbols, such as p
+     */
     record MeanIs(String family, Term mean) implements OfOne {
         @Override
         public boolean holds(Model model) {
@@ -56,7 +65,12 @@ public sealed interface Assumption {
         }
     }
 
-    /** Families, all members of each taken together, are independent of each other. */
+    /**
+     * Families, all members of each taken together, are independent of each other. About the members within a family it
+     * says nothing; see {@link MutuallyIndependent}.
+     *
+     * @param families their names, at least 2
+     */
     record Independent(Set<String> families) implements Assumption {
         /**
          * Sorts the names.
@@ -90,7 +104,12 @@ public sealed interface Assumption {
         }
     }
 
-    /** The joint distribution of (x_i, y_i, …) is the same for every i. */
+    /**
+     * The joint distribution of (x_i, y_i, …) is the same for every i. That is more than that each family is identically
+     * distributed, unless the families are independent of each other.
+     *
+     * @param families their names
+     */
     record Identical(Set<String> families) implements Assumption {
         /** Sorts the names. */
         public Identical {
@@ -145,7 +164,13 @@ public sealed interface Assumption {
         }
     }
 
-    /** x_1 + ... + x_bound is a given number, in every outcome. */
+    /**
+     * x_1 + ... + x_bound is a given number, in every outcome, as for one-hot inputs.
+     *
+     * @param family the name of the family
+     * @param bound how many members are added
+     * @param total the number
+     */
     record SumIs(String family, Term bound, Term total) implements OfOne {
         @Override
         public boolean holds(Model model) {
@@ -172,7 +197,14 @@ public sealed interface Assumption {
         }
     }
 
-    /** The terms body(1), body(2), … over an index are pairwise uncorrelated, whatever its other indices are. */
+    /**
+     * The terms body(1), body(2), … over an index are pairwise uncorrelated, whatever the other indices are. It is what
+     * Bienaymé's rule needs, and less than independence: w_1 z_1 and w_2 z_2 are uncorrelated for independent w_i of mean
+     * 0 even if z_1 = z_2.
+     *
+     * @param index the index that tells the terms apart
+     * @param body the terms
+     */
     record UncorrelatedTerms(String index, Term body) implements Assumption {
         @Override
         public Set<String> families() {
@@ -194,7 +226,12 @@ public sealed interface Assumption {
         }
     }
 
-    /** Cov(X, Y) = 0. */
+    /**
+     * Cov(X, Y) = 0, for all values of free indices.
+     *
+     * @param first X
+     * @param second Y
+     */
     record Uncorrelated(Term first, Term second) implements Assumption {
         /** Puts the terms in order, so that both ways of saying it are equal. */
         public Uncorrelated {

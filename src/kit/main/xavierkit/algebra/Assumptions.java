@@ -8,7 +8,16 @@ import java.util.stream.*;
 import xavierkit.algebra.Assumption.*;
 
 /**
- * What a derivation takes for granted, and what follows from it.
+ * What a derivation takes for granted, and what follows from it. These conclusions are drawn, and no others:
+ *
+ * <ul>
+ *   <li>several independent families are independent in pairs;
+ *   <li>a symmetric family has mean 0;
+ *   <li>two families that are identically distributed and independent of each other are jointly so;
+ *   <li>independent families are uncorrelated, and so are functions of them;
+ *   <li>members that are independent of each other are uncorrelated; products w_i z_i are so if the w_i also have mean 0
+ *       and are independent of the z_i, and sums of such products too.
+ * </ul>
  *
  * @param given the assumptions, in the order in which they were made
  */

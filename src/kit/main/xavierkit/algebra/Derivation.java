@@ -5,7 +5,8 @@ import java.util.function.Function;
 import java.util.stream.*;
 
 /**
- * A chain of equal terms, each made from the one before by a named rule.
+ * A chain of equal terms, each made from the one before by a named rule. Derivations do not change: {@link #apply}
+ * returns a longer one. What is given at the start may be used in every step; {@link #assumptions} says what was used.
  *
  * @param start the first term
  * @param given what is taken for granted

@@ -7,7 +7,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * A finite joint distribution of families of random variables, with values for the symbols and stand-ins for the
- * activations: small enough that every expectation is a finite exact sum. Steps and assumptions are decided on it.
+ * activations: small enough that every expectation is a finite exact sum. Steps and assumptions are decided on it. Its
+ * text says how the variables are made, as in "x: 0 (1/3) or 1 (2/3), all members equal. y: equal to x."
  */
 public final class Model extends Scope<BigFraction> {
 

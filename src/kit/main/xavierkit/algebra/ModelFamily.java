@@ -9,7 +9,8 @@ import xavierkit.algebra.Model.Members;
 
 /**
  * The finite models on which steps are tried: every family of variables with every combination of a distribution of its
- * members, a dependence between them, and a dependence on the families before it.
+ * members, a dependence between them, and a dependence on the families before it. Their order
+ * matters: the first model that shows something is the one that readers see.
  */
 final class ModelFamily {
 

@@ -5,7 +5,10 @@ import java.util.*;
 import java.util.regex.*;
 import org.apache.commons.numbers.fraction.BigFraction;
 
-/** Ways of writing a term. */
+/**
+ * Ways of writing a term. Summands stand in the order of their plain text, symbols before other factors, and what has a
+ * negative power below a fraction bar: 3 n Var(w) / (2 m).
+ */
 enum Notation {
     /** Plain text, such as {@code 2 Var(w_i) / n}. */
     PLAIN,

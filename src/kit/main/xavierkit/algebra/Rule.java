@@ -1,10 +1,6 @@
 package xavierkit.algebra;
 
-import static xavierkit.algebra.Atom.Kind.APPLIED;
-import static xavierkit.algebra.Atom.Kind.COVARIANCE;
-import static xavierkit.algebra.Atom.Kind.MEAN;
-import static xavierkit.algebra.Atom.Kind.SUM;
-import static xavierkit.algebra.Atom.Kind.VARIABLE;
+import static xavierkit.algebra.Atom.Kind.*;
 import static xavierkit.algebra.Term.*;
 
 import java.util.*;
@@ -14,7 +10,15 @@ import xavierkit.algebra.Assumption.*;
 import xavierkit.algebra.Atom.Kind;
 
 /**
- * A named step of reasoning: which atoms it rewrites, into what, and what must be true for that.
+ * A named step of reasoning: which atoms it rewrites, into what, and what must be true for that. The constants hold for
+ * any variables; the methods make rules about one family. A rule of one's own is made by the constructor, and nobody has
+ * to believe it, because {@link StepCheck} tries it:
+ *
+ * <pre>{@code
+ * new Rule("product of uncorrelated variables", "It looks right.", "a mean", true, Map.of(),
+ *     atom -> Rule.INDEPENDENT_PRODUCT.match().apply(atom)
+ *         .map(honest -> new Rule.Application(honest.result(), List.of(new Assumption.Uncorrelated(x, y)))));
+ * }</pre>
  *
  * @param name the field's name for it
  * @param reason why it holds, in one sentence

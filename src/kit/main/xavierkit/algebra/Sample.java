@@ -7,7 +7,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Draws from continuous distributions of families of random variables: what a finite {@link Model} decides exactly is
- * estimated here, for sums as long as real fans. Means are means over the outcomes.
+ * estimated here, for sums as long as real fans. Means are means over the outcomes, and variances divide by the number
+ * of outcomes, so that every rule about them that holds without conditions holds here but for rounding.
  */
 public final class Sample extends Scope<Double> {
 

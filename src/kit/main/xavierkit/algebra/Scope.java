@@ -7,7 +7,8 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Where terms get their values: exactly in a finite {@link Model}, or estimated in a {@link Sample}. A random term has
- * one value for each outcome, a term that is not random a single one; both are lists.
+ * one value for each outcome, a term that is not random a single one; both are lists, and where they meet, the single
+ * value counts for every outcome. Means are taken over the outcomes.
  *
  * @param <N> the type of numbers
  */

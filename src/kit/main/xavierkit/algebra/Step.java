@@ -5,7 +5,10 @@ import static xavierkit.algebra.Atom.Kind.*;
 import java.util.*;
 import java.util.stream.*;
 
-/** One application of a rule. A step exists only if the rule really yields it from what is given. */
+/**
+ * One application of a rule, such as Var(sum(i=1..n) x_i) = sum(i=1..n) Var(x_i) by Bienaymé's rule. A step exists only
+ * if the rule really yields it from what is given.
+ */
 public final class Step {
 
     private final Term before;

@@ -5,7 +5,9 @@ import java.util.stream.*;
 
 /**
  * A step tried on finite models in exact arithmetic: on all that satisfy what it needs, both sides must be equal; on
- * one that breaks a single need, they may differ.
+ * one that breaks a single need, they may differ. All sides are fractions, so "equal" means equal. Passing is strong
+ * evidence, not a proof, because only finitely many models are tried; a failure is final, and so is a counterexample. The
+ * models are those of {@code ModelFamily}: 4 distributions, 5 ways to make a family and more ways to tie it to others.
  *
  * @param step the step
  * @param tried how many models satisfied every need

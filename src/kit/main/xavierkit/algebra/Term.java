@@ -13,6 +13,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  * the index of the innermost sum is called i. Two terms that the rules of arithmetic make equal are equal; only where
  * something is divided by a sum ask {@link #isSameAs}.
  *
+ * <p>For example {@code a.plus(b).power(2)} is 2 a b + a^2 + b^2, and the sum of c x_i + d over i = 1 to n is
+ * c sum(i=1..n) x_i + d n.
+ *
  * @param summands products of atoms to coefficients, sorted, none 0
  */
 public record Term(Map<Product, BigFraction> summands) {
@@ -150,7 +153,8 @@ public record Term(Map<Product, BigFraction> summands) {
     }
 
     /**
-     * this / divisor.
+     * this / divisor. A divisor of one summand becomes negative powers, so that a b / a is b; one of several summands
+     * stays a divisor: 1 / (a + b).
      *
      * @throws ArithmeticException if the divisor is 0
      */
@@ -248,7 +252,10 @@ public record Term(Map<Product, BigFraction> summands) {
         return total;
     }
 
-    /** Every outermost atom for which {@code rule} gives a term is replaced by it. */
+    /**
+     * Every outermost atom for which {@code rule} gives a term is replaced by it. What is put there is not rewritten
+     * again, and neither is what is inside a replaced atom.
+     */
     Term rewrite(Function<Atom, Optional<Term>> rule) {
         return map(product -> product.map((atom, power) -> rule.apply(atom)
                 .orElseGet(() -> atom.map(inner -> inner.rewrite(rule)))
@@ -278,8 +285,6 @@ public record Term(Map<Product, BigFraction> summands) {
                 ? Optional.of(of(atom))
                 : Optional.of(atom).filter(v -> v.kind() == VARIABLE).map(v -> of(v.withIndices(indices))));
     }
-
-    // --- Writing ----------------------------------------------------------------------------
 
     /** LaTeX, without dollar signs. */
     public String latex() {

@@ -36,7 +36,7 @@ public final class Derivations {
 
     /** Var(s) = fan_in Var(w) (Var(z) + E[z]^2): inputs whose mean is not 0 add its square. */
     public static Derivation forwardWithMean() {
-        return products(PRE_ACTIVATION, "s", "w", "z");
+        return products(Derivation.of(variance(variable("s")), given("w", "z")).apply(PRE_ACTIVATION), "w");
     }
 
     /**
@@ -73,8 +73,8 @@ public final class Derivations {
      * sum of products of the two, or phi of one or phi' of something times one.
      */
     public static Derivation layer(Rule definition, String result, String weight, String input) {
-        return products(definition, result, weight, input, Assumption.zeroMean(input))
-                .apply(Rule.zeroMean(input));
+        Derivation start = Derivation.of(variance(variable(result)), given(weight, input, Assumption.zeroMean(input)));
+        return products(start.apply(definition), weight).apply(Rule.zeroMean(input));
     }
 
     // --- Many layers ------------------------------------------------------------------------
@@ -183,16 +183,9 @@ public final class Derivations {
      * 1/sqrt(d_k) in the attention of Vaswani et al. 2017.
      */
     public static Derivation scaledDotProduct() {
-        return apply(
-                variance(symbol("c").times(weighted("d_k", "q", "k"))),
-                List.of(
-                        Rule.VARIANCE_OF_SUM,
-                        Rule.BIENAYME,
-                        Rule.IDENTICAL,
-                        Rule.PRODUCT_VARIANCE,
-                        Rule.zeroMean("q"),
-                        Rule.zeroMean("k")),
-                given("q", "k", Assumption.zeroMean("k")));
+        Term scaled = symbol("c").times(weighted("d_k", "q", "k"));
+        Derivation start = Derivation.of(variance(scaled), given("q", "k", Assumption.zeroMean("k")));
+        return products(start.apply(Rule.VARIANCE_OF_SUM), "q").apply(Rule.zeroMean("k"));
     }
 
     /**
@@ -262,14 +255,10 @@ public final class Derivations {
                 given("w", "z", new Symmetric("s")));
     }
 
-    // Up to the mean of what the weights multiply
-    private static Derivation products(
-            Rule definition, String result, String weight, String input, Assumption... more) {
-        Derivation derivation = Derivation.of(variance(variable(result)), given(weight, input, more))
-                .apply(definition);
-        if (derivation.result().all(Atom.Kind.APPLIED).findAny().isPresent()) {
-            derivation = derivation.apply(Rule.LINEAR_REGIME);
-        }
+    // From the variance of sums of products to the mean of what the weights multiply
+    private static Derivation products(Derivation start, String weight) {
+        boolean activated = start.result().all(Atom.Kind.APPLIED).findAny().isPresent();
+        Derivation derivation = activated ? start.apply(Rule.LINEAR_REGIME) : start;
         for (long sums = derivation.result().all(Atom.Kind.SUM).count(); sums > 0; sums--) {
             derivation = derivation.apply(Rule.BIENAYME);
         }

@@ -74,35 +74,25 @@ public final class Glorot2010 {
     public static List<Equation> equations() {
         Term x = variance(variable("z0"));
         Term cost = variance(variable("d" + DEPTH));
-        Term w = variance(variable("w" + LAYER));
-        Term forward = factors(0, LAYER - 1, 0);
+        Term below = factors(0, LAYER - 1, 0).times(x);
+        Term above = factors(LAYER, DEPTH - 1, 1).times(cost);
         Term gradient = gradients(LAYER, DEPTH).result();
         Term weightGradient = weightGradients(LAYER, DEPTH).result();
+        Term w = variance(variable("w" + LAYER));
+        Term keepsForward = forward(LAYER).preserve(variance(variable("z" + LAYER)), w);
+        Term keepsBackward = backward(LAYER - 1).preserve(variance(variable("d" + LAYER)), w);
         Term sum = symbol("n2").plus(symbol("n3"));
-        Term middle = Compromise.equalErrors()
-                .renamed(name -> Map.of("fan_in", "n2", "fan_out", "n3").getOrDefault(name, name));
+        Term middle = Compromise.equalErrors().renamed(name -> name.equals("fan_in") ? "n2" : "n3");
+        Term factor = symbol("n").times(variance(variable("w")));
         Derivation uniform = Derivations.varianceOf(Shape.UNIFORM);
         Term boundSquared = symbol(Shape.BOUND).power(2);
-        Term n = symbol("n");
-        Term factor = n.times(variance(variable("w")));
+        Term third = uniform.result().over(boundSquared);
         return List.of(
-                new Equation(5, "Var(z2)", forward.times(x), activations(LAYER).result()),
+                new Equation(5, "Var(z2)", below, activations(LAYER).result()),
                 new Equation(6, "Var(d2)", factors(LAYER, DEPTH, 1).times(cost), gradient),
-                new Equation(
-                        7,
-                        "Var(dCost/dw2)",
-                        forward.times(factors(LAYER, DEPTH - 1, 1)).times(x).times(cost),
-                        weightGradient),
-                new Equation(
-                        10,
-                        "Var(w2) that keeps Var(z)",
-                        number(1).over(symbol("n2")),
-                        forward(LAYER).preserve(variance(variable("z" + LAYER)), w)),
-                new Equation(
-                        11,
-                        "Var(w2) that keeps Var(d)",
-                        number(1).over(symbol("n3")),
-                        backward(LAYER - 1).preserve(variance(variable("d" + LAYER)), w)),
+                new Equation(7, "Var(dCost/dw2)", below.times(above), weightGradient),
+                new Equation(10, "Var(w2) that keeps Var(z)", symbol("n2").power(-1), keepsForward),
+                new Equation(11, "Var(w2) that keeps Var(d)", symbol("n3").power(-1), keepsBackward),
                 new Equation(12, "Var(w2) with equal errors", number(2).over(sum), middle),
                 new Equation(
                         13,
@@ -114,11 +104,7 @@ public final class Glorot2010 {
                         "Var(dCost/dw2) for equal widths",
                         factor.power(DEPTH).times(x).times(cost),
                         equalWidths(weightGradient)),
-                new Equation(
-                        15,
-                        "n Var(w) for bound^2 = 1/n",
-                        number(1).over(number(3)),
-                        n.times(uniform.result()).over(boundSquared).over(n)),
+                new Equation(15, "n Var(w) for bound^2 = 1/n", number(3).power(-1), third),
                 new Equation(
                         16, "bound^2 for the compromise", number(6).over(sum), uniform.preserve(middle, boundSquared)));
     }

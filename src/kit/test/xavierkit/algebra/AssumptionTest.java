@@ -121,8 +121,9 @@ class AssumptionTest {
         assertEquals("a, b and c are independent", new Independent("c", "a", "b").toString());
         assertEquals("the w_i are identically distributed", new Identical(Set.of("w")).toString());
         assertEquals("the (w_i, z_i) are identically distributed", new Identical(Set.of("z", "w")).toString());
+        assertEquals("the w_i are independent of each other", new MutuallyIndependent("w").toString());
+        assertEquals("w is uniform on -bound to bound", new HasShape("w", Shape.UNIFORM).toString());
         assertEquals("the x_i always add up to 1", new SumIs("x", symbol("n"), number(1)).toString());
-        assertEquals("w is " + Shape.UNIFORM, new HasShape("w", Shape.UNIFORM).toString());
         assertEquals("the terms x_i are pairwise uncorrelated", new UncorrelatedTerms("i", X).toString());
         assertEquals("x_i and y_i are uncorrelated", new Uncorrelated(Y, X).toString());
         assertEquals(new Uncorrelated(X, Y), new Uncorrelated(Y, X));

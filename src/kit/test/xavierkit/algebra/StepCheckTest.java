@@ -72,8 +72,10 @@ class StepCheckTest {
         StepCheck wrong = check(sum("i", N, first), rule(first, mean(X)));
         assertFalse(wrong.passed());
         assertEquals(
-                "claim: WRONG on this model: x: 0 (1/3) or 1 (2/3), independent members, the last doubled. With n = 2:\n"
-                        + "    sum(i=1..n) E[x_i] = 2, but\n    n E[x] = 4/3",
+                "claim: WRONG on this model: x: 0 (1/3) or 1 (2/3), independent members, the last doubled. With n ="
+                        + " 2:\n"
+                        + "    sum(i=1..n) E[x_i] = 2, but\n"
+                        + "    n E[x] = 4/3",
                 wrong.toString());
         assertEquals(
                 wrong.failure().map(Model::toString),
