@@ -2,7 +2,7 @@ package xavierkit.matrix;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** A matrix as it is or, without a copy, its transpose. */
+/** A factor of a product: a matrix as it is or, without a copy, its transpose. */
 record Factor(DMatrixRMaj matrix, boolean transposed) {
 
     static Factor of(DMatrixRMaj matrix) {

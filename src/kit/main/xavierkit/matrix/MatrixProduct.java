@@ -1,5 +1,6 @@
 package xavierkit.matrix;
 
+import java.util.Arrays;
 import org.ejml.EjmlParameters;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -68,12 +69,14 @@ public final class MatrixProduct {
         if (NativeLibrary.isChosen()) {
             NativeLibrary.multiply(left, right, c, 1);
         } else if (c.getNumElements() > 0) {
-            new PlainProduct(left, right, Factor.of(c), Double.NaN).compute();
+            new PlainProduct(left, right, Factor.of(c)).add();
         }
     }
 
-    // vectors and tiny matrices do not repay packing, and go to EJML itself; where size is large, EJML starts sums
-    // with the first product and not with 0, which differs where all products are -0.0
+    /**
+     * Vectors and tiny matrices do not repay packing, and go to EJML itself. Where {@code size} is large, EJML starts
+     * sums with the first product and not with 0, which differs where all products are -0.0.
+     */
     private static DMatrixRMaj product(Factor a, Factor b, int size, Ejml ejml) {
         requireFit(a, b);
         DMatrixRMaj c = new DMatrixRMaj(a.rows(), b.columns());
@@ -82,8 +85,8 @@ public final class MatrixProduct {
         } else if (a.rows() == 1 || b.columns() == 1 || (long) a.rows() * a.columns() * b.columns() <= TINY) {
             ejml.multiply(a.matrix(), b.matrix(), c);
         } else {
-            double start = size >= EjmlParameters.MULT_COLUMN_SWITCH ? -0.0 : 0;
-            new PlainProduct(a, b, Factor.of(c), start).compute();
+            Arrays.fill(c.data, size >= EjmlParameters.MULT_COLUMN_SWITCH ? -0.0 : 0);
+            new PlainProduct(a, b, Factor.of(c)).add();
         }
         return c;
     }

@@ -37,7 +37,7 @@ public record Moments(long count, double mean, double populationVariance) {
         return of(Require.given("the values", values), values.length);
     }
 
-    // piece by piece, on several threads, then put together in order: no sum depends on the threads
+    /** Piece by piece, on several threads, then put together in order: no sum depends on the threads. */
     private static Moments of(double[] values, int count) {
         DoubleStatistics[] parts = new DoubleStatistics[(int) ((count + PIECE - 1L) / PIECE)];
         Parallel.forEach(parts.length, i -> {

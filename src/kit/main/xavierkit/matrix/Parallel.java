@@ -16,7 +16,7 @@ public final class Parallel {
      */
     public static void forEach(int count, IntConsumer piece) {
         IntStream pieces = IntStream.range(0, count);
-        (threads() == 1 ? pieces : pieces.parallel()).forEach(piece);
+        (count == 1 || threads() == 1 ? pieces : pieces.parallel()).forEach(piece);
     }
 
     /** The number of threads to cut work for: {@link EjmlConcurrency#getMaxThreads}. */

@@ -1,12 +1,10 @@
 package xavierkit.matrix;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
 /**
- * C = A B in plain Java, written so that the JIT compilers of JDK 17 and 25 vectorize it. Each c_ij is start + a_i1
- * b_1j + a_i2 b_2j + ..., added in this order: the bits are those of the textbook's three loops.
+ * C += A B in plain Java, written so that the JIT compilers of JDK 17 and 25 vectorize it. To each c_ij are added a_i1
+ * b_1j, a_i2 b_2j and so on, in this order: the bits are those of the textbook's three loops.
  *
  * <p>C is cut into tiles that threads compute independently. A tile sums over all k by itself, so that neither the
  * cut nor the number of threads changes a bit. The innermost loop runs along HEIGHT rows of C at once and adds DEPTH
@@ -16,10 +14,8 @@ import java.util.stream.IntStream;
  * columns wide, which stay in the second-level cache while all rows of a tile use them; and HEIGHT rows of A and of
  * C, which stay in the first. Packing also makes transposes as fast as the rest. Where B ends before its last pair
  * does, -0.0 fills it up and 0 fills A: their product, -0.0, is the one number that changes no sum.
- *
- * @param start 0; or -0.0 to start with the first product; or NaN to start with what c holds
  */
-record PlainProduct(Factor a, Factor b, Factor c, double start) {
+record PlainProduct(Factor a, Factor b, Factor c) {
 
     private static final int HEIGHT = 3;
     private static final int DEPTH = 2;
@@ -53,12 +49,12 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
 
     private static final ThreadLocal<Packed> PACKED = ThreadLocal.withInitial(Packed::new);
 
-    /** Computes the product into c. */
-    void compute() {
+    /** Adds the product to what c holds; c has at least one element. */
+    void add() {
         int m = c.rows();
         int n = c.columns();
         if (n < NARROW && m > n) {
-            new PlainProduct(b.transpose(), a.transpose(), c.transpose(), start).compute();
+            new PlainProduct(b.transpose(), a.transpose(), c.transpose()).add();
             return;
         }
         int threads = (long) m * a.columns() * n < WORTH_THREADS ? 1 : Parallel.threads();
@@ -66,24 +62,19 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
         int down = threads == 1 ? 1 : Math.max(1, Math.min(ceil(TILES_PER_THREAD * threads, across), m / FEWEST_ROWS));
         int columns = ceil(n, across * 16) * 16;
         int rows = ceil(m, down * HEIGHT) * HEIGHT;
-        IntConsumer tile = i -> {
+        Parallel.forEach(across * ceil(m, rows), i -> {
             int top = i / across * rows;
             int left = i % across * columns;
-            computeTile(top, Math.min(m, top + rows), left, Math.min(n, left + columns));
-        };
-        int tiles = across * ceil(m, rows);
-        if (threads == 1) {
-            IntStream.range(0, tiles).forEach(tile);
-        } else {
-            Parallel.forEach(tiles, tile);
-        }
+            addTile(top, Math.min(m, top + rows), left, Math.min(n, left + columns));
+        });
     }
 
     private static int ceil(int dividend, int divisor) {
         return (dividend + divisor - 1) / divisor;
     }
 
-    private void computeTile(int top, int bottom, int left, int right) {
+    /** Adds to rows top to bottom - 1 and columns left to right - 1 of C. */
+    private void addTile(int top, int bottom, int left, int right) {
         Packed packed = PACKED.get();
         int k = a.columns();
         for (int from = 0; from < k; from += PAIRS * DEPTH) {
@@ -92,7 +83,9 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
             for (int i = top; i < bottom; i += HEIGHT) {
                 int rows = Math.min(HEIGHT, bottom - i);
                 packA(packed.a, i, rows, from, to);
-                packC(packed.c, i, rows, left, right, from == 0);
+                for (int r = 0; r < rows; r++) {
+                    c.read(i + r, left, right, packed.c, r * WIDTH, 1);
+                }
                 int pairs = ceil(to - from, DEPTH);
                 for (int p = 0; p < pairs; p++) {
                     addPair(packed.a, p * DEPTH * HEIGHT, packed.b[p], packed.c, right - left);
@@ -121,6 +114,7 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
         }
     }
 
+    /** Packs rows i to i + rows - 1 of A from column {@code from} on: HEIGHT numbers for each column. */
     private void packA(double[] packed, int i, int rows, int from, int to) {
         if (rows < HEIGHT || (to - from) % DEPTH > 0) {
             Arrays.fill(packed, 0);
@@ -130,6 +124,7 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
         }
     }
 
+    /** Packs rows from to to - 1 of B in pairs, one row after the other. */
     private void packB(double[][] packed, int from, int to, int left, int right) {
         if ((to - from) % DEPTH > 0) {
             Arrays.fill(packed[(to - from) / DEPTH], -0.0);
@@ -143,7 +138,7 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
         }
     }
 
-    // a column of a transpose lies in one piece, and four columns at once write to the same cache line
+    /** A column of a transpose lies in one piece, and four columns at once write to the same cache line. */
     private void packFourColumns(double[][] packed, int from, int to, int j, int column) {
         double[] data = b.matrix().data;
         int step = b.matrix().numCols;
@@ -155,16 +150,6 @@ record PlainProduct(Factor a, Factor b, Factor c, double start) {
             pair[at + 1] = data[start + step + p];
             pair[at + 2] = data[start + 2 * step + p];
             pair[at + 3] = data[start + 3 * step + p];
-        }
-    }
-
-    private void packC(double[] packed, int i, int rows, int left, int right, boolean first) {
-        for (int r = 0; r < rows; r++) {
-            if (first && !Double.isNaN(start)) {
-                Arrays.fill(packed, r * WIDTH, r * WIDTH + right - left, start);
-            } else {
-                c.read(i + r, left, right, packed, r * WIDTH, 1);
-            }
         }
     }
 }

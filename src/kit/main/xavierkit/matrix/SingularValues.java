@@ -30,7 +30,7 @@ public final class SingularValues {
         return NativeLibrary.isChosen() ? NativeLibrary.singularValues(matrix) : byEjml(matrix);
     }
 
-    // SingularOps_DDRM.singularValues would work out the singular vectors too, in twice the time
+    /** SingularOps_DDRM.singularValues would work out the singular vectors too, in twice the time. */
     private static double[] byEjml(DMatrixRMaj matrix) {
         var svd = DecompositionFactory_DDRM.svd(matrix.numRows, matrix.numCols, false, false, true);
         if (!svd.decompose(matrix.copy())) {
