@@ -4,7 +4,6 @@ import java.util.function.*;
 import xavierkit.matrix.Parallel;
 
 /** A function of the kit's own: of one number or, with the same bits, of many on several threads. */
-@FunctionalInterface
 interface BulkFunction extends DoubleUnaryOperator {
 
     /** What one thread takes at a time; values do not depend on each other, so neither on this. */

@@ -50,12 +50,12 @@ final class Exponential {
         }
     }
 
-    // j, in the last bits
+    /** j, in the last bits. */
     private static double turns(double y) {
         return Math.max(y, LOWEST) * TURNS + ROUNDER;
     }
 
-    // 2^j: the exponent of a double has the bias 1023 and stands left of 52 bits
+    /** 2^j: the exponent of a double has the bias 1023 and stands left of 52 bits. */
     private static double power(double turns) {
         return Double.longBitsToDouble((Double.doubleToRawLongBits(turns) + 1023) << 52);
     }
@@ -69,8 +69,7 @@ final class Exponential {
         return fourToTheJ * expm1OfRest(y) + (fourToTheJ - 1);
     }
 
-    // e^r - 1 = r + r^2 q(r), q of degree 12 through the Chebyshev nodes of |r| <= 1.0002 ln 2,
-    // computed with 100 digits
+    /** e^r - 1 = r + r^2 q(r), q of degree 12 through the Chebyshev nodes of |r| up to 1.0002 ln 2, from 100 digits. */
     private static double expm1OfRest(double y) {
         double j = turns(y) - ROUNDER;
         double r = (Math.max(y, LOWEST) - j * LN4_HIGH) - j * LN4_LOW;

@@ -5,18 +5,22 @@ import org.ejml.data.DMatrixRMaj;
 /** A factor of a product: a matrix as it is or, without a copy, its transpose. */
 record Factor(DMatrixRMaj matrix, boolean transposed) {
 
+    /** The matrix as it is. */
     static Factor of(DMatrixRMaj matrix) {
         return new Factor(Require.given("both matrices", matrix), false);
     }
 
+    /** The same numbers, rows for columns. */
     Factor transpose() {
         return new Factor(matrix, !transposed);
     }
 
+    /** The rows that the product sees. */
     int rows() {
         return transposed ? matrix.numCols : matrix.numRows;
     }
 
+    /** The columns that the product sees. */
     int columns() {
         return transposed ? matrix.numRows : matrix.numCols;
     }
@@ -48,6 +52,7 @@ record Factor(DMatrixRMaj matrix, boolean transposed) {
         }
     }
 
+    /** Rows and columns, as in 300x64. */
     @Override
     public String toString() {
         return rows() + "x" + columns();

@@ -91,6 +91,7 @@ public final class MatrixProduct {
         return c;
     }
 
+    /** Columns of A and rows of B must be the same number. */
     private static void requireFit(Factor a, Factor b) {
         String rule = "the left factor must have as many columns as the right has rows, got %s and %s";
         Require.that(a.columns() == b.rows(), rule, a, b);

@@ -27,6 +27,7 @@ final class NativeLibrary {
         return choice != null;
     }
 
+    /** Says in one sentence that BLAS multiplies matrices. */
     static String describe() {
         Found.blas();
         return "The native BLAS library of this machine multiplies matrices, because " + PROPERTY
@@ -50,6 +51,7 @@ final class NativeLibrary {
         }
     }
 
+    /** How BLAS names a factor: "T" for a transpose, "N" for none. */
     private static String form(Factor factor) {
         return factor.transposed() ? "T" : "N";
     }
@@ -91,6 +93,7 @@ final class NativeLibrary {
             return found("LAPACK", NativeLAPACK::getInstance);
         }
 
+        /** The library, or the error that says how to get it. */
         private static <T> T found(String library, Supplier<T> instance) {
             try {
                 return instance.get();

@@ -69,6 +69,7 @@ record PlainProduct(Factor a, Factor b, Factor c) {
         });
     }
 
+    /** The quotient, rounded up. */
     private static int ceil(int dividend, int divisor) {
         return (dividend + divisor - 1) / divisor;
     }
