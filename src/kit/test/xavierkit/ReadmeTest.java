@@ -13,9 +13,11 @@ import javax.tools.ToolProvider;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import xavierkit.matrix.Require;
 
 /** The program in README is the file that README's command runs, and it prints what README says. */
+@Isolated
 class ReadmeTest {
 
     private static final Path PROGRAM = Path.of("src", "kit", "example", "FirstSteps.java");
