@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.DoubleUnaryOperator;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import xavierkit.activation.Activation;
@@ -54,6 +57,38 @@ class LayerHealthTest {
         assertEquals(0, oneLayer(Activation.RELU, -1, -2, 3).dead());
         assertEquals(1, oneLayer(Activation.TANH, -20, 20).dead());
         assertEquals(0, oneLayer(Activation.TANH, -20, 10).dead());
+    }
+
+    // -tanh falls everywhere: its slopes count without their sign; and |s| / 10 is nowhere flat
+    @Test
+    void theSizeOfASlopeCounts() {
+        Activation falling = activation("-tanh", s -> -Math.tanh(s), s -> Math.pow(Math.tanh(s), 2) - 1);
+        assertEquals(0.5, oneLayer(falling, -2.2, -2.1, 0, 2.2).saturated());
+        assertEquals(0.1, oneLayer(falling, 0).saturationLimit());
+        Activation slight = activation("|s| / 10", s -> Math.abs(s) / 10, s -> s > 0 ? 0.1 : -0.1);
+        assertEquals(0, oneLayer(slight, -1, 1).saturated());
+        assertEquals(0.9, oneLayer(slight, 1).saturationLimit());
+        assertEquals(0.9, oneLayer(Activation.RELU, 1).saturationLimit());
+    }
+
+    // the steepest place may be elsewhere: a step of width 1 at s = 5
+    @Test
+    void theLargestSlopeIsLookedForAroundZero() {
+        Activation step = activation("step", s -> Math.tanh(s - 5), s -> 1 - Math.pow(Math.tanh(s - 5), 2));
+        assertEquals(0.5, oneLayer(step, 5, 0).saturated());
+    }
+
+    private static Activation activation(String name, DoubleUnaryOperator value, DoubleUnaryOperator derivative) {
+        return new Activation(name, value, derivative, List.of(), OptionalDouble.empty(), Optional.empty());
+    }
+
+    @Test
+    void oneIllSignalIsEnough() {
+        LayerHealth ill = new LayerHealth(3, 0.2, 0.1, 0, 1, 1, 1e-3);
+        assertFalse(ill.healthy());
+        assertEquals("layer 3: FAIL: saturated 0.20, healthy up to 0.10: flat units pass no gradient.", ill.toString());
+        assertTrue(new LayerHealth(3, 0.1, 0.1, 0.5, 10, 0.1, 1e-2).healthy()); // the ends are healthy
+        assertTrue(new LayerHealth(3, 0, 0.1, 0, 0.1, 10, 1e-4).healthy());
     }
 
     // dC/dW = sum of z phi' = 1 + 2 = 3 for identity and gradient 1; the step is 0.5 times that

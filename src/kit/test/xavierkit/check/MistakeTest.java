@@ -1,9 +1,13 @@
 package xavierkit.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -72,6 +76,54 @@ class MistakeTest {
         for (int i = 0; i < expected.size(); i++) {
             assertEquals(expected.get(i), found.get(i), 1e-12 * expected.get(i));
         }
+    }
+
+    // draws of 2x3 weights, each with the first fact that shows in them; right ones show none
+    static Stream<Arguments> facts() {
+        DMatrixRMaj a = matrix(2, 3, 1, -2, 3, 4, 5, -7);
+        DMatrixRMaj b = matrix(2, 3, -1, 2, 3, 4, -5, 6);
+        DMatrixRMaj zeros = new DMatrixRMaj(2, 3);
+        DMatrixRMaj gap = matrix(2, 3, 1, 0, 3, 4, 0, -7);
+        return Stream.of(
+                Arguments.of(Optional.empty(), List.of(a, b), a),
+                Arguments.of(Optional.of(Mistake.TRANSPOSED), List.of(new DMatrixRMaj(3, 2), new DMatrixRMaj(3, 2)), a),
+                Arguments.of(Optional.of(Mistake.WRONG_SHAPE), List.of(a, new DMatrixRMaj(3, 2)), a),
+                Arguments.of(Optional.of(Mistake.WRONG_SHAPE), List.of(a, new DMatrixRMaj(2, 2)), a),
+                Arguments.of(Optional.of(Mistake.NOT_FINITE), List.of(a, matrix(2, 3, 1, 2, 3, 4, 5, Double.NaN)), a),
+                Arguments.of(Optional.of(Mistake.NOT_FINITE), List.of(a, matrix(2, 3, 1, 2, 3, 4, 5, 1 / 0.0)), a),
+                Arguments.of(Optional.of(Mistake.ALL_ZERO), List.of(zeros, zeros), zeros),
+                Arguments.of(Optional.of(Mistake.CONSTANT), List.of(zeros, matrix(2, 3, 1, 1, 1, 1, 1, 1)), zeros),
+                Arguments.of(Optional.of(Mistake.FIXED_SEED), List.of(a, a), a),
+                Arguments.of(Optional.of(Mistake.OWN_RANDOMNESS), List.of(a, b), b),
+                Arguments.of(Optional.of(Mistake.NOT_FILLED), List.of(gap, matrix(2, 3, 0, 0, 0, 1, 2, -3)), gap),
+                Arguments.of(Optional.empty(), List.of(gap, a), gap));
+    }
+
+    private static DMatrixRMaj matrix(int rows, int columns, double... rowByRow) {
+        return new DMatrixRMaj(rows, columns, true, rowByRow);
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void facts(Optional<Mistake> expected, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
+        WeightDraws weights = new WeightDraws(Fan.dense(2, 3), draws, repeated);
+        assertEquals(
+                expected,
+                Stream.of(Mistake.values()).filter(m -> m.isSeenIn(weights)).findFirst());
+    }
+
+    // 20 equal rows: 190 * 190 rectangles of product 1 each, 190 standard errors for one draw
+    @Test
+    void equalRowsDepend() {
+        DMatrixRMaj w = new DMatrixRMaj(20, 20);
+        DMatrixRMaj other = new DMatrixRMaj(20, 20);
+        for (int i = 0; i < 400; i++) {
+            w.set(i, (i % 20) % 2 == 0 ? 1 : -1);
+            other.set(i, (i % 20) < 10 ? 1 : -1);
+        }
+        WeightDraws equal = new WeightDraws(Fan.dense(20, 20), List.of(w, other), w);
+        assertTrue(Mistake.DEPENDENT.isSeenIn(equal));
+        assertFalse(Mistake.NOT_FILLED.isSeenIn(equal));
     }
 
     @Test

@@ -54,6 +54,35 @@ class VarianceCheckTest {
         assertFalse(check(1.0001, 0).passed());
     }
 
+    // a gamma distribution of skewness 1 is 4 standard errors wide on its long side only
+    @Test
+    void eachSideOfASkewedDistributionHasItsOwnLimit() {
+        SamplingDistribution gamma = new SamplingDistribution.Gamma(1);
+        double far = gamma.quantile(1 - 1 / 32_000.0);
+        double near = -gamma.quantile(1 / 32_000.0);
+        assertTrue(far > 6 && near > 1.8 && near < 2);
+        assertEquals(far, new VarianceCheck("T", 3, 2, 0.1, gamma).allowed());
+        assertEquals(near, new VarianceCheck("T", 1, 2, 0.1, gamma).allowed());
+        assertTrue(new VarianceCheck("T", 2 + 0.0999 * far, 2, 0.1, gamma).passed());
+        assertFalse(new VarianceCheck("T", 2 + 0.1001 * far, 2, 0.1, gamma).passed());
+        assertEquals(2 + 0.1 * gamma.quantile(0.3), new VarianceCheck("T", 3, 2, 0.1, gamma).quantile(0.3));
+    }
+
+    // a quarter of the prediction, under a symmetric distribution; another knows its own width
+    @Test
+    void aCoarseMeasurementDecidesNothing() {
+        assertTrue(new VarianceCheck("T", 4, 4, 1).passed());
+        assertFalse(new VarianceCheck("T", 4, 4, 1.01).passed());
+        assertTrue(new VarianceCheck("T", 4, 4, 3, new SamplingDistribution.Gamma(1)).passed());
+        assertFalse(new VarianceCheck("T", 4, 4, Double.NaN, new SamplingDistribution.Gamma(1)).passed());
+        assertEquals(
+                "FAIL: T is 40.00 +/- 2.0, theory 4.000: 10 times too large.",
+                new VarianceCheck("T", 40, 4, 2.0).toString());
+        assertEquals(
+                "FAIL: T is 40.00 +/- 11, theory 4.000: too uncertain to tell.",
+                new VarianceCheck("T", 40, 4, 11).toString());
+    }
+
     // Networks that are right, 10 at a time: Student's t with 9 degrees of freedom is beyond its
     // quartiles +-0.703 in half of 400 checks; 200 with a standard deviation of 10, 5 allowed.
     @Test

@@ -96,6 +96,8 @@ class WeightDrawsTest {
         assertTrue(draws.haveShape(2, 3));
         assertFalse(draws.haveShape(3, 2) || draws.haveShape(2, 2) || draws.haveShape(3, 3));
         assertEquals(60, draws.moments().moments().count());
+        double mean = seen.stream().mapToDouble(x -> x).average().orElseThrow();
+        assertEquals(mean, draws.moments().moments().mean(), 1e-15);
         assertEquals("With fan_in 2 and fan_out 3 the matrix was 2x3.", draws.toString());
         assertEquals(
                 "With fan_in 2 and fan_out 2 the matrix was null.",
