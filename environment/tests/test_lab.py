@@ -7,7 +7,8 @@ import time
 import urllib.request
 from pathlib import Path
 
-from starts import POSIX, Place, Start, notebook, processes_in, sources, start
+from jdk import find_jdk
+from starts import POSIX, Place, Start, java, notebook, on_path, processes_in, set_up, sources, start
 
 
 @POSIX
@@ -49,6 +50,15 @@ def test_failing_cell(place: Place, tmp_path: Path) -> None:
     assert "broken.ipynb, cell 3 failed:" in text
     assert "so wrong" in text.split("failed:")[1]
     assert not page.exists()
+
+
+@POSIX
+def test_java_home_and_path_are_both_good(place: Place, tmp_path: Path) -> None:
+    good, other = find_jdk(), java(tmp_path / "other", "21")
+    changed = dict(on_path(place.variables, other / "bin"), JAVA_HOME=str(good.home))
+    code, text = set_up(place, changed)
+    note = f"Using JAVA_HOME, {good.home} ({good.version}), not the java on PATH, {other} (21)."
+    assert (code, text) == (0, note + "\n")
 
 
 def test_second_start_and_next_free_port(place: Place, tmp_path: Path) -> None:

@@ -1,4 +1,7 @@
-"""lab.py builds the library when it is missing or older than its sources, and only then."""
+"""lab.py builds the library when it is missing or older than its sources, and only then.
+
+The last test leaves it stale; what follows builds it again.
+"""
 
 import contextlib
 import functools

@@ -16,8 +16,8 @@ import pytest
 from jdk import find_jdk
 from places import ENVIRONMENT, JUPYTER, ROOT
 from programs import tool_environment
-from starts import NOT_COPIED, POSIX, Place, Variables, check_offline_advice
-from starts import java, offline, on_path, program, set_up, start
+from starts import NOT_COPIED, POSIX, Variables, check_offline_advice
+from starts import java, offline, on_path, program, start
 
 
 @POSIX
@@ -53,15 +53,6 @@ def test_java_home_is_bad_and_the_one_on_path_good(bare: Path, variables: Variab
     assert code == 1
     assert f"JAVA_HOME is {old}, but {old} is Java 11, older than 17." in text
     assert f"The java on PATH is a good JDK 21: unset JAVA_HOME, or set it to {good}" in text
-
-
-@POSIX
-def test_java_home_and_path_are_both_good(place: Place, tmp_path: Path) -> None:
-    good, other = find_jdk(), java(tmp_path / "other", "21")
-    changed = dict(on_path(place.variables, other / "bin"), JAVA_HOME=str(good.home))
-    code, text = set_up(place, changed)
-    note = f"Using JAVA_HOME, {good.home} ({good.version}), not the java on PATH, {other} (21)."
-    assert (code, text) == (0, note + "\n")
 
 
 OLD_PYTHONS = ("python3.6", "python3.7", "python3.8", "python3.9")
