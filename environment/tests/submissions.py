@@ -253,8 +253,8 @@ File find(String name) throws Exception {
 }
 """
 LAW = """double law(Class<?> key, double... fans) throws Exception {
-    var formula = key.getField("DEVIATION").get(null);
-    var law = formula.getClass().getMethod("law").invoke(formula);
+    var formula = key.getMethod("key", String.class).invoke(null, "deviation");
+    var law = key.getMethod("law").invoke(formula);
     var at = Stream.of(law.getClass().getInterfaces()[0].getMethods()).filter(m -> m.getName().equals("at")).findFirst().get();
     at.setAccessible(true);
     return (double) at.invoke(law, (Object) fans);
@@ -268,36 +268,36 @@ def from_key(body: str, reason: str, before: str = "") -> Case:
 
 
 KEY = {
-    "key called": from_key("return Formulas.DEVIATION.law().at(fanIn, fanOut);", "Formulas is not declared"),
+    "key called": from_key('return Formula.key("deviation").law().at(fanIn, fanOut);', "Formula is not declared"),
     "key called by its full name": from_key(
-        "return xavierkit.marks.Formulas.DEVIATION.law().at(fanIn, fanOut);", "package xavierkit.marks does not exist"
+        'return xavierkit.marks.Formula.key("deviation").law().at(fanIn, fanOut);', "package xavierkit.marks does not exist"
     ),
     "key imported": from_key(
-        "return Formulas.DEVIATION.law().at(fanIn, fanOut);",
+        'return Formula.key("deviation").law().at(fanIn, fanOut);',
         "package xavierkit.marks does not exist",
         "import xavierkit.marks.*;\n",
     ),
     "key looped over": from_key(
         "for (double a = 1; a < 9; a++) { double x = Math.sqrt(a / (fanIn + fanOut));"
-        " if (Formulas.DEVIATION.mark(f -> x, 1, Formula.at(fanIn, fanOut)).points() > 0) return x; }"
+        ' if (Formula.key("deviation").mark(f -> x, 1, Formula.at(fanIn, fanOut)).points() > 0) return x; }'
         " return 0;",
-        "Formulas is not declared",
+        "Formula is not declared",
     ),
     "key by its name": from_key(
-        'return law(Class.forName("xavierkit.marks.Formulas"), fanIn, fanOut);',
-        "java.lang.ClassNotFoundException: xavierkit.marks.Formulas",
+        'return law(Class.forName("xavierkit.marks.Formula"), fanIn, fanOut);',
+        "java.lang.ClassNotFoundException: xavierkit.marks.Formula",
         LAW,
     ),
     "key as a resource": from_key(
-        'var name = "xavierkit/marks/Formulas.class"; var in = ClassLoader.getSystemResourceAsStream(name);'
+        'var name = "xavierkit/marks/formulas.txt"; var in = ClassLoader.getSystemResourceAsStream(name);'
         ' if (in == null) throw new FileNotFoundException(name + " is unknown");'
         " return in.readAllBytes().length > 0 ? Math.sqrt(2.0 / (fanIn + fanOut)) : 0;",
-        "xavierkit/marks/Formulas.class is unknown",
+        "xavierkit/marks/formulas.txt is unknown",
     ),
     "key from the file system": from_key(
         'var jar = find("xavierkit-marks.jar").toURI().toURL();'
         " var loader = new URLClassLoader(new URL[] {jar}, Fan.class.getClassLoader());"
-        ' return law(loader.loadClass("xavierkit.marks.Formulas"), fanIn, fanOut);',
+        ' return law(loader.loadClass("xavierkit.marks.Formula"), fanIn, fanOut);',
         "xavierkit-marks.jar is unknown",
         FIND + LAW,
     ),
@@ -309,10 +309,10 @@ KEY = {
     ),
     "key from what is handed in": from_key(
         'for (var file : List.of("/proc/self/fd/0", "/dev/stdin")) try {'
-        ' var text = Files.readString(Path.of(file)); for (var name : List.of("Formu" + "las", "glorot" + "Normal"))'
+        ' var text = Files.readString(Path.of(file)); for (var name : List.of("Formu" + "la.key", "glorot" + "Normal"))'
         " if (text.contains(name)) return Math.sqrt(2.0 / (fanIn + fanOut)); } catch (IOException e) { }"
-        ' throw new NoSuchElementException("Formulas is unknown");',
-        "Formulas is unknown",
+        ' throw new NoSuchElementException("The key is unknown");',
+        "The key is unknown",
     ),
 }
 # The same where there is more to choose from, by assignment: the id of the answer, and what it is.
@@ -320,8 +320,8 @@ KEY_ELSEWHERE = {
     "03-backward-and-the-compromise": (
         "factor",
         "double gradientFactor(int fanIn, int fanOut, double v) {"
-        " return Formulas.GRADIENT_FACTOR.law().at(fanIn, fanOut, v); }",
-        "Formulas is not declared",
+        ' return Formula.key("gradient factor").law().at(fanIn, fanOut, v); }',
+        "Formula is not declared",
     ),
     "05-diagnose-and-repair": (
         "a-mistake",

@@ -154,7 +154,8 @@ def test_with_the_key_at_hand_it_would_earn_all(released: CourseFolder, name: st
     source = released.folder / "source" / NAME / (NAME + ".ipynb")
     assignment = marking.run_reference(source, released.folder / "marks", programs)
     unsafe = programs._replace(sandbox=sandbox.Sandbox("none", ()))
-    monkeypatch.setattr(build, "GRADER", build.Module(build.GRADER.folder, Path(build.class_path(*build.COURSE[1:]))))
+    both = Path(build.class_path(*build.COURSE[1:]))
+    monkeypatch.setattr(build, "GRADER", build.GRADER._replace(jar=both))
     answers = submissions.KEY[name].answers
     answers = {**answers, "deviation": "import xavierkit.marks.*;\n" + answers["deviation"]}
     marks = assignment._replace(programs=unsafe).judged(answers, 0)
@@ -169,7 +170,7 @@ def test_what_is_handed_in_to_the_sandbox_holds_no_key(released: CourseFolder) -
             assert word not in given
 
 
-@pytest.mark.parametrize("use", ["xavierkit.marks.Formulas.BOUND", "Class.forName(\"xavierkit.marks.Formulas\")"])
+@pytest.mark.parametrize("use", ["xavierkit.marks.Formula.key(\"bound\")", "Class.forName(\"xavierkit.marks.Formula\")"])
 def test_a_helper_that_needs_a_key_is_refused(released: CourseFolder, tmp_path: Path, use: str) -> None:
     folder = released.folder / "source" / NAME
     notebook = json.loads((folder / (NAME + ".ipynb")).read_bytes())
@@ -264,6 +265,6 @@ def test_a_key_called_earns_nothing_in_other_assignments(graded: Graded, name: s
     course = graded.course
     course.hand_in("key", Case({answer: source}), name)
     course.run("autograde", name)
-    assert course.grades(name) == {"key": 0}
+    assert course.grades(name)["key"] == 0
     said = ["".join(c["outputs"][0]["text"]) for c in course.tests("key", name) if c["id"] == answer + "-check"]
     assert reason in said[0]

@@ -1,10 +1,9 @@
 package xavierkit.marks;
 
-import java.io.*;
 import java.nio.charset.StandardCharsets;
 import java.util.*;
 import java.util.regex.*;
-import java.util.stream.*;
+import java.util.stream.IntStream;
 import xavierkit.grader.Mark;
 import xavierkit.matrix.Require;
 
@@ -55,36 +54,36 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
         Map<String, Law> all = new HashMap<>(functions);
         all.put("it", law);
         all.put("exchanged", x -> law.at(arguments.size() > 1 ? exchanged(x) : x));
-        List<Slip> slips = Stream.concat(entry.stream().skip(1), Stream.of("@usual"))
-                .flatMap(Formula::lines)
-                .map(line -> line.split(" \\| "))
-                .map(line -> new Slip(Expression.law(line[0], arguments, all), named(line[1], arguments)))
-                .toList();
-        String part = head.group("part");
-        return new Formula(
-                head.group("what"), arguments, law, slips, part == null ? NINE_DIGITS : Double.parseDouble(part), 0);
-    }
-
-    private static List<String> entry(String name) {
-        try (InputStream in = Formula.class.getResourceAsStream("formulas.txt")) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return Stream.of(text.split("\n(?=\\w)"))
-                    .filter(entry -> entry.startsWith(name + ":") || entry.startsWith(name + " within "))
-                    .map(entry -> entry.lines()
-                            .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                            .map(String::strip)
-                            .toList())
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("the key must have an entry " + name));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        entry.addAll(entry("usual").subList(1, entry("usual").size()));
+        List<Slip> slips = new ArrayList<>();
+        for (String line : entry.subList(1, entry.size())) {
+            String lesson = line.substring(line.indexOf(" | ") + 3).replace("{0}", arguments.get(0));
+            String both = lesson.replace("{1}", arguments.get(Math.min(1, arguments.size() - 1)));
+            slips.add(new Slip(Expression.law(line.substring(0, line.indexOf(" | ")), arguments, all), both));
         }
+        double part = head.group("part") == null ? NINE_DIGITS : Double.parseDouble(head.group("part"));
+        return new Formula(head.group("what"), arguments, law, List.copyOf(slips), part, 0);
     }
 
-    private static Stream<String> lines(String line) {
-        return line.startsWith("@")
-                ? entry(line.substring(1)).stream().skip(1).flatMap(Formula::lines)
-                : Stream.of(line);
+    /** The lines of an entry, with those that it takes in from others. */
+    private static List<String> entry(String name) {
+        List<String> lines = new ArrayList<>();
+        try (Scanner key = new Scanner(Formula.class.getResourceAsStream("formulas.txt"), StandardCharsets.UTF_8)) {
+            for (boolean inside = false; key.hasNextLine(); ) {
+                String line = key.nextLine();
+                inside = line.startsWith("  ")
+                        ? inside
+                        : line.startsWith(name + ":") || line.startsWith(name + " within ");
+                if (inside && line.startsWith("  @")) {
+                    List<String> other = entry(line.strip().substring(1));
+                    lines.addAll(other.subList(1, other.size()));
+                } else if (inside) {
+                    lines.add(line.strip());
+                }
+            }
+        }
+        Require.that(!lines.isEmpty(), "the key must have an entry %s", name);
+        return lines;
     }
 
     private static double[] exchanged(double... x) {
@@ -92,10 +91,6 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
         other[0] = x[1];
         other[1] = x[0];
         return other;
-    }
-
-    private static String named(String lesson, List<String> arguments) {
-        return lesson.replace("{0}", arguments.get(0)).replace("{1}", arguments.get(Math.min(1, arguments.size() - 1)));
     }
 
     /** The same for numbers that may be off by {@code part} times ({@code least} + their size). */
@@ -146,19 +141,21 @@ public record Formula(String what, List<String> arguments, Law law, List<Slip> s
     }
 
     private String describe(double... point) {
-        Stream<String> values =
-                DoubleStream.of(point).mapToObj(x -> x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x));
+        StringJoiner all = new StringJoiner(", ");
         Iterator<String> names = arguments.iterator();
-        return values.map(value -> names.hasNext() ? names.next() + " " + value : value)
-                .collect(Collectors.joining(", "));
+        for (double x : point) {
+            String value = x == Math.rint(x) ? Long.toString((long) x) : Double.toString(x);
+            all.add(names.hasNext() ? names.next() + " " + value : value);
+        }
+        return all.toString();
     }
 
     private String constant(List<double[]> points, List<Double> said) {
-        double factor = IntStream.range(0, said.size())
-                .boxed()
-                .max(Comparator.comparingDouble(i -> Math.abs(law.at(points.get(i)))))
-                .map(i -> said.get(i) / law.at(points.get(i)))
-                .orElseThrow();
+        int largest = 0;
+        for (int i = 1; i < said.size(); i++) {
+            largest = Math.abs(law.at(points.get(i))) > Math.abs(law.at(points.get(largest))) ? i : largest;
+        }
+        double factor = said.get(largest) / law.at(points.get(largest));
         boolean everywhere = said.size() > 1 && factor > 0 && follows(x -> factor * law.at(x), points, said);
         return everywhere ? String.format(Locale.ROOT, " It is off by the same factor %.4g everywhere.", factor) : "";
     }
