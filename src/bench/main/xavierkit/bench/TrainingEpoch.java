@@ -1,17 +1,12 @@
 package xavierkit.bench;
 
-import java.util.List;
-import java.util.SplittableRandom;
+import java.util.*;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
 import xavierkit.data.DataSet;
-import xavierkit.init.VarianceScaling;
-import xavierkit.init.WeightDistribution;
-import xavierkit.network.Layer;
-import xavierkit.network.Network;
-import xavierkit.training.Sgd;
-import xavierkit.training.ShuffledBatches;
-import xavierkit.training.Trainer;
+import xavierkit.init.*;
+import xavierkit.network.*;
+import xavierkit.training.*;
 
 /**
  * One epoch of stochastic gradient descent on the softmax cross-entropy of 10 classes: 1,797

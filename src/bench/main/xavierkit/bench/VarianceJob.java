@@ -3,11 +3,8 @@ package xavierkit.bench;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.activation.Activation;
-import xavierkit.init.VarianceScaling;
-import xavierkit.init.WeightDistribution;
-import xavierkit.network.BackwardSignals;
-import xavierkit.network.ForwardSignals;
-import xavierkit.network.Network;
+import xavierkit.init.*;
+import xavierkit.network.*;
 
 /**
  * The whole job: 5 hidden layers of 1000 tanh units with Glorot's normal weights, a batch of 300

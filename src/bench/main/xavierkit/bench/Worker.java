@@ -1,11 +1,8 @@
 package xavierkit.bench;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.*;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.*;
 
 /**
  * Does jobs on request. A line {@code REPEATS JOB} on standard input is answered by one line: the

@@ -1,7 +1,6 @@
 package xavierkit.matrix;
 
-import java.util.List;
-import java.util.Objects;
+import java.util.*;
 import org.ejml.data.DMatrixRMaj;
 
 /** What arguments must be, and the sentences that say so: the rule first, then the value that broke it. */

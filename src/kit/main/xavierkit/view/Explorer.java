@@ -2,9 +2,7 @@ package xavierkit.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.*;
 import java.math.*;
 import java.util.*;
 import java.util.function.*;

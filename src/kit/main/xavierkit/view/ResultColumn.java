@@ -1,7 +1,6 @@
 package xavierkit.view;
 
-import java.util.Arrays;
-import java.util.Locale;
+import java.util.*;
 import tech.tablesaw.api.ColumnType;
 
 /** The columns of the files in {@code data/results}: {@code lab.py reproduce} writes them, {@link ResultFile} reads. */

@@ -1,9 +1,7 @@
 package xavierkit.view;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.*;
+import java.nio.file.*;
 import java.util.*;
 import java.util.stream.*;
 import tech.tablesaw.api.Table;

@@ -3,8 +3,7 @@ package xavierkit.view;
 import java.util.*;
 import java.util.function.*;
 import java.util.stream.*;
-import xavierkit.matrix.Moments;
-import xavierkit.matrix.Require;
+import xavierkit.matrix.*;
 
 /**
  * One row of a {@link Plot}'s legend: measured numbers with their intervals, or a line of theory.
