@@ -29,8 +29,8 @@ public record DataSet(DMatrixRMaj inputs, List<Integer> labels) {
     }
 
     /**
-     * Each feature shifted to mean 0 and divided by its population standard deviation over this data set. A
-     * feature that never changes has no scale and becomes 0.
+     * Each feature shifted to mean 0 and divided by its population standard deviation over this data set. A feature
+     * that never changes has no scale and becomes 0.
      */
     public DataSet standardized() {
         DMatrixRMaj result = inputs.copy();

@@ -20,9 +20,8 @@ record Scene(List<Silhouette> shapes, List<BitSet> masks, List<Double> greys, do
     private static final List<String> CLASSES = List.of("T", "P", "E", "TP", "PE", "TE", "TT", "PP", "EE");
 
     static Scene draw(UniformRandomProvider random) {
-        List<Silhouette> shapes = Stream.generate(() -> Silhouette.values()[random.nextInt(3)])
-                .limit(random.nextInt(1, 3))
-                .toList();
+        Stream<Silhouette> drawn = Stream.generate(() -> Silhouette.values()[random.nextInt(3)]);
+        List<Silhouette> shapes = drawn.limit(random.nextInt(1, 3)).toList();
         List<BitSet> masks = masks(shapes, random);
         boolean swapped = random.nextBoolean();
         double background = grey(!swapped, random);
@@ -36,18 +35,13 @@ record Scene(List<Silhouette> shapes, List<BitSet> masks, List<Double> greys, do
 
     /** The pixels of each shape, none hidden more than half. */
     static List<BitSet> masks(List<Silhouette> shapes, UniformRandomProvider random) {
-        while (true) {
-            BitSet first = shapes.get(0).draw(random);
-            if (shapes.size() == 1) {
-                return List.of(first);
-            }
-            for (int rejected = 0; rejected <= REJECTIONS; rejected++) {
-                BitSet second = shapes.get(1).draw(random);
-                if (hidden(first, second) <= 0.5) {
-                    return List.of(first, second);
-                }
-            }
+        BitSet first = shapes.get(0).draw(random);
+        if (shapes.size() == 1) {
+            return List.of(first);
         }
+        Stream<BitSet> tried = Stream.generate(() -> shapes.get(1).draw(random)).limit(1 + REJECTIONS);
+        Optional<BitSet> second = tried.filter(s -> hidden(first, s) <= 0.5).findFirst();
+        return second.map(s -> List.of(first, s)).orElseGet(() -> masks(shapes, random));
     }
 
     /** The part of the back object's pixels that the front one covers. */

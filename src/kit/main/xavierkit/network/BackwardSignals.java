@@ -6,8 +6,8 @@ import org.ejml.data.DMatrixRMaj;
 import xavierkit.matrix.*;
 
 /**
- * The gradients of a cost C that a backward pass computed, layer by layer; not to be modified. A layer that the
- * network does not have is an IllegalArgumentException.
+ * The gradients of a cost C that a backward pass computed, layer by layer; not to be modified. A layer that the network
+ * does not have is an IllegalArgumentException.
  *
  * @param forward the forward signals that the gradients belong to
  * @param preActivationGradients dC/ds_1 to dC/ds_depth, one sample a row
@@ -26,12 +26,12 @@ public record BackwardSignals(
     }
 
     /**
-     * dC/dW_l = z_(l-1)' dC/ds_l, for l = 1 to depth, in the shape of its weights: a sum over the batch,
-     * computed anew by each call.
+     * dC/dW_l = z_(l-1)' dC/ds_l, for l = 1 to depth, in the shape of its weights: a sum over the batch, computed anew
+     * by each call.
      */
     public DMatrixRMaj weightGradient(int layer) {
-        DMatrixRMaj d = preActivationGradient(layer);
-        return MatrixProduct.atb(forward.activation(layer - 1), d);
+        DMatrixRMaj gradient = preActivationGradient(layer);
+        return MatrixProduct.atb(forward.activation(layer - 1), gradient);
     }
 
     /** dC/ds_l, for l = 1 to depth. */

@@ -7,8 +7,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.matrix.Require;
 
 /**
- * The signals of a forward pass, layer by layer; matrices have one sample a row and are not to be modified. A
- * layer that the network does not have is an IllegalArgumentException.
+ * The signals of a forward pass, layer by layer; matrices have one sample a row and are not to be modified. A layer
+ * that the network does not have is an IllegalArgumentException.
  *
  * @param preActivations s_1 to s_depth
  * @param activations z_0, the input, to z_depth
@@ -48,22 +48,20 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
     }
 
     /**
-     * Var(s_l - s'_l) over samples and units, from layer 1: how far the samples of this pass are from those
-     * of another pass in the same rows. For pre-activations of mean 0, mean square q and correlation c, this
-     * is 2 q (1 - c).
+     * Var(s_l - s'_l) over samples and units, from layer 1: how far the samples of this pass are from those of another
+     * pass in the same rows. For pre-activations of mean 0, mean square q and correlation c, this is 2 q (1 - c).
      *
      * @param other a pass of the same number of samples through a network of the same widths
      */
     public VarianceProfile differenceProfile(ForwardSignals other) {
         int last = Math.max(depth(), Require.given("the other signals", other).depth());
-        Stream<DMatrixRMaj> differences =
-                IntStream.rangeClosed(1, last).mapToObj(l -> difference(l, preActivation(l), other.preActivation(l)));
-        return VarianceProfile.of("s - s'", 1, differences.toList());
-    }
-
-    private static DMatrixRMaj difference(int layer, DMatrixRMaj s, DMatrixRMaj other) {
-        Require.shape("s' of layer " + layer, other, s.numRows, s.numCols);
-        return CommonOps_DDRM.subtract(s, other, null);
+        List<DMatrixRMaj> differences = new ArrayList<>();
+        for (int l = 1; l <= last; l++) {
+            DMatrixRMaj s = preActivation(l);
+            Require.shape("s' of layer " + l, other.preActivation(l), s.numRows, s.numCols);
+            differences.add(CommonOps_DDRM.subtract(s, other.preActivation(l), null));
+        }
+        return VarianceProfile.of("s - s'", 1, differences);
     }
 
     /** The batch and the widths; no signals. */
@@ -74,9 +72,9 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
 
     /** Refuses anything but one matrix for each layer from 1 on, and one for each from 0 on. */
     static void requireCounts(String what, List<?> fromOne, List<?> fromZero) {
+        int depth = fromOne.size();
         String rule = what + " must have depth and depth + 1 matrices, depth at least 1, got %d and %d";
-        boolean kept = !fromOne.isEmpty() && fromZero.size() == fromOne.size() + 1;
-        Require.that(kept, rule, fromOne.size(), fromZero.size());
+        Require.that(depth >= 1 && fromZero.size() == depth + 1, rule, depth, fromZero.size());
     }
 
     /** The batch and the widths of signals of layers 0 to depth. */

@@ -12,8 +12,8 @@ import xavierkit.matrix.*;
  * One dense layer: s = z W + b, then phi(s), for row vectors z.
  *
  * @param weights W, with fan_in rows and one column for each unit; not to be modified
- * @param biases b, one row with a number for each unit; not to be modified. If all are 0, as at initialization
- *     in Glorot and Bengio (2010), nothing is added: s keeps its bits, the sign of a zero included
+ * @param biases b, one row with a number for each unit; not to be modified. If all are 0, as at initialization in
+ *     Glorot and Bengio (2010), nothing is added: s keeps its bits, the sign of a zero included
  * @param activation phi
  */
 public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activation) {
@@ -72,8 +72,8 @@ public record Layer(DMatrixRMaj weights, DMatrixRMaj biases, Activation activati
     }
 
     /**
-     * dz_l/dz_(l-1) = W diag(phi'(s)) at one sample, fan_in rows and fan_out columns: a small change of the
-     * input, as a row, times this matrix is the change of the activations.
+     * dz_l/dz_(l-1) = W diag(phi'(s)) at one sample, fan_in rows and fan_out columns: a small change of the input, as a
+     * row, times this matrix is the change of the activations.
      *
      * @param s the sample's pre-activations, one row
      */

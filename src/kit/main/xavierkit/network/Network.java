@@ -1,7 +1,6 @@
 package xavierkit.network;
 
 import java.util.*;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
@@ -10,8 +9,8 @@ import xavierkit.init.*;
 import xavierkit.matrix.*;
 
 /**
- * A chain of dense layers that shows its signals: z_0 is the input, s_l = z_(l-1) W_l + b_l and
- * z_l = phi(s_l) for l = 1 to depth, one sample a row; the notation of Glorot and Bengio (2010).
+ * A chain of dense layers that shows its signals: z_0 is the input, s_l = z_(l-1) W_l + b_l and z_l = phi(s_l) for l =
+ * 1 to depth, one sample a row; the notation of Glorot and Bengio (2010).
  *
  * @param layers layer 1 first; at least one, each fed by the one before
  */
@@ -32,17 +31,18 @@ public record Network(List<Layer> layers) {
     /**
      * A network freshly initialized, with the same activation in every layer and biases of zero.
      *
-     * @param widths the number of inputs, then the units of each layer: {@code List.of(64, 256, 10)} has
-     *     depth 2
+     * @param widths the number of inputs, then the units of each layer: {@code List.of(64, 256, 10)} has depth 2
      */
     public static Network of(
             List<Integer> widths, Activation activation, Initializer initializer, RandomGenerator random) {
         int size = Require.given("the widths", widths).size();
         Require.that(size >= 2, "widths must name the inputs and at least one layer, got %s", widths);
         widths.forEach(width -> Require.given("every width", width));
-        return new Network(IntStream.range(1, size)
-                .mapToObj(l -> Layer.of(widths.get(l - 1), widths.get(l), activation, initializer, random))
-                .toList());
+        List<Layer> layers = new ArrayList<>();
+        for (int l = 1; l < size; l++) {
+            layers.add(Layer.of(widths.get(l - 1), widths.get(l), activation, initializer, random));
+        }
+        return new Network(layers);
     }
 
     /** A network of {@code depth} layers of {@code width} units on {@code width} inputs. */
@@ -58,20 +58,19 @@ public record Network(List<Layer> layers) {
      * @param variance Var(b), finite and at least 0
      */
     public Network withBiases(double variance, RandomGenerator random) {
-        UnaryOperator<Layer> biased = layer -> {
-            int units = layer.weights().numCols;
-            DMatrixRMaj biases = WeightDistribution.NORMAL.sample(1, units, variance, random);
+        Stream<Layer> biased = layers.stream().map(layer -> {
+            DMatrixRMaj biases = WeightDistribution.NORMAL.sample(1, layer.weights().numCols, variance, random);
             return new Layer(layer.weights(), biases, layer.activation());
-        };
-        return new Network(layers.stream().map(biased).toList());
+        });
+        return new Network(biased.toList());
     }
 
     /** The same parameters with z_depth = s_depth, for a softmax on top. */
     public Network withLinearOutput() {
-        List<Layer> changed = new ArrayList<>(layers);
         Layer last = layers.get(depth() - 1);
-        changed.set(depth() - 1, new Layer(last.weights(), last.biases(), Activation.IDENTITY));
-        return new Network(changed);
+        Layer linear = new Layer(last.weights(), last.biases(), Activation.IDENTITY);
+        return new Network(Stream.concat(layers.stream().limit(depth() - 1), Stream.of(linear))
+                .toList());
     }
 
     /** The number of layers. */
@@ -100,8 +99,8 @@ public record Network(List<Layer> layers) {
     }
 
     /**
-     * Runs the gradient of a cost C backward and keeps every signal: dC/ds_l = dC/dz_l * phi'(s_l) and
-     * dC/dz_(l-1) = dC/ds_l W_l'.
+     * Runs the gradient of a cost C backward and keeps every signal: dC/ds_l = dC/dz_l * phi'(s_l) and dC/dz_(l-1) =
+     * dC/ds_l W_l'.
      *
      * @param forward what {@link #forward} of this network returned; see {@link #requireOwn}
      * @param outputGradient dC/dz_depth, in the shape of z_depth
@@ -121,9 +120,9 @@ public record Network(List<Layer> layers) {
     }
 
     /**
-     * Refuses signals that do not have the shapes that this network gives them, and names the first layer that
-     * differs. Only shapes are compared: signals of another network with the same widths are accepted, and give
-     * the gradients of neither.
+     * Refuses signals that do not have the shapes that this network gives them, and names the first layer that differs.
+     * Only shapes are compared: signals of another network with the same widths are accepted, and give the gradients of
+     * neither.
      */
     public void requireOwn(ForwardSignals forward) {
         String own = "the forward signals must come from this network";
@@ -139,8 +138,8 @@ public record Network(List<Layer> layers) {
     }
 
     /**
-     * The widths and the activations in order of first appearance, such as {@code 100 -> 100 -> 50, tanh}; a
-     * deep network as {@code 100 -> 100 -> ... -> 50, depth 20, tanh}. No weights.
+     * The widths and the activations in order of first appearance, such as {@code 100 -> 100 -> 50, tanh}; a deep
+     * network as {@code 100 -> 100 -> ... -> 50, depth 20, tanh}. No weights.
      */
     @Override
     public String toString() {

@@ -7,8 +7,8 @@ import java.util.random.RandomGenerator;
 import xavierkit.matrix.*;
 
 /**
- * The same profile measured on independent networks. Entries of one layer share their weights and are not
- * independent, so only the spread between networks tells how far a measured variance can be trusted.
+ * The same profile measured on independent networks. Entries of one layer share their weights and are not independent,
+ * so only the spread between networks tells how far a measured variance can be trusted.
  *
  * @param profiles one for each network, at least 2, of the same signal and layers
  */
