@@ -25,6 +25,12 @@ record Factor(DMatrixRMaj matrix, boolean transposed) {
         return transposed ? matrix.numRows : matrix.numCols;
     }
 
+    /** Refuses another factor on the right unless it has as many rows as this one has columns. */
+    void requireFit(Factor right) {
+        String rule = "the left factor must have as many columns as the right has rows, got %s and %s";
+        Require.that(columns() == right.rows(), rule, this, right);
+    }
+
     /** The index of element (i, j) in the matrix's array. */
     int at(int i, int j) {
         return transposed ? j * matrix.numCols + i : i * matrix.numCols + j;
@@ -38,17 +44,6 @@ record Factor(DMatrixRMaj matrix, boolean transposed) {
         }
         for (int j = left; j < right; j++) {
             target[at + (j - left) * step] = matrix.data[at(i, j)];
-        }
-    }
-
-    /** Copies columns left to right - 1 of row i back from the indices at, at + 1 and so on. */
-    void write(int i, int left, int right, double[] source, int at) {
-        if (!transposed) {
-            System.arraycopy(source, at, matrix.data, at(i, left), right - left);
-            return;
-        }
-        for (int j = left; j < right; j++) {
-            matrix.data[at(i, j)] = source[at + j - left];
         }
     }
 

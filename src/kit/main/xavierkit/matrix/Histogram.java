@@ -8,9 +8,9 @@ public final class Histogram {
     private Histogram() {}
 
     /**
-     * The density of the numbers in each interval: the share of all numbers that lie in it, divided by its width.
-     * A number on the edge between two intervals counts in the upper one, {@code to} itself in the last; numbers
-     * beyond the edges and NaN are in none.
+     * The density of the numbers in each interval: the share of all numbers that lie in it, divided by its width. A
+     * number on the edge between two intervals counts in the upper one, {@code to} itself in the last; numbers beyond
+     * the edges and NaN are in none.
      *
      * @param from the lower edge of the first interval
      * @param to the upper edge of the last
@@ -24,8 +24,7 @@ public final class Histogram {
                 counts[(int) Math.min(bins - 1, (value - from) / width)]++;
             }
         }
-        return Arrays.stream(counts)
-                .mapToDouble(count -> count / (values.length * width))
-                .toArray();
+        double one = values.length * width;
+        return Arrays.stream(counts).mapToDouble(count -> count / one).toArray();
     }
 }

@@ -1,6 +1,9 @@
 package xavierkit.matrix;
 
-import java.util.Arrays;
+import static org.apache.commons.statistics.descriptive.Statistic.*;
+
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.*;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,9 +19,11 @@ public record Moments(long count, double mean, double populationVariance) {
     /** What one thread takes at a time. */
     private static final int PIECE = 1 << 14;
 
+    /** Fewer pieces than this take no longer than to wake another thread. */
+    private static final int WORTH_THREADS = 3;
+
     /** Each piece is gone over twice, for its mean and for the squares about it. */
-    private static final DoubleStatistics.Builder STATISTICS = DoubleStatistics.builder(
-                    Statistic.MEAN, Statistic.VARIANCE)
+    private static final DoubleStatistics.Builder STATISTICS = DoubleStatistics.builder(MEAN, VARIANCE)
             .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true));
 
     /** Validates: at least one number, and a variance that is not negative (NaN may be measured). */
@@ -40,13 +45,13 @@ public record Moments(long count, double mean, double populationVariance) {
     /** Piece by piece, on several threads, then put together in order: no sum depends on the threads. */
     private static Moments of(double[] values, int count) {
         DoubleStatistics[] parts = new DoubleStatistics[(int) ((count + PIECE - 1L) / PIECE)];
-        Parallel.forEach(parts.length, i -> {
+        Parallel.forEach(parts.length, parts.length >= WORTH_THREADS, i -> {
             int from = i * PIECE;
             parts[i] = STATISTICS.build(values, from, from + Math.min(PIECE, count - from));
         });
-        DoubleStatistics all =
-                Arrays.stream(parts).reduce(DoubleStatistics::combine).orElseGet(STATISTICS::build);
-        return new Moments(count, all.getAsDouble(Statistic.MEAN), all.getAsDouble(Statistic.VARIANCE));
+        Optional<DoubleStatistics> sum = Stream.of(parts).reduce(DoubleStatistics::combine);
+        DoubleStatistics all = sum.orElseGet(STATISTICS::build);
+        return new Moments(count, all.getAsDouble(MEAN), all.getAsDouble(VARIANCE));
     }
 
     /** Squared deviations divided by n - 1, an unbiased estimate; IllegalStateException for a single number. */

@@ -5,7 +5,6 @@ import dev.ludovic.netlib.lapack.NativeLAPACK;
 import java.util.*;
 import java.util.function.Supplier;
 import java.util.logging.*;
-import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.netlib.util.intW;
 
@@ -15,23 +14,30 @@ import org.netlib.util.intW;
  */
 final class NativeLibrary {
 
-    private static final String PROPERTY = "xavierkit.blas";
+    /** Held, because the settings of a logger that nobody holds are lost. */
+    private static final Logger LOGGER = Logger.getLogger("dev.ludovic.netlib");
+
+    static {
+        LOGGER.setLevel(Level.WARNING); // else stderr tells which library was found
+    }
 
     private NativeLibrary() {}
 
-    /** Whether the property asks for it; throws IllegalArgumentException if it asks for anything else. */
-    static boolean isChosen() {
-        String choice = System.getProperty(PROPERTY);
-        String rule = "the system property %s must be absent or native, got %s";
-        Require.that(choice == null || choice.equals("native"), rule, PROPERTY, choice);
-        return choice != null;
+    /** BLAS, or the error that says how to get it. */
+    static NativeBLAS blas() {
+        return found("BLAS", NativeBLAS::getInstance);
     }
 
-    /** Says in one sentence that BLAS multiplies matrices. */
-    static String describe() {
-        Found.blas();
-        return "The native BLAS library of this machine multiplies matrices, because " + PROPERTY
-                + "=native; its last bits depend on the machine.";
+    private static <T> T found(String library, Supplier<T> instance) {
+        try {
+            return instance.get();
+        } catch (RuntimeException e) {
+            String message = "%1$s=native needs a %2$s library, and none was found. Install one, on Debian and "
+                    + "Ubuntu: apt install libopenblas0-pthread; elsewhere name its file in the system property "
+                    + "dev.ludovic.netlib.%3$s.nativeLibPath. Or leave %1$s out to use plain Java.";
+            String lower = library.toLowerCase(Locale.ROOT);
+            throw new IllegalStateException(message.formatted(MatrixProduct.PROPERTY, library, lower), e);
+        }
     }
 
     /**
@@ -43,17 +49,14 @@ final class NativeLibrary {
         int m = a.rows();
         int k = a.columns();
         int n = b.columns();
-        NativeBLAS blas = Found.blas();
+        NativeBLAS blas = blas();
         if (m > 0 && k > 0 && n > 0) {
             DMatrixRMaj x = a.matrix();
             DMatrixRMaj y = b.matrix();
-            blas.dgemm(form(b), form(a), n, m, k, 1, y.data, y.numCols, x.data, x.numCols, kept, c.data, n);
+            String left = b.transposed() ? "T" : "N";
+            String right = a.transposed() ? "T" : "N";
+            blas.dgemm(left, right, n, m, k, 1, y.data, y.numCols, x.data, x.numCols, kept, c.data, n);
         }
-    }
-
-    /** How BLAS names a factor: "T" for a transpose, "N" for none. */
-    private static String form(Factor factor) {
-        return factor.transposed() ? "T" : "N";
     }
 
     /** The singular values, the largest first. LAPACK reads the matrix as its transpose, which has the same. */
@@ -66,44 +69,11 @@ final class NativeLibrary {
         double[] work = new double[64 * (m + n)]; // room for blocks of 64 columns; the least is 10 min(m, n) + m + n
         int[] integers = new int[8 * values.length];
         intW failed = new intW(0);
-        NativeLAPACK lapack = Found.lapack();
+        NativeLAPACK lapack = found("LAPACK", NativeLAPACK::getInstance);
         lapack.dgesdd("N", m, n, entries, m, values, none, 1, none, 1, work, work.length, integers, failed);
         if (failed.val != 0) {
             throw new IllegalStateException("LAPACK's dgesdd found no singular values, code " + failed.val);
         }
         return values;
-    }
-
-    /** Loads the libraries at the first use, and keeps from stderr which ones they are. */
-    private static final class Found {
-        /** Held, because the settings of a logger that nobody holds are lost. */
-        private static final List<Logger> LOGGERS = Stream.of("blas", "lapack")
-                .map(library -> Logger.getLogger("dev.ludovic.netlib." + library))
-                .toList();
-
-        static {
-            LOGGERS.forEach(logger -> logger.setLevel(Level.WARNING));
-        }
-
-        static NativeBLAS blas() {
-            return found("BLAS", NativeBLAS::getInstance);
-        }
-
-        static NativeLAPACK lapack() {
-            return found("LAPACK", NativeLAPACK::getInstance);
-        }
-
-        /** The library, or the error that says how to get it. */
-        private static <T> T found(String library, Supplier<T> instance) {
-            try {
-                return instance.get();
-            } catch (RuntimeException e) {
-                String message = "%1$s=native needs a %2$s library, and none was found. Install one, on Debian and "
-                        + "Ubuntu: apt install libopenblas0-pthread; elsewhere name its file in the system property "
-                        + "dev.ludovic.netlib.%3$s.nativeLibPath. Or leave %1$s out to use plain Java.";
-                String lower = library.toLowerCase(Locale.ROOT);
-                throw new IllegalStateException(message.formatted(PROPERTY, library, lower), e);
-            }
-        }
     }
 }

@@ -1,21 +1,23 @@
 package xavierkit.matrix;
 
 import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * C += A B in plain Java, written so that the JIT compilers of JDK 17 and 25 vectorize it. To each c_ij are added a_i1
  * b_1j, a_i2 b_2j and so on, in this order: the bits are those of the textbook's three loops.
  *
- * <p>C is cut into tiles that threads compute independently. A tile sums over all k by itself, so that neither the
- * cut nor the number of threads changes a bit. The innermost loop runs along HEIGHT rows of C at once and adds DEPTH
+ * <p>C is cut into tiles that threads compute independently. A tile sums over all k by itself, so that neither the cut
+ * nor the number of threads changes a bit. The innermost loop runs along HEIGHT rows of C at once and adds DEPTH
  * products to each element, so that a number is used several times once it is loaded; C2 vectorizes only short loop
  * bodies, and any more rows or products would be one operation too many. For the same reason the loop reads small
  * arrays from their start and at constant distances. Hence everything is packed: PAIRS pairs of rows of B, WIDTH
- * columns wide, which stay in the second-level cache while all rows of a tile use them; and HEIGHT rows of A and of
- * C, which stay in the first. Packing also makes transposes as fast as the rest. Where B ends before its last pair
- * does, -0.0 fills it up and 0 fills A: their product, -0.0, is the one number that changes no sum.
+ * columns wide, which stay in the second-level cache while all rows of a tile use them; and HEIGHT rows of A and of C,
+ * which stay in the first. Packing also makes transposes as fast as the rest. Where B ends before its last pair does,
+ * -0.0 fills it up and 0 fills A: their product, -0.0, is the one number that changes no sum.
  */
-record PlainProduct(Factor a, Factor b, Factor c) {
+record PlainProduct(Factor a, Factor b, DMatrixRMaj c) {
 
     private static final int HEIGHT = 3;
     private static final int DEPTH = 2;
@@ -51,18 +53,21 @@ record PlainProduct(Factor a, Factor b, Factor c) {
 
     /** Adds the product to what c holds; c has at least one element. */
     void add() {
-        int m = c.rows();
-        int n = c.columns();
+        int m = c.numRows;
+        int n = c.numCols;
         if (n < NARROW && m > n) {
-            new PlainProduct(b.transpose(), a.transpose(), c.transpose()).add();
+            DMatrixRMaj transpose = CommonOps_DDRM.transpose(c, null);
+            new PlainProduct(b.transpose(), a.transpose(), transpose).add();
+            CommonOps_DDRM.transpose(transpose, c);
             return;
         }
-        int threads = (long) m * a.columns() * n < WORTH_THREADS ? 1 : Parallel.threads();
+        boolean large = (long) m * a.columns() * n >= WORTH_THREADS;
+        int threads = large ? Parallel.threads() : 1;
         int across = ceil(n, WIDTH);
         int down = threads == 1 ? 1 : Math.max(1, Math.min(ceil(TILES_PER_THREAD * threads, across), m / FEWEST_ROWS));
         int columns = ceil(n, across * 16) * 16;
         int rows = ceil(m, down * HEIGHT) * HEIGHT;
-        Parallel.forEach(across * ceil(m, rows), i -> {
+        Parallel.forEach(across * ceil(m, rows), large, i -> {
             int top = i / across * rows;
             int left = i % across * columns;
             addTile(top, Math.min(m, top + rows), left, Math.min(n, left + columns));
@@ -85,14 +90,14 @@ record PlainProduct(Factor a, Factor b, Factor c) {
                 int rows = Math.min(HEIGHT, bottom - i);
                 packA(packed.a, i, rows, from, to);
                 for (int r = 0; r < rows; r++) {
-                    c.read(i + r, left, right, packed.c, r * WIDTH, 1);
+                    System.arraycopy(c.data, (i + r) * c.numCols + left, packed.c, r * WIDTH, right - left);
                 }
                 int pairs = ceil(to - from, DEPTH);
                 for (int p = 0; p < pairs; p++) {
                     addPair(packed.a, p * DEPTH * HEIGHT, packed.b[p], packed.c, right - left);
                 }
                 for (int r = 0; r < rows; r++) {
-                    c.write(i + r, left, right, packed.c, r * WIDTH);
+                    System.arraycopy(packed.c, r * WIDTH, c.data, (i + r) * c.numCols + left, right - left);
                 }
             }
         }

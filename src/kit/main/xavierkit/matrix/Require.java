@@ -78,8 +78,7 @@ public final class Require {
 
     /** A matrix of a given shape: "the input must be 300x64, got 300x65". */
     public static void shape(String what, DMatrixRMaj matrix, int rows, int columns) {
-        given(what, matrix);
-        boolean fits = matrix.numRows == rows && matrix.numCols == columns;
+        boolean fits = given(what, matrix).numRows == rows && matrix.numCols == columns;
         that(fits, "%s must be %dx%d, got %s", what, rows, columns, shape(matrix));
     }
 

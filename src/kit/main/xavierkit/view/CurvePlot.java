@@ -44,11 +44,10 @@ public final class CurvePlot extends Plot {
      * @param standardErrors one for each mean; the interval is 2 of them to each side
      */
     public CurvePlot points(String label, List<Double> xs, List<Double> means, List<Double> standardErrors) {
-        List<Integer> sizes = List.of(xs.size(), means.size(), standardErrors.size());
-        Require.that(
-                xs.size() > 0 && sizes.stream().distinct().count() == 1,
-                "points need equally many x, means and standard errors, got %d, %d and %d",
-                sizes.toArray());
+        int n = xs.size();
+        boolean equal = n > 0 && means.size() == n && standardErrors.size() == n;
+        String rule = "points need equally many x, means and standard errors, got %d, %d and %d";
+        Require.that(equal, rule, n, means.size(), standardErrors.size());
         List<Double> intervals = standardErrors.stream().map(error -> 2 * error).toList();
         return with(new Series(label, List.copyOf(xs), List.copyOf(means), intervals));
     }
@@ -61,11 +60,8 @@ public final class CurvePlot extends Plot {
      */
     public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
         List<Integer> sizes = samples.stream().map(sample -> sample.length).toList();
-        Require.that(
-                xs.size() > 0 && sizes.stream().allMatch(size -> size == xs.size()),
-                "each sample must have a number for each x, at least 1, got %s for %d",
-                sizes,
-                xs.size());
+        boolean fit = xs.size() > 0 && sizes.stream().allMatch(size -> size == xs.size());
+        Require.that(fit, "each sample must have a number for each x, at least 1, got %s for %d", sizes, xs.size());
         return with(Series.of(label, xs, samples));
     }
 
@@ -110,9 +106,8 @@ public final class CurvePlot extends Plot {
 
     @Override
     String numbers(Series s) {
-        return IntStream.range(0, s.xs().size())
-                .filter(i -> s.measured() || i % TOLD == 0)
-                .mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.words(i))
-                .collect(Collectors.joining(", ", s + " at ", "."));
+        IntStream told = IntStream.range(0, s.xs().size()).filter(i -> s.measured() || i % TOLD == 0);
+        Stream<String> words = told.mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.words(i));
+        return words.collect(Collectors.joining(", ", s + " at ", "."));
     }
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.*;
 import java.math.*;
 import java.util.*;
-import java.util.function.*;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.*;
 import xavierkit.activation.Activation;
 import xavierkit.matrix.Require;
@@ -15,9 +15,8 @@ import xavierkit.prediction.*;
  * Predictions to play with: E[s^2] and the gradient in each layer of a wide network, for a choice of activation, gain,
  * bias variance and depth. All layers are equally wide, and E[s_1^2] = 1.
  *
- * <p>A notebook shows sliders, whose script looks up what {@link xavierkit.prediction.LengthMap} predicted for each of
- * their places. Where scripts do not run it shows two charts, of the first activation without bias. The page loads
- * nothing from the network.
+ * <p>A notebook shows sliders, whose script looks up what {@link LengthMap} predicted for each of their places. Where
+ * scripts do not run it shows two charts, of the first activation without bias. The page loads nothing from the network.
  */
 public final class Explorer implements Rich {
 
@@ -39,42 +38,42 @@ public final class Explorer implements Rich {
 
         static Part of(Activation phi) {
             SortedMap<Double, String> gains = Explorer.gains(phi);
-            List<LengthMap> maps = gains.keySet().stream()
-                    .flatMap(gain -> BIAS_VARIANCES.stream().map(bias -> new LengthMap(phi, gain * gain, bias)))
-                    .toList();
-            return new Part(
-                    phi, gains, maps.parallelStream().map(ExplorerCurve::of).toList());
+            List<LengthMap> maps = new ArrayList<>();
+            gains.keySet().forEach(g -> BIAS_VARIANCES.forEach(bias -> maps.add(new LengthMap(phi, g * g, bias))));
+            Stream<ExplorerCurve> curves = maps.parallelStream().map(ExplorerCurve::of);
+            return new Part(phi, gains, curves.toList());
         }
 
-        /** A gain with four significant digits, and its names. */
-        String text(double gain) {
-            BigDecimal rounded = new BigDecimal(gain).round(new MathContext(4)).stripTrailingZeros();
-            return rounded.toPlainString() + (gains.get(gain).isEmpty() ? "" : " (" + gains.get(gain) + ")");
+        /** The gains with four significant digits, and their names. */
+        List<String> texts() {
+            List<String> texts = new ArrayList<>();
+            gains.forEach((gain, name) -> {
+                BigDecimal rounded =
+                        new BigDecimal(gain).round(new MathContext(4)).stripTrailingZeros();
+                texts.add(rounded.toPlainString() + (name.isEmpty() ? "" : " (" + name + ")"));
+            });
+            return texts;
         }
 
         /** Gain 1 and its neighbours without bias, by their texts. */
         Map<String, ExplorerCurve> charted() {
-            List<Double> all = List.copyOf(gains.keySet());
+            int middle = gains.headMap(1.0).size();
             Map<String, ExplorerCurve> charted = new LinkedHashMap<>();
-            for (int i = all.indexOf(1.0) - 1; i <= all.indexOf(1.0) + 1; i++) {
-                charted.put(text(all.get(i)), curves.get(BIAS_VARIANCES.size() * i));
+            for (int i = middle - 1; i <= middle + 1; i++) {
+                charted.put(texts().get(i), curves.get(BIAS_VARIANCES.size() * i));
             }
             return charted;
         }
 
         String json() {
+            List<String> texts = texts().stream().map(Explorer::quoted).toList();
+            List<String> lengths =
+                    curves.stream().map(ExplorerCurve::lengthsJson).toList();
+            List<String> factors =
+                    curves.stream().map(ExplorerCurve::factorsJson).toList();
+            List<String> phases = curves.stream().map(c -> quoted(c.phase())).toList();
             return "{\"name\":%s,\"gains\":%s,\"gainTexts\":%s,\"squares\":%s,\"factors\":%s,\"phases\":%s}\n"
-                    .formatted(
-                            quoted(activation.name()),
-                            gains.keySet(),
-                            gains.keySet().stream()
-                                    .map(gain -> quoted(text(gain)))
-                                    .toList(),
-                            curves.stream().map(ExplorerCurve::lengthsJson).toList(),
-                            curves.stream().map(ExplorerCurve::factorsJson).toList(),
-                            curves.stream()
-                                    .map(c -> quoted(c.phase().map(Phase::name).orElse("NONE")))
-                                    .toList());
+                    .formatted(quoted(activation.name()), gains.keySet(), texts, lengths, factors, phases);
         }
     }
 
@@ -97,10 +96,8 @@ public final class Explorer implements Rich {
         name(names, "exact", Gains.exact(phi));
         Gains.pytorch(phi).ifPresent(gain -> name(names, "PyTorch", gain));
         try {
-            name(
-                    names,
-                    "critical without bias",
-                    Math.sqrt(LengthMap.critical(phi, 0).weightVariance()));
+            double critical = LengthMap.critical(phi, 0).weightVariance();
+            name(names, "critical without bias", Math.sqrt(critical));
         } catch (IllegalArgumentException noneWithoutBias) {
             // the slider has one gain less
         }
@@ -116,37 +113,33 @@ public final class Explorer implements Rich {
     /** The page element, and its text alternative. */
     @Override
     public Map<String, String> mimeBundle() {
-        return Map.of("text/html", html(), "text/plain", toString());
+        String words = HtmlTable.escape(toString()).replace("\"", "&quot;");
+        String lengths = png("E[s^2]", ExplorerCurve::length);
+        String gradients = png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradient);
+        List<Integer> layers = ExplorerCurve.LAYERS;
+        List<String> all = parts.stream().map(Part::json).toList();
+        String script = resource("explorer.js");
+        String page = resource("explorer.html");
+        page = page.formatted(words, lengths, gradients, BIAS_VARIANCES, layers, all, script);
+        return Map.of("text/html", page, "text/plain", toString());
     }
 
     /** What the charts show, at their ends. */
     @Override
     public String toString() {
         String start = setting() + " over 100 wide layers, as predicted from E[s^2] = 1 in the first.";
-        Stream<Map.Entry<String, ExplorerCurve>> charted = parts.get(0).charted().entrySet().stream();
-        return charted.map(e -> " Gain " + e.getKey() + ": " + e.getValue()).collect(Collectors.joining("", start, ""));
-    }
-
-    private String html() {
-        List<String> activations = parts.stream().map(Part::json).toList();
-        return resource("explorer.html")
-                .formatted(
-                        HtmlTable.escape(toString()).replace("\"", "&quot;"),
-                        png("E[s^2]", ExplorerCurve::length),
-                        png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradient),
-                        BIAS_VARIANCES,
-                        ExplorerCurve.LAYERS,
-                        activations,
-                        resource("explorer.js"));
+        StringBuilder words = new StringBuilder(start);
+        parts.get(0).charted().forEach((gain, curve) -> words.append(" Gain " + gain + ": " + curve));
+        return words.toString();
     }
 
     private String png(String vertical, ToDoubleBiFunction<ExplorerCurve, Integer> number) {
-        List<Double> layers =
-                ExplorerCurve.LAYERS.stream().map(Integer::doubleValue).toList();
+        List<Double> layers = ExplorerCurve.LAYERS.stream().map(l -> (double) l).toList();
         CurvePlot plot = CurvePlot.of(setting(), "layer", vertical).logarithmic();
         for (Map.Entry<String, ExplorerCurve> e : parts.get(0).charted().entrySet()) {
-            DoubleUnaryOperator line = layer -> number.applyAsDouble(e.getValue(), (int) layer);
-            plot = plot.with(Series.line("gain " + e.getKey(), layers, line));
+            ExplorerCurve curve = e.getValue();
+            plot = plot.with(
+                    Series.line("gain " + e.getKey(), layers, layer -> number.applyAsDouble(curve, (int) layer)));
         }
         return plot.png();
     }
@@ -165,10 +158,11 @@ public final class Explorer implements Rich {
 
     // without "<", which could end the script element that holds the text
     private static String quoted(String text) {
-        return text.chars()
-                .mapToObj(c -> c < ' ' || c > '~' || "<\"\\".indexOf(c) >= 0
-                        ? String.format("\\u%04x", c)
-                        : Character.toString(c))
-                .collect(Collectors.joining("", "\"", "\""));
+        StringBuilder quoted = new StringBuilder();
+        for (char c : text.toCharArray()) {
+            boolean plain = c >= ' ' && c <= '~' && "<\"\\".indexOf(c) < 0;
+            quoted.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return "\"" + quoted + "\"";
     }
 }

@@ -1,7 +1,7 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.stream.*;
+import java.util.stream.Stream;
 import xavierkit.prediction.*;
 
 /**
@@ -10,22 +10,20 @@ import xavierkit.prediction.*;
  * @param lengths E[s_l^2] of each layer l
  * @param factors log10 of chi(q_1) ... chi(q_(l-1)), by which the gradient's second moment is multiplied on its way
  *     from layer l to layer 1
- * @param phase the phase at the fixed point that E[s^2] approaches; empty if it grows forever
+ * @param phase the name of the phase at the fixed point that E[s^2] approaches; NONE if it grows forever
  */
-record ExplorerCurve(List<Double> lengths, List<Double> factors, Optional<Phase> phase) {
+record ExplorerCurve(List<Double> lengths, List<Double> factors, String phase) {
 
     static final int DEPTH = 100;
 
     /** The layers that the script shows. */
-    static final List<Integer> LAYERS = IntStream.rangeClosed(1, DEPTH)
-            .filter(layer -> layer <= 10 || layer == 15 || layer % 10 == 0)
-            .boxed()
-            .toList();
+    static final List<Integer> LAYERS =
+            List.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30, 40, 50, 60, 70, 80, 90, DEPTH);
 
     /** A length that still grows here, or still shrinks at 1 / ENORMOUS, does so forever. */
     private static final double ENORMOUS = 1e15;
 
-    /** @throws IllegalArgumentException if a length exceeds 1e300 */
+    /** As {@link LengthMap#iterate}, but faster where lengths have arrived; IllegalArgumentException beyond 1e300. */
     static ExplorerCurve of(LengthMap map) {
         List<Double> lengths = new ArrayList<>(List.of(1.0));
         List<Double> factors = new ArrayList<>(List.of(0.0));
@@ -45,19 +43,17 @@ record ExplorerCurve(List<Double> lengths, List<Double> factors, Optional<Phase>
     }
 
     // to look for fixed points takes long: most lengths have arrived at one, or left all behind
-    private static Optional<Phase> phase(LengthMap map, double q) {
+    private static String phase(LengthMap map, double q) {
         double next = map.next(q);
-        if (arrived(q, next)) {
-            return Optional.of(FixedPoint.of(map, q).phase());
+        boolean vanishes = next < q && map.next(0) == 0 && map.next(1 / ENORMOUS) < 1 / ENORMOUS;
+        if (vanishes || arrived(q, next)) {
+            return FixedPoint.of(map, arrived(q, next) ? q : 0).phase().name();
         }
-        if (next < q && map.next(0) == 0 && map.next(1 / ENORMOUS) < 1 / ENORMOUS) {
-            return Optional.of(FixedPoint.of(map, 0).phase());
-        }
-        if (next > q && map.next(ENORMOUS) > ENORMOUS) {
-            return Optional.empty();
-        }
-        Stream<FixedPoint> ahead = map.fixedPoints().stream().filter(p -> next > q == p.q() > q);
-        return ahead.min(Comparator.comparing(p -> Math.abs(p.q() - q))).map(FixedPoint::phase);
+        boolean explodes = next > q && map.next(ENORMOUS) > ENORMOUS;
+        Stream<FixedPoint> all = explodes ? Stream.empty() : map.fixedPoints().stream();
+        Stream<FixedPoint> ahead = all.filter(p -> next > q == p.q() > q);
+        Optional<FixedPoint> nearest = ahead.min(Comparator.comparing(p -> Math.abs(p.q() - q)));
+        return nearest.map(p -> p.phase().name()).orElse("NONE");
     }
 
     /** E[s_l^2]. */
@@ -88,8 +84,8 @@ record ExplorerCurve(List<Double> lengths, List<Double> factors, Optional<Phase>
     }
 
     /**
-     * Logarithms in the layers that are shown, in units of 1/10,000 (0.023 % of the number): the first, then
-     * differences, which are shorter. Infinity becomes 9999.
+     * Logarithms in the layers that are shown, in units of 1/10,000 (0.023 % of the number): the first, then differences,
+     * which are shorter. Infinity becomes 9999.
      */
     private static String json(List<Double> logs) {
         StringJoiner differences = new StringJoiner(",", "[", "]");

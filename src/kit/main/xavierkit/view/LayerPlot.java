@@ -5,8 +5,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.*;
 import tech.tablesaw.api.*;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
-import xavierkit.matrix.Require;
-import xavierkit.network.ProfileSample;
+import xavierkit.matrix.*;
+import xavierkit.network.*;
 
 /**
  * A variance, or another number of each layer, as a chart and as a table: measurements as points with intervals of 2
@@ -22,7 +22,7 @@ public final class LayerPlot extends Plot {
     };
 
     private LayerPlot(Labels labels, List<Series> series) {
-        super(labels, !(Series.decades(series, Double.NEGATIVE_INFINITY) < 1), series);
+        super(labels, !(decades(series, Double.NEGATIVE_INFINITY) < 1), series);
     }
 
     /**
@@ -36,12 +36,10 @@ public final class LayerPlot extends Plot {
 
     /** Adds measured variances: means over networks. */
     public LayerPlot points(String label, ProfileSample sample) {
-        int first = sample.firstLayer();
-        List<double[]> variances = sample.profiles().stream()
-                .map(p -> IntStream.rangeClosed(first, p.lastLayer()).mapToDouble(p::variance))
-                .map(DoubleStream::toArray)
-                .toList();
-        return points(label, first, variances);
+        Stream<Stream<Moments>> layers = sample.profiles().stream().map(p -> p.moments().stream());
+        Stream<double[]> variances =
+                layers.map(l -> l.mapToDouble(Moments::sampleVariance).toArray());
+        return points(label, sample.firstLayer(), variances.toList());
     }
 
     /**
@@ -51,9 +49,9 @@ public final class LayerPlot extends Plot {
      *     without intervals
      */
     public LayerPlot points(String label, int firstLayer, List<double[]> samples) {
-        Require.that(!samples.isEmpty(), "points need at least 1 sample, got 0");
-        IntStream layers = IntStream.range(firstLayer, firstLayer + samples.get(0).length);
-        return with(Series.of(label, layers.mapToObj(l -> (double) l).toList(), samples));
+        int layers = samples.isEmpty() ? 0 : samples.get(0).length;
+        Stream<Double> xs = IntStream.range(0, layers).mapToObj(i -> (double) firstLayer + i);
+        return new LayerPlot(labels, and(Series.of(label, xs.toList(), samples)));
     }
 
     /**
@@ -66,28 +64,20 @@ public final class LayerPlot extends Plot {
             throw new IllegalStateException("a line of theory needs points before it, got none");
         }
         List<Double> layers = series.get(series.size() - 1).xs();
-        return with(Series.line(label, layers, layer -> variance.applyAsDouble((int) layer)));
-    }
-
-    private LayerPlot with(Series added) {
-        return new LayerPlot(labels, and(added));
+        return new LayerPlot(labels, and(Series.line(label, layers, layer -> variance.applyAsDouble((int) layer))));
     }
 
     /** The same numbers: a row for each layer and a column for each series, shown with 3 digits and kept in full. */
     public Table table() {
-        List<Double> layers = series.stream()
-                .flatMap(s -> s.xs().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        Table table = Table.create(labels.title());
-        table.addColumns(IntColumn.create(
-                "layer", layers.stream().mapToInt(Double::intValue).toArray()));
+        Stream<Double> places = series.stream().flatMap(s -> s.xs().stream());
+        int[] layers = places.mapToInt(Double::intValue).distinct().sorted().toArray();
+        Table table = Table.create(labels.title(), IntColumn.create("layer", layers));
         for (Series s : series) {
-            DoubleColumn column = DoubleColumn.create(s.label(), layers.size());
-            IntStream.range(0, s.xs().size())
-                    .forEach(i ->
-                            column.set(layers.indexOf(s.xs().get(i)), s.values().get(i)));
+            DoubleColumn column = DoubleColumn.create(s.label(), layers.length);
+            for (int i = 0; i < s.xs().size(); i++) {
+                int row = Arrays.binarySearch(layers, s.xs().get(i).intValue());
+                column.set(row, s.values().get(i));
+            }
             column.setPrintFormatter(THREE_DIGITS);
             table.addColumns(column);
         }

@@ -3,8 +3,7 @@ package xavierkit.view;
 import static org.knowm.xchart.style.markers.SeriesMarkers.*;
 
 import java.awt.*;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.*;
 import java.math.BigDecimal;
 import java.util.*;
 import java.util.List;
@@ -99,11 +98,31 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
             int place = onlyTheory ? lines : points - 1;
             Color color = place < 0 ? NEUTRAL : PALETTE.get(place % PALETTE.size());
             if (s.drawable(logarithmic).length > 0) {
-                XYSeries drawn = s.measured() ? points(chart, s, place) : line(chart, s, lines++);
-                drawn.setMarkerColor(color).setLineColor(color);
+                add(chart, s, s.measured() ? place : lines++)
+                        .setMarkerColor(color)
+                        .setLineColor(color);
             }
         }
         return chart;
+    }
+
+    private XYSeries add(XYChart chart, Series s, int place) {
+        int[] shown = s.drawable(logarithmic);
+        double[] xs = IntStream.of(shown).mapToDouble(s.xs()::get).toArray();
+        double[] ys = IntStream.of(shown).mapToDouble(s.values()::get).toArray();
+        if (s.measured()) {
+            IntStream bars = IntStream.of(shown);
+            double[] lengths = bars.mapToDouble(i -> s.bar(i, logarithmic)).toArray();
+            XYSeries points = chart.addSeries(s.label(), xs, ys, lengths);
+            points.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
+            points.setMarker(MARKERS.get(place % MARKERS.size()));
+            return points;
+        }
+        XYSeries line = chart.addSeries(s.label(), xs, ys);
+        float[] dash = DASHES.get(place % DASHES.size());
+        line.setMarker(NONE);
+        line.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+        return line;
     }
 
     private void style(XYStyler styler) {
@@ -118,51 +137,35 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
         styler.setXAxisDecimalPattern(labels.places);
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         if (logarithmic) {
-            logarithmic(styler, Series.decades(series, Double.MIN_VALUE));
+            logarithmic(styler, decades(series, Double.MIN_VALUE));
         }
+    }
+
+    /** How many powers of ten the finite values span, of those that are large enough; infinitely many from 0. */
+    static double decades(List<Series> series, double least) {
+        DoubleStream values = series.stream().flatMap(s -> s.values().stream()).mapToDouble(x -> x);
+        var range = values.filter(x -> Double.isFinite(x) && x >= least).summaryStatistics();
+        return Math.log10(range.getMax() / range.getMin());
     }
 
     // Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey
     // area, and on a longer one labels would overlap.
     private static void logarithmic(XYStyler styler, double decades) {
-        List<Long> digits = decades < 3 ? List.of(1L, 2L, 5L) : List.of(1L);
         int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;
         styler.setYAxisLogarithmic(true);
         styler.setYAxisLogarithmicDecadeOnly(decades >= 3);
         styler.setPlotGridHorizontalLinesVisible(decades <= 12);
-        styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, digits, every));
+        styler.setYAxisTickLabelsFormattingFunction(tick -> label(tick, decades < 3, every));
     }
 
-    private static String label(double tick, List<Long> digits, int every) {
+    private static String label(double tick, boolean between, int every) {
         int exponent = (int) Math.floor(Math.log10(tick) + 1e-9);
         long digit = Math.round(tick / Math.pow(10, exponent));
-        if (!digits.contains(digit) || exponent % every != 0) {
+        boolean labelled = digit == 1 || between && (digit == 2 || digit == 5);
+        if (!labelled || exponent % every != 0) {
             return "";
         }
         BigDecimal number = new BigDecimal(digit).scaleByPowerOfTen(exponent);
         return Math.abs(exponent) <= 2 ? number.toPlainString() : digit + "e" + exponent;
-    }
-
-    private XYSeries points(XYChart chart, Series s, int place) {
-        int[] shown = s.drawable(logarithmic);
-        double[] bars =
-                IntStream.of(shown).mapToDouble(i -> s.bar(i, logarithmic)).toArray();
-        XYSeries drawn = chart.addSeries(s.label(), picked(s.xs(), shown), picked(s.values(), shown), bars);
-        drawn.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
-        drawn.setMarker(MARKERS.get(place % MARKERS.size()));
-        return drawn;
-    }
-
-    private XYSeries line(XYChart chart, Series s, int place) {
-        int[] shown = s.drawable(logarithmic);
-        float[] dash = DASHES.get(place % DASHES.size());
-        XYSeries drawn = chart.addSeries(s.label(), picked(s.xs(), shown), picked(s.values(), shown));
-        drawn.setMarker(NONE);
-        drawn.setLineStyle(new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
-        return drawn;
-    }
-
-    private static double[] picked(List<Double> numbers, int[] places) {
-        return IntStream.of(places).mapToDouble(numbers::get).toArray();
     }
 }

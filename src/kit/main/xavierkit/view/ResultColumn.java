@@ -1,6 +1,7 @@
 package xavierkit.view;
 
 import java.util.*;
+import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 
 /** The columns of the files in {@code data/results}: {@code lab.py reproduce} writes them, {@link ResultFile} reads. */
@@ -31,11 +32,9 @@ public enum ResultColumn {
 
     /** What a column of this name holds; text if it is none of these. */
     static ColumnType typeOf(String name) {
-        return Arrays.stream(values())
-                .filter(column -> column.toString().equals(name))
-                .findFirst()
-                .map(column -> column.type)
-                .orElse(ColumnType.STRING);
+        Stream<ResultColumn> named =
+                Stream.of(values()).filter(column -> column.toString().equals(name));
+        return named.findFirst().map(column -> column.type).orElse(ColumnType.STRING);
     }
 
     /** The name in the file, such as {@code hidden layers}. */

@@ -4,27 +4,21 @@ import java.io.*;
 import java.nio.file.*;
 import java.util.*;
 import java.util.stream.*;
-import tech.tablesaw.api.Table;
+import tech.tablesaw.api.*;
 import tech.tablesaw.io.csv.CsvReadOptions;
-import tech.tablesaw.selection.Selection;
 import xavierkit.matrix.Require;
 
 /**
  * A file of {@code data/results}, which {@code lab.py reproduce} writes: rows of numbers, below lines of {@code #} that
  * say how they were made. Columns are found by name, in any order.
+ *
+ * @param table all rows, columns in the file's order; not to be modified
+ * @param notes how the numbers were made, one sentence for each line of {@code #}
  */
-public final class ResultFile {
+public record ResultFile(Table table, List<String> notes) {
 
     /** How a note begins that says what differs from the paper. */
     public static final String DIFFERENCE = "differs from the paper: ";
-
-    private final Table table;
-    private final List<String> notes;
-
-    private ResultFile(Table table, List<String> notes) {
-        this.table = table;
-        this.notes = notes;
-    }
 
     /**
      * Reads a file of {@code data/results}.
@@ -32,34 +26,19 @@ public final class ResultFile {
      * @throws IllegalArgumentException if there is no such file, or if it has no rows
      */
     public static ResultFile read(Path file) {
-        Require.that(
-                Files.isRegularFile(file),
-                "a result must be a file, got %s, which is none; python3 environment/lab.py reproduce writes results",
-                file);
-        Table table = Table.read()
-                .usingOptions(
-                        CsvReadOptions.builder(file.toFile()).commentPrefix('#').columnTypes(ResultColumn::typeOf));
+        String rule =
+                "a result must be a file, got %s, which is none; python3 environment/lab.py reproduce writes results";
+        Require.that(Files.isRegularFile(file), rule, file);
+        CsvReadOptions.Builder options = CsvReadOptions.builder(file.toFile()).columnTypes(ResultColumn::typeOf);
+        Table table = Table.read().usingOptions(options.commentPrefix('#'));
         Require.that(!table.isEmpty(), "a result must have rows, got none in %s", file);
-        return new ResultFile(table, notes(file));
-    }
-
-    private static List<String> notes(Path file) {
         try (Stream<String> lines = Files.lines(file)) {
             Stream<String> notes = lines.takeWhile(line -> line.startsWith("#"));
-            return notes.map(line -> line.substring(1).strip()).toList();
+            return new ResultFile(
+                    table, notes.map(line -> line.substring(1).strip()).toList());
         } catch (IOException e) {
             throw new UncheckedIOException("the result " + file + " cannot be read", e);
         }
-    }
-
-    /** All rows, columns in the file's order; not to be modified. */
-    public Table table() {
-        return table;
-    }
-
-    /** How the numbers were made, one sentence for each line of {@code #}. */
-    public List<String> notes() {
-        return notes;
     }
 
     /** The notes on what differs from the paper. */
@@ -74,17 +53,11 @@ public final class ResultFile {
      * @throws IllegalArgumentException if there are none
      */
     public ResultFile where(String column, Object value) {
-        List<String> values = printed(column);
-        int[] rows = IntStream.range(0, values.size())
-                .filter(row -> values.get(row).equals(value.toString()))
-                .toArray();
-        List<String> known = values.stream().distinct().toList();
-        Require.that(rows.length > 0, "\"%s\" must be one of %s, got %s", column, known, value);
-        return new ResultFile(table.where(Selection.with(rows)), notes);
-    }
-
-    private List<String> printed(String column) {
-        return table.column(column).asStringColumn().asList();
+        StringColumn printed = table.column(column).asStringColumn();
+        Table rows = table.where(printed.isEqualTo(value.toString()));
+        List<String> known = printed.asList().stream().distinct().toList();
+        Require.that(!rows.isEmpty(), "\"%s\" must be one of %s, got %s", column, known, value);
+        return new ResultFile(rows, notes);
     }
 
     /** The numbers of a column for the first seed: the horizontal places of {@link #samples}. */
@@ -94,10 +67,11 @@ public final class ResultFile {
 
     /** The numbers of a column, one sample for each seed; a single sample if the file has no seeds. */
     public List<double[]> samples(String column) {
-        Stream<ResultFile> seeds = table.containsColumn("seed")
-                ? printed("seed").stream().distinct().map(seed -> where("seed", seed))
-                : Stream.of(this);
-        return seeds.map(rows -> rows.table.numberColumn(column).asDoubleArray())
-                .toList();
+        if (!table.containsColumn("seed")) {
+            return List.of(table.numberColumn(column).asDoubleArray());
+        }
+        Stream<?> seeds = table.longColumn("seed").asList().stream().distinct();
+        Stream<Table> tables = seeds.map(seed -> where("seed", seed).table);
+        return tables.map(rows -> rows.numberColumn(column).asDoubleArray()).toList();
     }
 }

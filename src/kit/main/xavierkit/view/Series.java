@@ -1,8 +1,8 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.*;
-import java.util.stream.*;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import xavierkit.matrix.*;
 
 /**
@@ -27,23 +27,22 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
      */
     static Series of(String label, List<Double> xs, List<double[]> samples) {
         Require.that(!samples.isEmpty(), "points need at least 1 sample, got 0");
-        IntFunction<double[]> at = i -> samples.stream().mapToDouble(s -> s[i]).toArray();
-        List<Moments> moments = IntStream.range(0, xs.size())
-                .mapToObj(i -> Moments.of(at.apply(i)))
-                .toList();
-        List<Double> errors = moments.stream().map(m -> 2 * standardError(m)).toList();
-        return new Series(
-                label, List.copyOf(xs), moments.stream().map(Moments::mean).toList(), errors);
+        List<Double> means = new ArrayList<>();
+        List<Double> errors = new ArrayList<>();
+        for (int i = 0; i < xs.size(); i++) {
+            int place = i;
+            Moments sample =
+                    Moments.of(samples.stream().mapToDouble(s -> s[place]).toArray());
+            double error = sample.count() > 1 ? sample.standardError() : Double.NaN;
+            means.add(sample.mean());
+            errors.add(error < ROUNDING * Math.abs(sample.mean()) ? 0 : 2 * error);
+        }
+        return new Series(label, List.copyOf(xs), means, errors);
     }
 
     /** A line of theory through the places. */
     static Series line(String label, List<Double> xs, DoubleUnaryOperator f) {
         return new Series(label, xs, xs.stream().map(f::applyAsDouble).toList(), List.of());
-    }
-
-    private static double standardError(Moments sample) {
-        double error = sample.count() > 1 ? sample.standardError() : Double.NaN;
-        return error < ROUNDING * Math.abs(sample.mean()) ? 0 : error;
     }
 
     boolean measured() {
@@ -52,8 +51,8 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
 
     /** Where there is something to draw: finite values, on a logarithmic axis only those above 0. */
     int[] drawable(boolean logarithmic) {
-        return IntStream.range(0, values.size())
-                .filter(i -> Double.isFinite(values.get(i)) && (!logarithmic || values.get(i) > 0))
+        IntStream all = IntStream.range(0, values.size());
+        return all.filter(i -> Double.isFinite(values.get(i)) && (!logarithmic || values.get(i) > 0))
                 .toArray();
     }
 
@@ -72,15 +71,6 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
     /** Three significant digits, the same in every locale. */
     static String number(double x) {
         return String.format(Locale.ROOT, "%.3g", x);
-    }
-
-    /** How many powers of ten the finite values span, of those that are large enough; infinitely many from 0. */
-    static double decades(List<Series> series, double least) {
-        Stream<Double> values = series.stream().flatMap(s -> s.values.stream());
-        var range = values.filter(x -> Double.isFinite(x) && x >= least)
-                .mapToDouble(x -> x)
-                .summaryStatistics();
-        return Math.log10(range.getMax() / range.getMin());
     }
 
     /** What the series is, without its numbers. */
