@@ -31,7 +31,7 @@ public final class Explorer implements Rich {
     /**
      * One activation.
      *
-     * @param gains ascending, each with the names by which it is known; "" for none
+     * @param gains ascending, each with its text: four significant digits and the names by which it is known
      * @param curves for each gain one for each bias variance
      */
     private record Part(Activation activation, SortedMap<Double, String> gains, List<ExplorerCurve> curves) {
@@ -44,33 +44,21 @@ public final class Explorer implements Rich {
             return new Part(phi, gains, curves.toList());
         }
 
-        /** The gains with four significant digits, and their names. */
-        List<String> texts() {
-            List<String> texts = new ArrayList<>();
-            gains.forEach((gain, name) -> {
-                BigDecimal rounded =
-                        new BigDecimal(gain).round(new MathContext(4)).stripTrailingZeros();
-                texts.add(rounded.toPlainString() + (name.isEmpty() ? "" : " (" + name + ")"));
-            });
-            return texts;
-        }
-
         /** Gain 1 and its neighbours without bias, by their texts. */
         Map<String, ExplorerCurve> charted() {
-            int middle = gains.headMap(1.0).size();
+            List<String> texts = List.copyOf(gains.values());
             Map<String, ExplorerCurve> charted = new LinkedHashMap<>();
+            int middle = gains.headMap(1.0).size();
             for (int i = middle - 1; i <= middle + 1; i++) {
-                charted.put(texts().get(i), curves.get(BIAS_VARIANCES.size() * i));
+                charted.put(texts.get(i), curves.get(BIAS_VARIANCES.size() * i));
             }
             return charted;
         }
 
         String json() {
-            List<String> texts = texts().stream().map(Explorer::quoted).toList();
-            List<String> lengths =
-                    curves.stream().map(ExplorerCurve::lengthsJson).toList();
-            List<String> factors =
-                    curves.stream().map(ExplorerCurve::factorsJson).toList();
+            List<String> texts = gains.values().stream().map(Explorer::quoted).toList();
+            List<String> lengths = curves.stream().map(c -> c.lengthsJson()).toList();
+            List<String> factors = curves.stream().map(c -> c.factorsJson()).toList();
             List<String> phases = curves.stream().map(c -> quoted(c.phase())).toList();
             return "{\"name\":%s,\"gains\":%s,\"gainTexts\":%s,\"squares\":%s,\"factors\":%s,\"phases\":%s}\n"
                     .formatted(quoted(activation.name()), gains.keySet(), texts, lengths, factors, phases);
@@ -89,6 +77,7 @@ public final class Explorer implements Rich {
         return new Explorer(Stream.of(activations).map(Part::of).toList());
     }
 
+    /** The gains of an activation, each with its text. */
     private static SortedMap<Double, String> gains(Activation phi) {
         SortedMap<Double, String> names = new TreeMap<>();
         IntStream.rangeClosed(6, 20).forEach(tenths -> names.put(tenths / 10.0, ""));
@@ -101,12 +90,20 @@ public final class Explorer implements Rich {
         } catch (IllegalArgumentException noneWithoutBias) {
             // the slider has one gain less
         }
+        names.replaceAll(Explorer::text);
         return names;
     }
 
+    private static String text(double gain, String names) {
+        BigDecimal exact = new BigDecimal(gain);
+        String number = exact.round(new MathContext(4)).stripTrailingZeros().toPlainString();
+        return number + (names.isEmpty() ? "" : " (" + names + ")");
+    }
+
+    /** Adds a name to a gain, which may be there but for rounding. */
     private static void name(SortedMap<Double, String> names, String name, double gain) {
-        Stream<Double> sameButForRounding = names.keySet().stream().filter(g -> Math.abs(g - gain) <= 1e-12 * gain);
-        double known = sameButForRounding.findFirst().orElse(gain);
+        Stream<Double> same = names.keySet().stream().filter(g -> Math.abs(g - gain) <= 1e-12 * gain);
+        double known = same.findFirst().orElse(gain);
         names.merge(known, name, (before, added) -> before.isEmpty() ? added : before + ", " + added);
     }
 
@@ -116,11 +113,10 @@ public final class Explorer implements Rich {
         String words = HtmlTable.escape(toString()).replace("\"", "&quot;");
         String lengths = png("E[s^2]", ExplorerCurve::length);
         String gradients = png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradient);
-        List<Integer> layers = ExplorerCurve.LAYERS;
         List<String> all = parts.stream().map(Part::json).toList();
-        String script = resource("explorer.js");
-        String page = resource("explorer.html");
-        page = page.formatted(words, lengths, gradients, BIAS_VARIANCES, layers, all, script);
+        Object[] blanks = {words, lengths, gradients, BIAS_VARIANCES, ExplorerCurve.LAYERS, all, resource("explorer.js")
+        };
+        String page = resource("explorer.html").formatted(blanks);
         return Map.of("text/html", page, "text/plain", toString());
     }
 
@@ -156,7 +152,7 @@ public final class Explorer implements Rich {
         }
     }
 
-    // without "<", which could end the script element that holds the text
+    /** As a JSON string, without {@code <}, which could end the script element that holds the text. */
     private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder();
         for (char c : text.toCharArray()) {

@@ -42,7 +42,7 @@ record ExplorerCurve(List<Double> lengths, List<Double> factors, String phase) {
         return Math.abs(next - q) <= q / 1e12;
     }
 
-    // to look for fixed points takes long: most lengths have arrived at one, or left all behind
+    /** To look for fixed points takes long: most lengths have arrived at one, or left all behind. */
     private static String phase(LengthMap map, double q) {
         double next = map.next(q);
         boolean vanishes = next < q && map.next(0) == 0 && map.next(1 / ENORMOUS) < 1 / ENORMOUS;

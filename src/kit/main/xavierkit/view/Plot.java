@@ -98,14 +98,14 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
             int place = onlyTheory ? lines : points - 1;
             Color color = place < 0 ? NEUTRAL : PALETTE.get(place % PALETTE.size());
             if (s.drawable(logarithmic).length > 0) {
-                add(chart, s, s.measured() ? place : lines++)
-                        .setMarkerColor(color)
-                        .setLineColor(color);
+                XYSeries added = add(chart, s, s.measured() ? place : lines++);
+                added.setMarkerColor(color).setLineColor(color);
             }
         }
         return chart;
     }
 
+    /** Adds points, or a line, with the marker or dash of its place among its like. */
     private XYSeries add(XYChart chart, Series s, int place) {
         int[] shown = s.drawable(logarithmic);
         double[] xs = IntStream.of(shown).mapToDouble(s.xs()::get).toArray();
@@ -148,8 +148,10 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
         return Math.log10(range.getMax() / range.getMin());
     }
 
-    // Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey
-    // area, and on a longer one labels would overlap.
+    /**
+     * Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey area,
+     * and on a longer one labels would overlap.
+     */
     private static void logarithmic(XYStyler styler, double decades) {
         int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;
         styler.setYAxisLogarithmic(true);

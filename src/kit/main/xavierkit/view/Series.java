@@ -1,7 +1,7 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.*;
 import java.util.stream.IntStream;
 import xavierkit.matrix.*;
 
@@ -31,8 +31,8 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         List<Double> errors = new ArrayList<>();
         for (int i = 0; i < xs.size(); i++) {
             int place = i;
-            Moments sample =
-                    Moments.of(samples.stream().mapToDouble(s -> s[place]).toArray());
+            double[] numbers = samples.stream().mapToDouble(s -> s[place]).toArray();
+            Moments sample = Moments.of(numbers);
             double error = sample.count() > 1 ? sample.standardError() : Double.NaN;
             means.add(sample.mean());
             errors.add(error < ROUNDING * Math.abs(sample.mean()) ? 0 : 2 * error);
@@ -51,9 +51,8 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
 
     /** Where there is something to draw: finite values, on a logarithmic axis only those above 0. */
     int[] drawable(boolean logarithmic) {
-        IntStream all = IntStream.range(0, values.size());
-        return all.filter(i -> Double.isFinite(values.get(i)) && (!logarithmic || values.get(i) > 0))
-                .toArray();
+        IntPredicate shown = i -> Double.isFinite(values.get(i)) && (!logarithmic || values.get(i) > 0);
+        return IntStream.range(0, values.size()).filter(shown).toArray();
     }
 
     /** The length of the bar above and below a point; 0 where it is unknown. */
