@@ -59,9 +59,6 @@ public final class CurvePlot extends Plot {
      * @param samples at least 1, each with one number for each place; a single one is shown without intervals
      */
     public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
-        List<Integer> sizes = samples.stream().map(sample -> sample.length).toList();
-        boolean fit = xs.size() > 0 && sizes.stream().allMatch(size -> size == xs.size());
-        Require.that(fit, "each sample must have a number for each x, at least 1, got %s for %d", sizes, xs.size());
         return with(Series.of(label, xs, samples));
     }
 

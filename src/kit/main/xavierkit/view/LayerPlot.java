@@ -36,10 +36,12 @@ public final class LayerPlot extends Plot {
 
     /** Adds measured variances: means over networks. */
     public LayerPlot points(String label, ProfileSample sample) {
-        Stream<Stream<Moments>> layers = sample.profiles().stream().map(p -> p.moments().stream());
-        Stream<double[]> variances =
-                layers.map(l -> l.mapToDouble(Moments::sampleVariance).toArray());
-        return points(label, sample.firstLayer(), variances.toList());
+        List<double[]> variances = new ArrayList<>();
+        for (VarianceProfile profile : sample.profiles()) {
+            DoubleStream layers = profile.moments().stream().mapToDouble(Moments::sampleVariance);
+            variances.add(layers.toArray());
+        }
+        return points(label, sample.firstLayer(), variances);
     }
 
     /**

@@ -23,13 +23,17 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
     /**
      * Means with intervals of 2 standard errors. A single sample has no standard error and gets no intervals.
      *
-     * @param samples each with one number for each place
+     * @param samples at least 1, each with one number for each place
      */
     static Series of(String label, List<Double> xs, List<double[]> samples) {
         Require.that(!samples.isEmpty(), "points need at least 1 sample, got 0");
+        int n = xs.size();
+        List<Integer> sizes = samples.stream().map(sample -> sample.length).toList();
+        boolean fit = n > 0 && sizes.stream().allMatch(size -> size == n);
+        Require.that(fit, "each sample must have a number for each x, at least 1, got %s for %d", sizes, n);
         List<Double> means = new ArrayList<>();
         List<Double> errors = new ArrayList<>();
-        for (int i = 0; i < xs.size(); i++) {
+        for (int i = 0; i < n; i++) {
             int place = i;
             double[] numbers = samples.stream().mapToDouble(s -> s[place]).toArray();
             Moments sample = Moments.of(numbers);

@@ -82,6 +82,14 @@ class LayerPlotTest {
     }
 
     @Test
+    void samplesOfUnequalDepthAreRefused() {
+        List<double[]> samples = List.of(new double[2], new double[3]);
+        var error = assertThrows(
+                IllegalArgumentException.class, () -> LayerPlot.of("t", "y").points("p", 1, samples));
+        assertEquals("each sample must have a number for each x, at least 1, got [2, 3] for 2", error.getMessage());
+    }
+
+    @Test
     void theoryHasTheColourOfItsPointsAndNoMarkers() {
         XYChart chart = chart();
         assertArrayEquals(new double[] {1, 0.5, 0.25}, chart.getSeries("theory").getYData());
