@@ -69,8 +69,8 @@ public record Network(List<Layer> layers) {
     public Network withLinearOutput() {
         Layer last = layers.get(depth() - 1);
         Layer linear = new Layer(last.weights(), last.biases(), Activation.IDENTITY);
-        return new Network(Stream.concat(layers.stream().limit(depth() - 1), Stream.of(linear))
-                .toList());
+        Stream<Layer> others = layers.stream().limit(depth() - 1);
+        return new Network(Stream.concat(others, Stream.of(linear)).toList());
     }
 
     /** The number of layers. */
@@ -150,9 +150,9 @@ public record Network(List<Layer> layers) {
     /** {@code 64 -> 100 -> 10}; of more than 5 widths the first two, the last and the depth. */
     static String arrows(List<Integer> widths) {
         int last = widths.size() - 1;
-        return last < 5
-                ? widths.stream().map(String::valueOf).collect(Collectors.joining(" -> "))
-                : "%d -> %d -> ... -> %d, depth %d".formatted(widths.get(0), widths.get(1), widths.get(last), last);
+        String deep = "%d -> %d -> ... -> %d, depth %d";
+        String all = widths.stream().map(String::valueOf).collect(Collectors.joining(" -> "));
+        return last < 5 ? all : deep.formatted(widths.get(0), widths.get(1), widths.get(last), last);
     }
 
     private List<Integer> widths() {

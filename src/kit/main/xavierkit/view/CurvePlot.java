@@ -6,8 +6,8 @@ import java.util.stream.*;
 import xavierkit.matrix.*;
 
 /**
- * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both
- * axes are linear, unless the vertical one is made {@link #logarithmic}.
+ * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both axes
+ * are linear, unless the vertical one is made {@link #logarithmic}.
  */
 public final class CurvePlot extends Plot {
 

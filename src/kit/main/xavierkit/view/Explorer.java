@@ -16,7 +16,8 @@ import xavierkit.prediction.*;
  * bias variance and depth. All layers are equally wide, and E[s_1^2] = 1.
  *
  * <p>A notebook shows sliders, whose script looks up what {@link LengthMap} predicted for each of their places. Where
- * scripts do not run it shows two charts, of the first activation without bias. The page loads nothing from the network.
+ * scripts do not run it shows two charts, of the first activation without bias. The page loads nothing from the
+ * network.
  */
 public final class Explorer implements Rich {
 
@@ -66,8 +67,8 @@ public final class Explorer implements Rich {
     }
 
     /**
-     * Sliders for bias variances 0, 0.01, 0.05 and 0.2, up to 100 layers, gains s_w = sqrt(fan_in Var(W)) of 0.6, 0.7 to
-     * 2, and those that have a name for an activation: the exact one, PyTorch's, the critical one without bias, and
+     * Sliders for bias variances 0, 0.01, 0.05 and 0.2, up to 100 layers, gains s_w = sqrt(fan_in Var(W)) of 0.6, 0.7
+     * to 2, and those that have a name for an activation: the exact one, PyTorch's, the critical one without bias, and
      * sqrt(1/3), which is that of the heuristic U(-1/sqrt(fan_in), 1/sqrt(fan_in)).
      *
      * @throws IllegalArgumentException if there is no activation, or if E[s^2] exceeds 1e300 for one of the settings

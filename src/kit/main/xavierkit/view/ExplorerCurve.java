@@ -84,8 +84,8 @@ record ExplorerCurve(List<Double> lengths, List<Double> factors, String phase) {
     }
 
     /**
-     * Logarithms in the layers that are shown, in units of 1/10,000 (0.023 % of the number): the first, then differences,
-     * which are shorter. Infinity becomes 9999.
+     * Logarithms in the layers that are shown, in units of 1/10,000 (0.023 % of the number): the first, then
+     * differences, which are shorter. Infinity becomes 9999.
      */
     private static String json(List<Double> logs) {
         StringJoiner differences = new StringJoiner(",", "[", "]");

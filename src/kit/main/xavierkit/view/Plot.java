@@ -149,8 +149,8 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
     }
 
     /**
-     * Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey area,
-     * and on a longer one labels would overlap.
+     * Powers of ten carry a label, on a short axis also 2 and 5. On a long axis grid lines would merge into a grey
+     * area, and on a longer one labels would overlap.
      */
     private static void logarithmic(XYStyler styler, double decades) {
         int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;

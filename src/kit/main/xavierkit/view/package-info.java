@@ -1,5 +1,5 @@
 /**
- * Show: charts, tables and sliders for notebooks; no other package knows how anything looks. Uses every package, and none
- * uses it.
+ * Show: charts, tables and sliders for notebooks; no other package knows how anything looks. Uses every package, and
+ * none uses it.
  */
 package xavierkit.view;
