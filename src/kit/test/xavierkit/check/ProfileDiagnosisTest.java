@@ -38,7 +38,7 @@ class ProfileDiagnosisTest {
                 networks,
                 seed,
                 random -> Network.of(widths, phi, initializer, random)
-                        .forward(WeightDistribution.NORMAL.sample(20, widths.get(0), 1, random))
+                        .forward(WeightDistribution.NORMAL.sample(50, widths.get(0), 1, random))
                         .preActivationProfile());
     }
 
