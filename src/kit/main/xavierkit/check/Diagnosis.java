@@ -53,8 +53,8 @@ public record Diagnosis(
     }
 
     /**
-     * The same with fans of one's own. Square layers by themselves leave mistakes about the fans undecided: then all that fit are
-     * named.
+     * The same with fans of one's own. Square layers by themselves leave mistakes about the fans undecided: then all
+     * that fit are named.
      *
      * @throws IllegalArgumentException unless there is at least one pair of fans, all of dense layers: samplers know no
      *     others
@@ -97,8 +97,8 @@ public record Diagnosis(
     }
 
     /**
-     * The same diagnosis, but {@link Mistake#WRONG_DISTRIBUTION} for weights of the right variance whose kurtosis is not
-     * that of the rule's distribution.
+     * The same diagnosis, but {@link Mistake#WRONG_DISTRIBUTION} for weights of the right variance whose kurtosis is
+     * not that of the rule's distribution.
      */
     public Diagnosis demandDistribution() {
         return !passed

@@ -10,9 +10,10 @@ import xavierkit.prediction.*;
 
 /**
  * One network held against an infinitely wide one: how far the line of theory may be missed because the layers are of
- * finite width. Each layer multiplies E[z^2] by a factor of its own, whose spread the differences between its units show,
- * and hands on the deviation of the layer before, times d log V / d log E[z^2]. Both add up along the network (delta
- * method). {@link SignalCheck} looks at each layer by itself, and {@link LengthSpread} predicts the same spread for one input.
+ * finite width. Each layer multiplies E[z^2] by a factor of its own, whose spread the differences between its units
+ * show, and hands on the deviation of the layer before, times d log V / d log E[z^2]. Both add up along the network
+ * (delta method). {@link SignalCheck} looks at each layer by itself, and {@link LengthSpread} predicts the same spread
+ * for one input.
  */
 public final class InfiniteWidthCheck {
 
@@ -21,8 +22,8 @@ public final class InfiniteWidthCheck {
     /**
      * E[z_l^2] of layers 1 to depth, measured against E[phi(s)^2], s ~ N(0, fan_in Var(W) E[z_(l-1)^2] + Var(b)), from
      * the batch's own E[z_0^2] onward; {@link VarianceCheck#quantile} gives the band around the line. For samples of
-     * about equal length. The band is approximate: at width 100 and depth 10, 93 to 95 % of networks lie within the band
-     * of 95 %, and 90 % if lengths are driven apart, as by GELU.
+     * about equal length. The band is approximate: at width 100 and depth 10, 93 to 95 % of networks lie within the
+     * band of 95 %, and 90 % if lengths are driven apart, as by GELU.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)

@@ -17,8 +17,8 @@ import xavierkit.network.*;
  * @param layer l, from 1
  * @param saturated the share of pre-activations, over samples and units, whose slope |phi'(s)| is less than 1/20 of the
  *     largest: |tanh(s)| above 0.975
- * @param saturationLimit the largest healthy share: 0.1 if phi is flat at both ends, otherwise 0.9, because ReLU and its
- *     like are flat for half of the samples by design
+ * @param saturationLimit the largest healthy share: 0.1 if phi is flat at both ends, otherwise 0.9, because ReLU and
+ *     its like are flat for half of the samples by design
  * @param dead the share of units with a slope below 2^-52 of the largest for every sample: their output is constant to
  *     rounding and no gradient passes. Of a batch of parallel samples half of a ReLU layer is dead
  * @param gradientToActivation rms(dC/dz_l) / rms(z_l), as a multiple of that ratio in the last layer
@@ -99,12 +99,12 @@ public record LayerHealth(
     public List<Sign> signs() {
         String pace = "layers that learn at different paces cannot share a learning rate";
         String step = "the weights hardly move, or a step overturns them";
+        String fate = "it vanishes or explodes on its way back";
         return List.of(
                 new Sign("saturated", saturated, 0, saturationLimit, "flat units pass no gradient"),
                 new Sign("dead", dead, 0, 0.5, "dead units learn nothing from this batch"),
                 new Sign("gradient to activation (last layer: 1)", gradientToActivation, 0.1, 10, pace),
-                new Sign(
-                        "gradient (last layer: 1)", gradientToLast, 0.1, 10, "it vanishes or explodes on its way back"),
+                new Sign("gradient (last layer: 1)", gradientToLast, 0.1, 10, fate),
                 new Sign("update to weight", updateToWeight, 1e-4, 1e-2, step));
     }
 
@@ -133,10 +133,8 @@ public record LayerHealth(
     /** The largest |phi'(s)| between -8 and 8. */
     private static double largestSlope(Activation phi) {
         IntStream sixteenths = IntStream.rangeClosed(-128, 128);
-        return sixteenths
-                .mapToDouble(i -> Math.abs(phi.derivative(i / 16.0)))
-                .max()
-                .orElseThrow();
+        DoubleStream slopes = sixteenths.mapToDouble(i -> Math.abs(phi.derivative(i / 16.0)));
+        return slopes.max().orElseThrow();
     }
 
     /** |phi'(s)| as a part of the largest. */

@@ -10,8 +10,8 @@ import org.ejml.dense.row.*;
 import xavierkit.init.*;
 
 /**
- * The mistakes that {@link Diagnosis} can name, with a lesson about each. Those that show in the weights themselves come
- * first, in the order in which they are looked for; the others are hypotheses about Var(W).
+ * The mistakes that {@link Diagnosis} can name, with a lesson about each. Those that show in the weights themselves
+ * come first, in the order in which they are looked for; the others are hypotheses about Var(W).
  */
 public enum Mistake {
     EXCEPTION("The sampler throws an exception. It must return weights for any fans."),
@@ -90,12 +90,12 @@ public enum Mistake {
                     + " its variance, so the normal that is cut must be wider.",
             times(TRUNCATED).in(TRUNCATED_NORMAL)),
     FAN_IN_ONLY(
-            "The weights are scaled by fan_in alone, which is the forward half of the argument. The rule asks for"
+            "The weights are scaled only by fan_in, which is the forward half of the argument. The rule asks for"
                     + " fan_in and fan_out.",
             variance((rule, fan) -> rule.scale() / fan.in()).where(AVERAGE),
             variance((rule, fan) -> 2 * rule.scale() / fan.in()).where(AVERAGE)),
     FAN_OUT_ONLY(
-            "The weights are scaled by fan_out alone, which is the backward half of the argument. The rule asks for"
+            "The weights are scaled only by fan_out, which is the backward half of the argument. The rule asks for"
                     + " fan_in and fan_out.",
             variance((rule, fan) -> rule.scale() / fan.out()).where(AVERAGE),
             variance((rule, fan) -> 2 * rule.scale() / fan.out()).where(AVERAGE)),
@@ -156,8 +156,8 @@ public enum Mistake {
     }
 
     /**
-     * Var(W) where the rule was meant and this mistake was made: more than one if it can be made in several ways, none if
-     * it cannot be made in this rule, or is not about the size of the weights.
+     * Var(W) where the rule was meant and this mistake was made: more than one if it can be made in several ways, none
+     * if it cannot be made in this rule, or is not about the size of the weights.
      */
     public List<Double> variances(VarianceScaling rule, Fan fan) {
         return hypotheses()

@@ -15,8 +15,8 @@ import xavierkit.prediction.GaussianMoments;
  * Which initializer explains how the signal changes from layer to layer, such as He's with tanh, Glorot's with ReLU or
  * the older heuristic, or that none does: see {@link #of}. It prints as one short paragraph.
  *
- * @param rules the initializers that explain the profile, as normal: several if they are the same for these widths, none
- *     if the profile is not explained
+ * @param rules the initializers that explain the profile, as normal: several if they are the same for these widths,
+ *     none if the profile is not explained
  * @param evidence the verdict and what was seen, in sentences
  */
 public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
@@ -41,8 +41,8 @@ public record ProfileDiagnosis(List<VarianceScaling> rules, String evidence) {
 
     /**
      * Estimates fan_in Var(W) = E[s_l^2] / E[phi(s_(l-1))^2] in every layer but the first, phi's moment being that of a
-     * normal variable of the E[s^2] that was measured in the same network, and holds all of them against the named rules
-     * and the gain 1/sqrt(E[phi^2]) that keeps E[s^2] = 1.
+     * normal variable of the E[s^2] that was measured in the same network, and holds all of them against the named
+     * rules and the gain 1/sqrt(E[phi^2]) that keeps E[s^2] = 1.
      *
      * <p>A rule explains the profile if the mean over networks and layers of estimate / rule is 1, within an interval
      * that misses a true mean with probability 1/16,000 and 3 % for layers of finite width, and so is the mean over

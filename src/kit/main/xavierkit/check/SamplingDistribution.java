@@ -8,6 +8,9 @@ import org.apache.commons.statistics.distribution.*;
  */
 public sealed interface SamplingDistribution {
 
+    /** The standard normal distribution: of a deviation whose standard error is known. */
+    SamplingDistribution NORMAL = new StudentsT(Double.POSITIVE_INFINITY);
+
     /** The distribution of the deviation plus {@link #shift}. */
     ContinuousDistribution shifted();
 
@@ -24,8 +27,8 @@ public sealed interface SamplingDistribution {
     /** The probability of a deviation at least as unusual as this: twice the smaller tail, at most 1; NaN for NaN. */
     default double pValue(double deviation) {
         double x = deviation + shift();
-        return Math.min(
-                1, 2 * Math.min(shifted().cumulativeProbability(x), shifted().survivalProbability(x)));
+        double tail = Math.min(shifted().cumulativeProbability(x), shifted().survivalProbability(x));
+        return Math.min(1, 2 * tail);
     }
 
     /** The deviation that is not exceeded with probability p. */
@@ -48,8 +51,8 @@ public sealed interface SamplingDistribution {
 
     /**
      * Gamma, moved to mean 0 and variance 1: the mean of a few squares, with a known standard error. Exact for n
-     * independent normal squares, whose mean has the skewness sqrt(8 / n); for dependent ones the approximation by three
-     * moments of Buckley and Eagleson 1988.
+     * independent normal squares, whose mean has the skewness sqrt(8 / n); for dependent ones the approximation by
+     * three moments of Buckley and Eagleson 1988.
      *
      * @param skewness positive
      */

@@ -18,8 +18,8 @@ import xavierkit.network.*;
  * independent whatever the samples of the batch have in common, and the distribution of their mean square is known
  * ({@link QuadraticForm}); hence one network is enough, and the layers are independent tests.
  *
- * <p>The weights must be independent, of mean 0 and of any shape. Orthogonal weights scatter less: a check of them fails
- * less often than stated, if they are right and if they are wrong.
+ * <p>The weights must be independent, of mean 0 and of any shape. Orthogonal weights scatter less: a check of them
+ * fails less often than stated, if they are right and if they are wrong.
  *
  * @param quantity what is checked, such as {@code E[s^2]}
  * @param layers the check of what W_1 to W_depth make: the mean squares of s_l, or of dC/dz_(l-1)
@@ -50,16 +50,16 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             Layer layer = network.layers().get(l - 1);
             QuadraticForm form = form("z", l - 1, signals.activation(l - 1), layer, assumed, biasVariance);
             double measured = Moments.of(signals.preActivation(l)).secondMoment();
-            return form.check(
-                    "E[s^2] at layer " + l, measured, form.mean(), layer.fan().out());
+            double units = layer.fan().out();
+            return form.check("E[s^2] at layer " + l, measured, form.mean(), units);
         });
     }
 
     /**
      * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, made exact for gradients that depend on the
      * weights, so that any cost will do. The spread, and the independence of the layers, are those of independent
-     * gradients and hold to relative order 1/fan_in: false alarms at a level of 5 % were between 4.5 and 6 % of networks
-     * of width 30, and between 4.7 and 5.3 % of width 100.
+     * gradients and hold to relative order 1/fan_in: false alarms at a level of 5 % were between 4.5 and 6 % of
+     * networks of width 30, and between 4.7 and 5.3 % of width 100.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)
@@ -74,17 +74,16 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             QuadraticForm form = form("dC/ds", l, d, layer, assumed, 0);
             double fanIn = layer.fan().in();
             double units = fanIn * fanIn / Math.max(1, fanIn - 1); // of fan_in directions, that along z is not random
-            double predicted = gradientSquare(
-                    assumed.variance(layer.fan()), signals.forward().activation(l - 1), d, g);
+            DMatrixRMaj z = signals.forward().activation(l - 1);
+            double predicted = gradientSquare(assumed.variance(layer.fan()), z, d, g);
             double measured = Moments.of(g).secondMoment();
             return form.check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, units);
         });
     }
 
     private static SignalCheck of(String quantity, Network network, IntFunction<VarianceCheck> layer) {
-        return new SignalCheck(
-                quantity,
-                IntStream.rangeClosed(1, network.depth()).mapToObj(layer).toList());
+        IntStream numbers = IntStream.rangeClosed(1, network.depth());
+        return new SignalCheck(quantity, numbers.mapToObj(layer).toList());
     }
 
     /** The distribution of what a layer makes of a batch; refuses a batch from which nothing follows. */
@@ -99,11 +98,11 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
     }
 
     /**
-     * The mean of g^2, g = dC/dz = d W', over a batch and the inputs of a layer, without the assumption that d = dC/ds is
-     * independent of W. d of a sample depends on W, but only through that sample's s = z W + b. So g along z is taken as
-     * measured, and W across z as unknown: for normal weights E[|g|^2] = Var(W) |d|^2 (fan_in - 1) + (g . z)^2 / |z|^2,
-     * where independence would give Var(W) |d|^2 fan_in. The difference is of relative order 1/fan_in if the sign of
-     * the gradient has nothing to do with s, and of order fan_out / fan_in for a cost such as |s|^2.
+     * The mean of g^2, g = dC/dz = d W', over a batch and the inputs of a layer, without the assumption that d = dC/ds
+     * is independent of W. d of a sample depends on W, but only through that sample's s = z W + b. So g along z is
+     * taken as measured, and W across z as unknown: for normal weights E[|g|^2] = Var(W) |d|^2 (fan_in - 1) + (g . z)^2
+     * / |z|^2, where independence would give Var(W) |d|^2 fan_in. The difference is of relative order 1/fan_in if the
+     * sign of the gradient has nothing to do with s, and of order fan_out / fan_in for a cost such as |s|^2.
      */
     static double gradientSquare(double variance, DMatrixRMaj z, DMatrixRMaj d, DMatrixRMaj g) {
         DMatrixRMaj across = rowProducts(d, d);
@@ -177,13 +176,10 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
     public String toString() {
         boolean alike = pValue(together()) < familyPValue();
         VarianceCheck worst = alike ? together() : mostUnusual();
-        return format(
-                passed()
-                        ? "PASS: %s, the most unusual, is %.4g times what Var(W) predicts; %s."
-                        : "FAIL: %s is %.4g times what Var(W) predicts; %s.",
-                alike ? quantity + " over all layers" : worst.quantity(),
-                worst.measured() / worst.predicted(),
-                inWords(pValue()));
+        String where = alike ? quantity + " over all layers" : worst.quantity();
+        String start = passed() ? "PASS: %s, the most unusual, is" : "FAIL: %s is";
+        String rest = " %.4g times what Var(W) predicts; %s.";
+        return format(start + rest, where, worst.measured() / worst.predicted(), inWords(pValue()));
     }
 
     /** A percentage, or one of how many networks where those are few. */

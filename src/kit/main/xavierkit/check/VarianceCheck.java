@@ -7,9 +7,9 @@ import xavierkit.matrix.*;
 import xavierkit.network.ProfileSample;
 
 /**
- * A measured quantity held against its prediction: a variance, or a ratio or share that is positive like one. A check of
- * a true prediction fails with probability 1/16,000: the normal distribution allows 4 standard errors for that, Student's
- * t allows more because its standard error is itself an estimate.
+ * A measured quantity held against its prediction: a variance, or a ratio or share that is positive like one. A check
+ * of a true prediction fails with probability 1/16,000: the normal distribution allows 4 standard errors for that,
+ * Student's t allows more because its standard error is itself an estimate.
  *
  * @param quantity what was measured, such as {@code Var(W)}
  * @param measured the estimate; NaN or infinite if something has overflowed
@@ -34,12 +34,7 @@ public record VarianceCheck(
 
     /** An estimate with a known standard error, of enough numbers to be normal. */
     public VarianceCheck(String quantity, double measured, double predicted, double standardError) {
-        this(
-                quantity,
-                measured,
-                predicted,
-                standardError,
-                new SamplingDistribution.StudentsT(Double.POSITIVE_INFINITY));
+        this(quantity, measured, predicted, standardError, SamplingDistribution.NORMAL);
     }
 
     /**

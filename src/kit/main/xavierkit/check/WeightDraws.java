@@ -64,10 +64,11 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
     }
 
     /**
-     * How far whole rows or columns resemble one another: the sum over all rectangles of the product of its four corners, W_ik W_jk W_il W_jl with i &lt; j and k &lt; l, in
-     * its standard errors. Weights that are independent and have mean 0 give mean 0 and variance C(rows, 2) C(columns, 2)
-     * Var(W)^4 in each draw, whatever their distribution: two rectangles never share all corners. Equal rows or columns,
-     * few values used again and again, and low rank give large positive sums.
+     * How far whole rows or columns resemble one another: the sum over all rectangles of the product of its four
+     * corners, W_ik W_jk W_il W_jl with i &lt; j and k &lt; l, in its standard errors. Weights that are independent and
+     * have mean 0 give mean 0 and variance C(rows, 2) C(columns, 2) Var(W)^4 in each draw, whatever their distribution:
+     * two rectangles never share all corners. Equal rows or columns, few values used again and again, and low rank give
+     * large positive sums.
      */
     double dependence() {
         double count = draws.size() * fan.in() * fan.outputs();

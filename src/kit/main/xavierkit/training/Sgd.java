@@ -19,9 +19,9 @@ public record Sgd(double rate) {
     }
 
     /**
-     * One update, in place. The way back stops at dC/ds_1, because dC/dz_0 is not needed, and a layer is changed
-     * as soon as the gradient has passed it. -rate dC/dW = z' d is added while it is computed and never stored;
-     * biases are the weights of a constant input 1.
+     * One update, in place. The way back stops at dC/ds_1, because dC/dz_0 is not needed, and a layer is changed as
+     * soon as the gradient has passed it. -rate dC/dW = z' d is added while it is computed and never stored; biases are
+     * the weights of a constant input 1.
      *
      * @return the mean cost of the batch before the update
      */

@@ -8,9 +8,8 @@ import xavierkit.data.DataSet;
 import xavierkit.matrix.*;
 
 /**
- * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends only on the
- * seed and the number of the epoch. The last batch of an epoch is what is left, so that an epoch has every
- * sample once.
+ * A data set in batches, epoch after epoch, shuffled anew in each. The order of an epoch depends only on the seed and
+ * the number of the epoch. The last batch of an epoch is what is left, so that an epoch has every sample once.
  */
 public final class ShuffledBatches implements BatchSource {
 

@@ -6,9 +6,9 @@ import org.ejml.data.DMatrixRMaj;
 import xavierkit.matrix.Require;
 
 /**
- * The negative log-likelihood of the right classes under a softmax: C is the mean over the batch of
- * ln(sum_k e^(z_k)) - z_label. The largest z of a row is subtracted first, so that no exponential overflows;
- * StrictMath gives the same bits on every machine.
+ * The negative log-likelihood of the right classes under a softmax: C is the mean over the batch of ln(sum_k e^(z_k)) -
+ * z_label. The largest z of a row is subtracted first, so that no exponential overflows; StrictMath gives the same bits
+ * on every machine.
  *
  * @param mean C, in nats; ln(classes) for a network that knows nothing
  * @param errorRate the share of rows in which another class has a z as large as the label's, or one that is NaN

@@ -7,13 +7,13 @@ import xavierkit.matrix.Require;
 import xavierkit.network.*;
 
 /**
- * Trains a network by mini-batches on the {@link SoftmaxCost} of its last layer. It copies the network that it
- * is given and changes its copy in place; {@link #network} gives a copy again, so that networks remain
- * immutable. For one thread at a time.
+ * Trains a network by mini-batches on the {@link SoftmaxCost} of its last layer. It copies the network that it is given
+ * and changes its copy in place; {@link #network} gives a copy again, so that networks remain immutable. For one thread
+ * at a time.
  *
- * <p>The state is a function of the initial network, the source, the rule, the recorders and the number of
- * updates: the same bits on any number of threads and however often training was interrupted and resumed (but
- * not with the native products, whose last bits depend on the machine).
+ * <p>The state is a function of the initial network, the source, the rule, the recorders and the number of updates: the
+ * same bits on any number of threads and however often training was interrupted and resumed (but not with the native
+ * products, whose last bits depend on the machine).
  */
 public final class Trainer {
 
@@ -54,8 +54,8 @@ public final class Trainer {
     }
 
     /**
-     * Goes on from a state of the same training: what {@link #updates}, {@link #network} and {@link #log}
-     * returned together. Only the widths and activations of the network are compared.
+     * Goes on from a state of the same training: what {@link #updates}, {@link #network} and {@link #log} returned
+     * together. Only the widths and activations of the network are compared.
      */
     public void resume(long updates, Network network, TrainingLog log) {
         String own = this.network.layers().toString();
@@ -67,11 +67,11 @@ public final class Trainer {
     }
 
     /**
-     * Trains up to a number of updates in all; those that were done before count. A cost that overflows does not
-     * end it: NaN is a result too.
+     * Trains up to a number of updates in all; those that were done before count. A cost that overflows does not end
+     * it: NaN is a result too.
      *
-     * @param costs is told the mean cost of each batch before its update, in nats, and once the update is done;
-     *     what it throws ends training between two updates
+     * @param costs is told the mean cost of each batch before its update, in nats, and once the update is done; what it
+     *     throws ends training between two updates
      * @throws CancellationException if the thread is interrupted, between two updates: training can go on
      * @throws IllegalArgumentException if a batch does not fit the network
      */
