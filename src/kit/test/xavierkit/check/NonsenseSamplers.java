@@ -31,7 +31,7 @@ final class NonsenseSamplers {
         all.add(unknown("widest", rule, ofVariance(rule, (in, out) -> rule.scale() / Math.max(in, out))));
         all.add(unknown("product", rule, ofVariance(rule, (in, out) -> 1 / (in * out))));
         all.add(unknown("inverse", rule, ofVariance(rule, (in, out) -> in)));
-        // the bound's 3 and fan_in alone; sd = v and the sum; the bound's 1/3 and no root
+        // the bound's 3 and only fan_in; sd = v and the sum; the bound's 1/3 and no root
         all.add(unknown("two mistakes", rule, each((in, out) -> normal(Math.sqrt(5 / in)))));
         all.add(unknown("two others", rule, each((in, out) -> uniform(1.5 / (in + out)))));
         // right variance, wrong factor, neither normal nor uniform

@@ -38,7 +38,7 @@ class WeightMarksTest {
     void anotherVarianceEarnsNothingAndIsNamed() {
         Mark mark = marked(VarianceScaling.lecunNormal());
         assertEquals(0, mark.points());
-        assertTrue(mark.reason().contains("scaled by fan_in alone"), mark::reason);
+        assertTrue(mark.reason().contains("scaled only by fan_in"), mark::reason);
     }
 
     @Test
