@@ -33,7 +33,7 @@ public record Activation(
 
     /** phi(s) = tanh(s), phi'(s) = 1 - tanh(s)^2 = 1 / cosh(s)^2, to 3 and 4.5 ulp. */
     public static final Activation TANH =
-            own("tanh", Tanh.VALUE, Tanh.DERIVATIVE).withGain(5.0 / 3);
+            own("tanh", new Tanh(false), new Tanh(true)).withGain(5.0 / 3);
 
     /** phi(s) = 1 / (1 + e^-s), phi' = phi (1 - phi). Not zero at 0: phi(0) = 1/2, phi'(0) = 1/4. */
     public static final Activation SIGMOID =

@@ -49,17 +49,7 @@ interface BulkFunction extends DoubleUnaryOperator {
     }
 
     /** f(s) = g(s, e) with e = e^y(s), or e = e^y(s) - 1, and y at most 0. */
-    class OfExponential implements BulkFunction {
-
-        private final DoubleUnaryOperator y;
-        private final boolean minusOne;
-        private final DoubleBinaryOperator g;
-
-        OfExponential(DoubleUnaryOperator y, boolean minusOne, DoubleBinaryOperator g) {
-            this.y = y;
-            this.minusOne = minusOne;
-            this.g = g;
-        }
+    record OfExponential(DoubleUnaryOperator y, boolean minusOne, DoubleBinaryOperator g) implements BulkFunction {
 
         @Override
         public double applyAsDouble(double s) {

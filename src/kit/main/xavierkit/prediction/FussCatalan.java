@@ -23,16 +23,13 @@ public record FussCatalan(int depth) {
      * density sin^2(u) sin^(L-1)(Lu) / (pi sin^L((L+1)u)); Haagerup, Moeller 2013.
      */
     public JacobianSpectrum spectrum() {
-        return JacobianSpectrum.cut(i -> value(angle(i)), i -> value(angle(i + 1)), this::probability);
+        return JacobianSpectrum.cut(
+                i -> value(angle(i)), i -> probabilityPerAngle(angle(i + 0.5)) * (angle(i + 1) - angle(i)));
     }
 
-    private double probability(int i) {
-        return probabilityPerAngle(angle(i + 0.5)) * (angle(i + 1) - angle(i));
-    }
-
-    // closer together at both ends, where few values weigh much; sigma needs u > 0
+    // closer together at both ends, where few values weigh much
     private double angle(double i) {
-        double sine = Math.sin(Math.PI / 2 * Math.max(i, 1e-9) / JacobianSpectrum.BINS);
+        double sine = Math.sin(Math.PI / 2 * i / JacobianSpectrum.BINS);
         return Math.PI / (depth + 1) * sine * sine;
     }
 

@@ -1,7 +1,7 @@
 package xavierkit.prediction;
 
-import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import java.util.*;
+import java.util.function.*;
 import java.util.stream.*;
 import xavierkit.activation.*;
 import xavierkit.matrix.Require;
@@ -54,13 +54,10 @@ public record GaussianMoments(
     }
 
     private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments m) {
-        List<Estimate> known = closed(m.mean(), m.square(), m.slopeSquare(), m.squareDerivative());
+        Stream<Double> known = Stream.of(m.mean(), m.square(), m.slopeSquare(), m.squareDerivative());
         Stream<Estimate> fourth = m.fourth().stream().mapToObj(Estimate::closedForm);
-        return of(q, known, fourth.findFirst().orElseGet(() -> byQuadrature(phi, q).fourth));
-    }
-
-    private static List<Estimate> closed(double... values) {
-        return DoubleStream.of(values).mapToObj(Estimate::closedForm).toList();
+        Estimate last = fourth.findFirst().orElseGet(() -> byQuadrature(phi, q).fourth);
+        return of(q, known.map(Estimate::closedForm).toList(), last);
     }
 
     private static GaussianMoments of(double q, List<Estimate> m, Estimate fourth) {
@@ -118,6 +115,30 @@ public record GaussianMoments(
         Activation function = Activation.of(
                 "f", f, s -> 0, Require.given("the list of kinks", kinks).toArray(new Double[0]));
         return new NormalQuadrature(function, 0, StrictMath.sqrt(requireLength(q))).expectation();
+    }
+
+    /**
+     * E[phi(s) phi(s')] of two normal pre-activations of mean 0, variance q above 0 and correlation c from -1 to 1, as two
+     * inputs have them in one unit: in closed form, such as the arc-cosine kernel of ReLU, where there is one.
+     */
+    static double product(Activation phi, double q, double c) {
+        Optional<DoubleBinaryOperator> kernel = phi.closedForms().flatMap(ClosedForms::kernel);
+        return kernel.isPresent() ? kernel.get().applyAsDouble(q, c) : productByQuadrature(phi, q, c);
+    }
+
+    /** The same by quadrature within quadrature: s' given s is N(c s, (1 - c^2) q). */
+    static double productByQuadrature(Activation phi, double q, double c) {
+        double sd = StrictMath.sqrt(q * (1 - c) * (1 + c));
+        NormalQuadrature first = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
+        Function<double[], double[][]> products = s -> {
+            double[] f = first.values(s);
+            for (int i = 0; i < s.length; i++) {
+                NormalQuadrature second = new NormalQuadrature(phi, c * s[i], sd);
+                f[i] *= second.expectation().value();
+            }
+            return new double[][] {f};
+        };
+        return first.expectations(products).get(0).value();
     }
 
     /** Var(phi(s)) = E[phi^2] - E[phi]^2. */

@@ -26,7 +26,7 @@ public final class JacobianSpectrum {
 
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
-    /** What keeps a bin's ends off the kinks between bins. */
+    /** What keeps a bin's ends off the kinks between bins, and off the ends of a distribution. */
     private static final double INSIDE = 1e-9;
 
     /** Standard deviations beyond which lies 2e-19 of a normal distribution. */
@@ -50,13 +50,13 @@ public final class JacobianSpectrum {
         this.bins = bins;
     }
 
-    /** The spectrum of bins whose ends, in any order, and probabilities depend on their numbers. */
-    static JacobianSpectrum cut(IntToDoubleFunction a, IntToDoubleFunction b, IntToDoubleFunction probability) {
+    /** The spectrum with value(i) and value(i + 1), in any order, as ends of bin i, and a probability for each bin. */
+    static JacobianSpectrum cut(DoubleUnaryOperator value, IntToDoubleFunction probability) {
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i < BINS; i++) {
-            double from = Math.min(a.applyAsDouble(i), b.applyAsDouble(i));
-            double to = Math.max(a.applyAsDouble(i), b.applyAsDouble(i));
-            bins.add(new Bin(from, to, probability.applyAsDouble(i)));
+            double a = value.applyAsDouble(i + INSIDE);
+            double b = value.applyAsDouble(i + 1 - INSIDE);
+            bins.add(new Bin(Math.min(a, b), Math.max(a, b), probability.applyAsDouble(i)));
         }
         return new JacobianSpectrum(bins);
     }
@@ -99,7 +99,7 @@ public final class JacobianSpectrum {
         // gain |phi'(s)| at the value of s below which lies the probability i/BINS
         DoubleUnaryOperator value =
                 i -> gain * Math.abs(activation.derivative(sd * NORMAL.inverseCumulativeProbability(i / BINS)));
-        return cut(i -> value.applyAsDouble(i + INSIDE), i -> value.applyAsDouble(i + 1 - INSIDE), i -> 1.0 / BINS);
+        return cut(value, i -> 1.0 / BINS);
     }
 
     // phi'(s)^2 with probabilities, by Gauss-Legendre between the kinks and where phi bends
@@ -109,11 +109,10 @@ public final class JacobianSpectrum {
         NavigableMap<Double, Double> squares = new TreeMap<>();
         List<Double> edges = new NormalQuadrature(activation, 0, sd).edges(TAIL);
         for (int panel = 1; panel < edges.size(); panel++) {
-            double[] z = NormalQuadrature.nodes(edges.get(panel - 1), edges.get(panel));
-            double[] weights = NormalQuadrature.weights(edges.get(panel - 1), edges.get(panel));
-            for (int i = 0; i < z.length; i++) {
-                double slope = activation.derivative(sd * z[i]);
-                squares.merge(slope * slope, weights[i] * NORMAL.density(z[i]), Double::sum);
+            double[][] rule = NormalQuadrature.rule(edges.get(panel - 1), edges.get(panel));
+            for (int i = 0; i < rule[0].length; i++) {
+                double slope = activation.derivative(sd * rule[0][i]);
+                squares.merge(slope * slope, rule[1][i], Double::sum);
             }
         }
         return squares;
@@ -160,11 +159,10 @@ public final class JacobianSpectrum {
         Require.that(p >= 0 && p <= 1, "p must be between 0 and 1, got %s", p);
         double least = bins.stream().mapToDouble(Bin::from).min().orElseThrow();
         double largest = bins.stream().mapToDouble(Bin::to).max().orElseThrow();
-        if (cumulative(least) >= p) {
-            return least;
+        boolean lowest = cumulative(least) >= p;
+        if (lowest || p == 1 || cumulative(largest) <= p) {
+            return lowest ? least : largest;
         }
-        return p == 1 || cumulative(largest) <= p
-                ? largest
-                : LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
+        return LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
     }
 }

@@ -130,7 +130,7 @@ public record LengthMap(Activation activation, double weightVariance, double bia
         double next = next(q);
         Require.that(q > 0 && next > 0, "a correlation needs lengths above 0, got q = %s and V(q) = %s", q, next);
         Require.that(c >= -1 && c <= 1, "c must be between -1 and 1, got %s", c);
-        return (weightVariance * new CorrelatedPair(activation, q, c).product() + biasVariance) / next;
+        return (weightVariance * GaussianMoments.product(activation, q, c) + biasVariance) / next;
     }
 
     /**

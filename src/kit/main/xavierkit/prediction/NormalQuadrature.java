@@ -15,29 +15,13 @@ import xavierkit.activation.Activation;
  */
 record NormalQuadrature(Activation phi, double mean, double sd) {
 
-    /** The nodes on [-1, 1], and their weights; Abramowitz, Stegun 1964, table 25.4. */
+    /** The nodes above 0 on [-1, 1], and the weights of each and of its mirror image; Abramowitz, Stegun 1964, table 25.4. */
     private static final double[] NODES = {
-        -0.9894009349916499,
-        -0.9445750230732326,
-        -0.8656312023878318,
-        -0.7554044083550030,
-        -0.6178762444026438,
-        -0.4580167776572274,
-        -0.2816035507792589,
-        -0.0950125098376374,
-        0.0950125098376374,
-        0.2816035507792589,
-        0.4580167776572274,
-        0.6178762444026438,
-        0.7554044083550030,
-        0.8656312023878318,
-        0.9445750230732326,
-        0.9894009349916499
+        0.0950125098376374, 0.2816035507792589, 0.4580167776572274, 0.6178762444026438,
+        0.7554044083550030, 0.8656312023878318, 0.9445750230732326, 0.9894009349916499
     };
 
     private static final double[] WEIGHTS = {
-        0.0271524594117541, 0.0622535239386479, 0.0951585116824928, 0.1246289712555339,
-        0.1495959888165767, 0.1691565193950025, 0.1826034150449236, 0.1894506104550685,
         0.1894506104550685, 0.1826034150449236, 0.1691565193950025, 0.1495959888165767,
         0.1246289712555339, 0.0951585116824928, 0.0622535239386479, 0.0271524594117541
     };
@@ -56,8 +40,8 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
 
     private static final double HALF_SQRT_2 = StrictMath.sqrt(0.5);
 
-    /** An interval of z with, for each function, its integral, that of its absolute value, and an error of the first. */
-    private record Panel(double left, double right, double[][] sums) {}
+    /** An interval of z with, for each of n functions, its integral, then n integrals of |f|, then n errors of the first. */
+    private record Panel(double left, double right, double[] sums) {}
 
     /** E[phi(s)]; phi(mean) if sd = 0. */
     Estimate expectation() {
@@ -77,71 +61,72 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         for (int i = 1; i < edges.size(); i++) {
             open.add(panel(f, edges.get(i - 1), edges.get(i)));
         }
-        double[] magnitude = total(open)[1];
+        double[] coarse = total(open);
         List<Panel> accepted = new ArrayList<>();
         for (int splits = 0; !open.isEmpty(); splits++) {
             Panel whole = open.remove();
             double middle = 0.5 * (whole.left + whole.right);
             List<Panel> halves = List.of(panel(f, whole.left, middle), panel(f, middle, whole.right));
-            boolean agree = agree(whole, halves, magnitude);
+            boolean agree = agree(whole, halves, coarse);
             (agree || splits >= MOST_SPLITS ? accepted : open).addAll(halves);
         }
-        double[][] total = total(accepted);
-        return IntStream.range(0, magnitude.length)
-                .mapToObj(j -> new Estimate(total[0][j], total[2][j] + ROUNDING * total[1][j]))
+        double[] sums = total(accepted);
+        int n = sums.length / 3;
+        return IntStream.range(0, n)
+                .mapToObj(j -> new Estimate(sums[j], sums[2 * n + j] + ROUNDING * sums[n + j]))
                 .toList();
     }
 
     // leaves the difference as an error of the halves; sums that overflowed differ by NaN and are not refined
-    private static boolean agree(Panel whole, List<Panel> halves, double[] magnitude) {
-        double[][] fine = total(halves);
+    private static boolean agree(Panel whole, List<Panel> halves, double[] coarse) {
+        double[] fine = total(halves);
+        int n = fine.length / 3;
         boolean agree = true;
-        for (int j = 0; j < magnitude.length; j++) {
-            double error = Math.abs(whole.sums[0][j] - fine[0][j]);
-            agree &= !(error > TOLERANCE * Math.max(magnitude[j], fine[1][j]));
-            halves.get(0).sums[2][j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+        for (int j = 0; j < n; j++) {
+            double error = Math.abs(whole.sums[j] - fine[j]);
+            agree &= !(error > TOLERANCE * Math.max(coarse[n + j], fine[n + j]));
+            halves.get(0).sums[2 * n + j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         }
         return agree;
     }
 
-    private static double[][] total(Collection<Panel> panels) {
-        double[][] total = new double[3][panels.iterator().next().sums[0].length];
-        for (Panel panel : panels) {
-            for (int row = 0; row < 3; row++) {
-                for (int j = 0; j < total[row].length; j++) {
-                    total[row][j] += panel.sums[row][j];
-                }
-            }
-        }
+    private static double[] total(Collection<Panel> panels) {
+        double[] total = new double[panels.iterator().next().sums.length];
+        panels.forEach(panel -> Arrays.setAll(total, i -> total[i] + panel.sums[i]));
         return total;
     }
 
     private Panel panel(Function<double[], double[][]> f, double left, double right) {
-        double[] z = nodes(left, right);
-        double[] weights = weights(left, right);
-        double[] density = density(z);
-        double[][] values = f.apply(DoubleStream.of(z).map(x -> mean + sd * x).toArray());
-        double[][] sums = new double[3][values.length];
+        double[][] rule = rule(left, right);
+        double[][] values =
+                f.apply(DoubleStream.of(rule[0]).map(z -> mean + sd * z).toArray());
+        double[] sums = new double[3 * values.length];
         for (int j = 0; j < values.length; j++) {
-            for (int i = 0; i < z.length; i++) {
-                double term = weights[i] * density[i] * values[j][i];
-                sums[0][j] += term;
-                sums[1][j] += Math.abs(term);
+            for (int i = 0; i < rule[1].length; i++) {
+                double term = rule[1][i] * values[j][i];
+                sums[j] += term;
+                sums[values.length + j] += Math.abs(term);
             }
         }
         return new Panel(left, right, sums);
     }
 
-    /** The nodes between two ends, ascending. */
-    static double[] nodes(double left, double right) {
-        return DoubleStream.of(NODES)
-                .map(x -> 0.5 * (left + right) + 0.5 * (right - left) * x)
-                .toArray();
-    }
-
-    /** The weights of the nodes between two ends. */
-    static double[] weights(double left, double right) {
-        return DoubleStream.of(WEIGHTS).map(w -> 0.5 * (right - left) * w).toArray();
+    /** The nodes z between two ends, ascending, and the probability that each stands for. */
+    static double[][] rule(double left, double right) {
+        int half = NODES.length;
+        double[][] rule = new double[2][2 * half];
+        for (int i = 0; i < half; i++) {
+            rule[0][half - 1 - i] = 0.5 * (left + right) - 0.5 * (right - left) * NODES[i];
+            rule[0][half + i] = 0.5 * (left + right) + 0.5 * (right - left) * NODES[i];
+        }
+        // e^(-z^2/2) / sqrt(2 pi) = erf'(z / sqrt 2) / (2 sqrt 2): in bulk, the same bits everywhere
+        double[] density = DoubleStream.of(rule[0]).map(z -> z * HALF_SQRT_2).toArray();
+        Activation.ERF.derivatives(density, density.length, density);
+        for (int i = 0; i < density.length; i++) {
+            double weight = WEIGHTS[i < half ? half - 1 - i : i - half];
+            rule[1][i] = 0.5 * (right - left) * weight * (0.5 * HALF_SQRT_2 * density[i]);
+        }
+        return rule;
     }
 
     /**
@@ -162,14 +147,6 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         return List.copyOf(edges.subSet(-tail, true, tail, true));
     }
 
-    // e^(-z^2/2) / sqrt(2 pi) = erf'(z / sqrt 2) / (2 sqrt 2): in bulk, the same bits everywhere
-    private static double[] density(double[] z) {
-        double[] density = DoubleStream.of(z).map(x -> x * HALF_SQRT_2).toArray();
-        Activation.ERF.derivatives(density, z.length, density);
-        Arrays.setAll(density, i -> 0.5 * HALF_SQRT_2 * density[i]);
-        return density;
-    }
-
     /** phi(s), each of which must be finite. */
     double[] values(double[] s) {
         double[] values = new double[s.length];
@@ -185,11 +162,13 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     }
 
     private double[] requireFinite(String what, double[] s, double[] values) {
-        for (int i = 0; i < s.length; i++) {
-            if (!Double.isFinite(values[i])) {
-                throw new IllegalArgumentException(phi + ": " + what + " must be finite wherever a normal s of standard"
-                        + " deviation " + sd + " can be, got " + what + "(" + s[i] + ") = " + values[i]);
-            }
+        int i = 0;
+        while (i < s.length && Double.isFinite(values[i])) {
+            i++;
+        }
+        String rule = "%s: %s must be finite wherever a normal s of standard deviation %s can be, got %2$s(%s) = %s";
+        if (i < s.length) {
+            throw new IllegalArgumentException(rule.formatted(phi, what, sd, s[i], values[i]));
         }
         return values;
     }
