@@ -2,7 +2,7 @@ package xavierkit.matrix;
 
 import static org.apache.commons.statistics.descriptive.Statistic.*;
 
-import java.util.Optional;
+import java.util.*;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.descriptive.*;
 import org.ejml.data.DMatrixRMaj;
@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param count how many numbers, n; at least 1
  * @param mean their sum divided by n
- * @param populationVariance the mean of (x - mean)^2: divided by n, not n - 1
+ * @param populationVariance the mean of (x - mean)^2: divided by n, not n - 1; infinite if it exceeds a double
  */
 public record Moments(long count, double mean, double populationVariance) {
 
@@ -25,6 +25,9 @@ public record Moments(long count, double mean, double populationVariance) {
     /** Each piece is gone over twice, for its mean and for the squares about it. */
     private static final DoubleStatistics.Builder STATISTICS = DoubleStatistics.builder(MEAN, VARIANCE)
             .setConfiguration(StatisticsConfiguration.withDefaults().withBiased(true));
+
+    /** Numbers whose squares overflow are divided by two to this power first. */
+    private static final int SCALE = 600;
 
     /** Validates: at least one number, and a variance that is not negative (NaN may be measured). */
     public Moments {
@@ -51,7 +54,18 @@ public record Moments(long count, double mean, double populationVariance) {
         });
         Optional<DoubleStatistics> sum = Stream.of(parts).reduce(DoubleStatistics::combine);
         DoubleStatistics all = sum.orElseGet(STATISTICS::build);
-        return new Moments(count, all.getAsDouble(MEAN), all.getAsDouble(VARIANCE));
+        double mean = all.getAsDouble(MEAN);
+        double variance = all.getAsDouble(VARIANCE);
+        if (count > 0
+                && !Double.isFinite(variance)
+                && Arrays.stream(values, 0, count).allMatch(Double::isFinite)) {
+            double[] smaller = Arrays.stream(values, 0, count)
+                    .map(x -> Math.scalb(x, -SCALE))
+                    .toArray();
+            Moments found = of(smaller, count);
+            return new Moments(count, Math.scalb(found.mean, SCALE), Math.scalb(found.populationVariance, 2 * SCALE));
+        }
+        return new Moments(count, mean, variance);
     }
 
     /** Squared deviations divided by n - 1, an unbiased estimate; IllegalStateException for a single number. */

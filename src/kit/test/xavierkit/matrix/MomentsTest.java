@@ -2,6 +2,7 @@ package xavierkit.matrix;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -25,6 +26,16 @@ class MomentsTest {
         assertEquals(14.0 / 4, moments.populationVariance());
         assertEquals(14.0 / 3, moments.sampleVariance(), 1e-15);
         assertEquals(50.0 / 4, moments.secondMoment());
+    }
+
+    @Test
+    void hugeNumbersHaveMomentsUntilTheyExceedADouble() {
+        assertEquals(1e306, Moments.of(1e153, -1e153).populationVariance(), 1e292);
+        assertEquals(0, Moments.of(1e153, -1e153).mean());
+        assertEquals(Double.POSITIVE_INFINITY, Moments.of(1e160, -1e160).populationVariance());
+        assertEquals(2e307, Moments.of(1e307, 3e307).mean(), 1e292);
+        assertEquals(Double.POSITIVE_INFINITY, Moments.of(1e307, 3e307).populationVariance());
+        assertTrue(Double.isNaN(Moments.of(1, Double.NaN).mean()));
     }
 
     @Test
