@@ -1,66 +1,84 @@
 package xavierkit.check;
 
+import java.util.Arrays;
+import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.dense.row.mult.VectorVectorMult_DDRM;
 import xavierkit.matrix.MatrixProduct;
 
 /**
- * The distribution of T = (1/B) sum_a (z_a w + b)^2, the mean square of one unit over a batch z of B samples that is
- * given, for independent weights w of mean 0 and a normal bias b. With the covariance G = (v z z' + Var(b)) / B of the
- * batch, E[T] = tr G, Var(T) = 2 tr G^2 + (kurtosis - 3) v^2 sum_i (z'z/B)_ii^2, and the third cumulant is 8 tr G^3 for
- * normal weights: exact however the samples depend on each other.
+ * The distribution of T = |m w|^2, m given, for independent weights w of mean 0 and variance 1. With G = m m' its mean is
+ * tr G and its variance 2 tr G^2 + (kurtosis - 3) sum_i (m'm)_ii^2, however the rows of m depend on each other. For normal
+ * weights T is a sum of chi-squared variables weighted by the eigenvalues of G; for others it is close to one of the same
+ * mean and variance, if G has many eigenvalues alike or m many columns alike.
  *
- * @param mean E[T]
- * @param relativeVariance Var(T) / E[T]^2: 2 if all samples are parallel, about 2/B if all are orthogonal
- * @param skewness of T; for other than normal weights to first order in kurtosis - 3
+ * @param eigenvalues of G, those that are not 0
+ * @param excess Var(T), divided by that for normal weights
  */
-record QuadraticForm(double mean, double relativeVariance, double skewness) {
+record QuadraticForm(double[] eigenvalues, double excess) {
 
     /** The kurtosis of normal weights. */
-    private static final double NORMAL = 3;
+    static final double NORMAL = 3;
+
+    private static final SamplingDistribution TOO_SMALL = new SamplingDistribution.Unknown("too small to tell");
+
+    /** Eigenvalues that are a smaller part of their sum are 0. */
+    private static final double RANK = 1e-13;
+
+    /** Not normal weights are told by skewness times |excess - 1|: up to this, p-values are right to a tenth of them. */
+    private static final double FAR_FROM_NORMAL = 0.1;
 
     /**
-     * The form of a batch.
-     *
-     * @param batch z, one sample a row
-     * @param variance v = Var(w)
-     * @param kurtosis E[w^4] / v^2
-     * @param biasVariance Var(b)
+     * The form of a matrix, the first {@code random} of whose columns meet weights of a kurtosis E[w^4] / E[w^2]^2, and
+     * the others normal ones.
      */
-    static QuadraticForm of(DMatrixRMaj batch, double variance, double kurtosis, double biasVariance) {
-        DMatrixRMaj bias = new DMatrixRMaj(batch.numRows, 1);
-        bias.fill(Math.sqrt(biasVariance));
-        DMatrixRMaj weights = new DMatrixRMaj(batch);
-        CommonOps_DDRM.scale(Math.sqrt(variance), weights);
-        DMatrixRMaj scaled = CommonOps_DDRM.concatColumns(weights, bias, null);
-        double sum = squaredNorm(scaled);
-        CommonOps_DDRM.divide(weights, Math.sqrt(sum)); // so that tr G = 1
+    static QuadraticForm of(DMatrixRMaj m, int random, double kurtosis) {
+        double sum = squaredNorm(m);
+        DMatrixRMaj scaled = new DMatrixRMaj(m); // so that tr G = 1, and nothing overflows
         CommonOps_DDRM.divide(scaled, Math.sqrt(sum));
         DMatrixRMaj gram = gram(scaled);
-        double normal = 2 * squaredNorm(gram);
-        double relative = normal + (kurtosis - NORMAL) * squaredNorm(CommonOps_DDRM.sumCols(squares(weights), null));
-        double third = 8 * VectorVectorMult_DDRM.innerProd(MatrixProduct.ab(gram, gram), gram);
-        double skewness = third * Math.pow(relative / normal, 3) / Math.pow(relative, 1.5);
-        return new QuadraticForm(sum / batch.numRows, relative, skewness);
+        var eigen = DecompositionFactory_DDRM.eig(gram.numRows, false, true);
+        eigen.decompose(gram);
+        double[] values = IntStream.range(0, gram.numRows)
+                .mapToDouble(i -> eigen.getEigenvalue(i).real)
+                .filter(x -> x > RANK)
+                .toArray();
+        DMatrixRMaj columns = CommonOps_DDRM.sumCols(squares(scaled), null);
+        double fourth = Arrays.stream(columns.data, 0, random).map(x -> x * x).sum();
+        double normal = 2 * Arrays.stream(values).map(x -> x * x).sum();
+        double excess = Math.max(0, 1 + (kurtosis - NORMAL) * fourth / normal);
+        return new QuadraticForm(Arrays.stream(values).map(x -> x * sum).toArray(), excess);
     }
 
-    /** E[w^4] / E[w^2]^2 of weights as they are, so that any shape will do; that of normal weights if all are 0. */
-    static double kurtosis(DMatrixRMaj weights) {
-        double sum = squaredNorm(weights);
-        return sum > 0 ? squaredNorm(squares(weights)) / (sum * sum) * weights.getNumElements() : NORMAL;
+    /** E[T]. */
+    double mean() {
+        return Arrays.stream(eigenvalues).sum();
     }
 
     /**
-     * Holds the mean of T over units, as it was measured, against this distribution.
+     * Holds the sum of T over units, divided by a number, against its distribution.
      *
-     * @param predicted the expectation of that mean, if it is not E[T]
+     * @param measured that quotient, plus what is given of it
+     * @param predicted its expectation, plus what is given of it
      * @param units how many independent T there are
      */
-    VarianceCheck check(String quantity, double measured, double predicted, double units) {
-        var distribution = new SamplingDistribution.Gamma(skewness / Math.sqrt(units));
-        double standardError = mean * Math.sqrt(relativeVariance / units);
-        return new VarianceCheck(quantity, measured, predicted, standardError, distribution);
+    VarianceCheck check(String quantity, double measured, double predicted, double units, double divisor) {
+        if (units == 0) {
+            return new VarianceCheck(quantity, measured, predicted, predicted, TOO_SMALL);
+        }
+        if (excess < RANK) { // T is always the same, as of one input of +-1
+            return new VarianceCheck(quantity, measured, predicted, 0);
+        }
+        double[] weights =
+                Arrays.stream(eigenvalues).map(x -> x * excess / divisor).toArray();
+        double[] degrees = new double[weights.length];
+        Arrays.fill(degrees, units / excess);
+        var law = new SamplingDistribution.ChiSquares(weights, degrees);
+        boolean holds = Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL;
+        SamplingDistribution known = holds ? law : TOO_SMALL;
+        return new VarianceCheck(quantity, measured, predicted, law.standardDeviation(), known);
     }
 
     /** The smaller of m m' and m' m, which share their eigenvalues but for zeros. */

@@ -1,5 +1,8 @@
 package xavierkit.check;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.apache.commons.numbers.rootfinder.BrentSolver;
 import org.apache.commons.statistics.distribution.*;
 
 /**
@@ -11,29 +14,47 @@ public sealed interface SamplingDistribution {
     /** The standard normal distribution: of a deviation whose standard error is known. */
     SamplingDistribution NORMAL = new StudentsT(Double.POSITIVE_INFINITY);
 
-    /** The distribution of the deviation plus {@link #shift}. */
-    ContinuousDistribution shifted();
+    /** The probability of a deviation of at most this; NaN for NaN. */
+    double cumulative(double deviation);
 
-    /** How far {@link #shifted} lies to the right of the deviation; 0 for the distributions that are symmetric. */
-    default double shift() {
-        return 0;
-    }
+    /** The probability of a deviation of at least this; NaN for NaN. */
+    double survival(double deviation);
 
-    /** The third central moment of the deviation; 0 for the distributions that are symmetric. */
-    default double skewness() {
-        return 0;
+    /** The deviation that is not exceeded with probability p, above 0 and below 1. */
+    double quantile(double p);
+
+    /** Whether deviations to both sides are alike. */
+    default boolean isSymmetric() {
+        return false;
     }
 
     /** The probability of a deviation at least as unusual as this: twice the smaller tail, at most 1; NaN for NaN. */
     default double pValue(double deviation) {
-        double x = deviation + shift();
-        double tail = Math.min(shifted().cumulativeProbability(x), shifted().survivalProbability(x));
-        return Math.min(1, 2 * tail);
+        return Math.min(1, 2 * Math.min(cumulative(deviation), survival(deviation)));
     }
 
-    /** The deviation that is not exceeded with probability p. */
-    default double quantile(double p) {
-        return shifted().inverseCumulativeProbability(p) - shift();
+    /** One of the known distributions, which lies {@code shift} to the right of the deviation. */
+    sealed interface Known extends SamplingDistribution {
+        /** The distribution of the deviation plus {@link #shift}. */
+        ContinuousDistribution shifted();
+
+        /** How far {@link #shifted} lies to the right. */
+        double shift();
+
+        @Override
+        default double cumulative(double deviation) {
+            return shifted().cumulativeProbability(deviation + shift());
+        }
+
+        @Override
+        default double survival(double deviation) {
+            return shifted().survivalProbability(deviation + shift());
+        }
+
+        @Override
+        default double quantile(double p) {
+            return shifted().inverseCumulativeProbability(p) - shift();
+        }
     }
 
     /**
@@ -42,29 +63,20 @@ public sealed interface SamplingDistribution {
      * @param degreesOfFreedom one less than there are numbers; infinite, for a standard error that is known, it is the
      *     standard normal distribution
      */
-    record StudentsT(double degreesOfFreedom) implements SamplingDistribution {
+    record StudentsT(double degreesOfFreedom) implements Known {
         @Override
         public ContinuousDistribution shifted() {
             return TDistribution.of(degreesOfFreedom);
         }
-    }
-
-    /**
-     * Gamma, moved to mean 0 and variance 1: the mean of a few squares, with a known standard error. Exact for n
-     * independent normal squares, whose mean has the skewness sqrt(8 / n); for dependent ones the approximation by
-     * three moments of Buckley and Eagleson 1988.
-     *
-     * @param skewness positive
-     */
-    record Gamma(double skewness) implements SamplingDistribution {
-        @Override
-        public ContinuousDistribution shifted() {
-            return GammaDistribution.of(shift() * shift(), 1 / shift());
-        }
 
         @Override
         public double shift() {
-            return 2 / skewness;
+            return 0;
+        }
+
+        @Override
+        public boolean isSymmetric() {
+            return true;
         }
     }
 
@@ -73,7 +85,7 @@ public sealed interface SamplingDistribution {
      *
      * @param logVariance the variance of the logarithm of the product; positive
      */
-    record LogNormal(double logVariance) implements SamplingDistribution {
+    record LogNormal(double logVariance) implements Known {
         @Override
         public ContinuousDistribution shifted() {
             return LogNormalDistribution.of(Math.log(shift()) - logVariance / 2, Math.sqrt(logVariance));
@@ -82,6 +94,157 @@ public sealed interface SamplingDistribution {
         @Override
         public double shift() {
             return 1 / Math.sqrt(Math.expm1(logVariance));
+        }
+    }
+
+    /**
+     * No known distribution holds; all probabilities are NaN.
+     *
+     * @param reason why, in a few words
+     */
+    record Unknown(String reason) implements SamplingDistribution {
+        @Override
+        public double cumulative(double deviation) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double survival(double deviation) {
+            return Double.NaN;
+        }
+
+        @Override
+        public double quantile(double p) {
+            return Double.NaN;
+        }
+    }
+
+    /**
+     * A sum Q of independent chi-squared variables, the j-th with d_j degrees of freedom and multiplied by lambda_j,
+     * moved to mean 0 and variance 1: the mean of squares of normal variables that depend on each other. Exact:
+     *
+     * <p>P(Q &gt; x) is the integral of exp(K(t) - x t) / (2 pi i t) along any curve from below to above the real axis
+     * that crosses it between 0 and 1 / (2 max lambda), where K(t) = -1/2 sum of d_j log(1 - 2 lambda_j t) is the
+     * logarithm of E[e^(tQ)]; crossing to the left of 0 gives -P(Q &lt; x). A parabola through the saddle point, along
+     * which the integrand falls fastest, leaves an error of less than 1e-9 of the result after some fifty steps, in both
+     * tails; S. O. Rice 1980, SIAM Journal on Scientific and Statistical Computing 1, 438.
+     *
+     * @param weights the lambda_j, positive
+     * @param degrees the d_j, positive
+     */
+    record ChiSquares(double[] weights, double[] degrees) implements SamplingDistribution {
+
+        private static final BrentSolver SOLVER = new BrentSolver(1e-9, 0, 0);
+
+        /** The step along the curve, in units of the saddle's width. */
+        private static final double STEP = 0.25;
+
+        /** What is left out beyond the last step, relative to the first. */
+        private static final double LAST = 1e-17;
+
+        /** The distribution of the sum of independent Q. */
+        static ChiSquares sum(List<ChiSquares> all) {
+            return new ChiSquares(
+                    all.stream()
+                            .flatMapToDouble(q -> DoubleStream.of(q.weights))
+                            .toArray(),
+                    all.stream()
+                            .flatMapToDouble(q -> DoubleStream.of(q.degrees))
+                            .toArray());
+        }
+
+        /** The distribution of a multiple of Q. */
+        ChiSquares times(double factor) {
+            return new ChiSquares(DoubleStream.of(weights).map(x -> factor * x).toArray(), degrees);
+        }
+
+        /** The n-th derivative of K at t, n up to 3: 2^(n-1) (n-1)! times the sum of d (lambda / (1 - 2 lambda t))^n. */
+        private double derivative(int n, double t) {
+            double sum = 0;
+            for (int j = 0; j < weights.length; j++) {
+                sum += degrees[j] * Math.pow(weights[j] / (1 - 2 * weights[j] * t), n);
+            }
+            return n < 3 ? n * sum : 8 * sum;
+        }
+
+        /** All degrees of freedom. */
+        double inAll() {
+            return DoubleStream.of(degrees).sum();
+        }
+
+        /** The mean of Q. */
+        double mean() {
+            return derivative(1, 0);
+        }
+
+        /** The standard deviation of Q. */
+        double standardDeviation() {
+            return Math.sqrt(derivative(2, 0));
+        }
+
+        /** The third central moment, divided by the cube of the standard deviation. */
+        double skewness() {
+            return derivative(3, 0) / Math.pow(standardDeviation(), 3);
+        }
+
+        @Override
+        public double cumulative(double deviation) {
+            double x = mean() + deviation * standardDeviation();
+            return x <= 0 ? 0 : x < mean() ? tail(x) : 1 - survival(deviation);
+        }
+
+        @Override
+        public double survival(double deviation) {
+            double x = mean() + deviation * standardDeviation();
+            return x < mean() ? 1 - cumulative(deviation) : x == Double.POSITIVE_INFINITY ? 0 : tail(x);
+        }
+
+        @Override
+        public double quantile(double p) {
+            double high = 1;
+            while (survival(high) > 1 - p) {
+                high *= 2;
+            }
+            double low = -mean() / standardDeviation();
+            return SOLVER.findRoot(d -> p < 0.5 ? cumulative(d) - p : 1 - p - survival(d), low, high);
+        }
+
+        /** P(Q &lt; x) for x below the mean, otherwise P(Q &gt; x). */
+        private double tail(double x) {
+            if (Double.isNaN(x)) {
+                return x;
+            }
+            double side = x < mean() ? -1 : 1;
+            double end = side < 0
+                    ? -(2 + inAll()) / x
+                    : 0.5 / DoubleStream.of(weights).max().orElseThrow();
+            double saddle =
+                    end * SOLVER.findRoot(s -> side * (derivative(1, end * s) - x - 1 / (end * s)), 1e-9, 1 - 1e-15);
+            double bend = derivative(3, saddle) / (6 * derivative(2, saddle));
+            double step = STEP / Math.sqrt(derivative(2, saddle) + 1 / (saddle * saddle));
+            double top = exponent(x, saddle, 0)[0];
+            double sum = 0;
+            double size = 1;
+            for (double y = step / 2; size > LAST; y += step) {
+                double t = saddle + bend * y * y;
+                double[] exponent = exponent(x, t, y);
+                size = Math.abs(saddle) * Math.exp(exponent[0] - top) * Math.hypot(1, 2 * bend * y) / Math.hypot(t, y);
+                sum += size * Math.sin(exponent[1] + Math.atan2(1, 2 * bend * y) - Math.atan2(y, t));
+            }
+            return side * sum * step / (Math.PI * Math.abs(saddle)) * Math.exp(top);
+        }
+
+        /** K(t) - x t at t = re + i im: its real and its imaginary part. */
+        private double[] exponent(double x, double re, double im) {
+            double real = -x * re;
+            double imaginary = -x * im;
+            for (int j = 0; j < weights.length; j++) {
+                double u = 1 - 2 * weights[j] * re;
+                double v = -2 * weights[j] * im;
+                real -= degrees[j] / 4 * Math.log(u * u + v * v);
+                imaginary -= degrees[j] / 2 * Math.atan2(v, u);
+            }
+            return new double[] {real, imaginary};
         }
     }
 }

@@ -7,7 +7,10 @@ import java.util.*;
 import java.util.function.IntFunction;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.*;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import xavierkit.check.SamplingDistribution.ChiSquares;
+import xavierkit.check.VarianceCheck.Verdict;
 import xavierkit.init.*;
 import xavierkit.matrix.*;
 import xavierkit.network.*;
@@ -15,11 +18,14 @@ import xavierkit.network.*;
 /**
  * One network held against Var(W), layer by layer. Each layer is predicted from the measured signal that enters it, so
  * that a mistake shows in the layer where it arises and in no other. Given that signal, the units of the layer are
- * independent whatever the samples of the batch have in common, and the distribution of their mean square is known
- * ({@link QuadraticForm}); hence one network is enough, and the layers are independent tests.
+ * independent whatever the samples of the batch have in common, and the distribution of their mean square is known, for
+ * normal weights exactly ({@link SamplingDistribution.ChiSquares}); hence one network is enough, however small, and the
+ * layers are independent tests.
  *
- * <p>The weights must be independent, of mean 0 and of any shape. Orthogonal weights scatter less: a check of them
- * fails less often than stated, if they are right and if they are wrong.
+ * <p>The weights must be independent, of mean 0 and of any shape: the kurtosis of 1,000 weights or more is measured, that
+ * of fewer is taken from the distribution of the assumed {@link VarianceScaling}. A layer in which other than normal
+ * weights leave the distribution unknown is undecided, "too small to tell", and counts for nothing. Orthogonal weights
+ * scatter less: a check of them fails less often than stated, if they are right and if they are wrong.
  *
  * @param quantity what is checked, such as {@code E[s^2]}
  * @param layers the check of what W_1 to W_depth make: the mean squares of s_l, or of dC/dz_(l-1)
@@ -28,6 +34,9 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
     /** Smaller p-values are not computed well. */
     private static final double SMALLEST = 1e-12;
+
+    /** As many weights tell their kurtosis. */
+    private static final int MANY = 1000;
 
     /** Validates: at least one layer. */
     public SignalCheck {
@@ -48,18 +57,28 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         network.requireOwn(signals);
         return of("E[s^2]", network, l -> {
             Layer layer = network.layers().get(l - 1);
-            QuadraticForm form = form("z", l - 1, signals.activation(l - 1), layer, assumed, biasVariance);
-            double measured = Moments.of(signals.preActivation(l)).secondMoment();
+            DMatrixRMaj z = signals.activation(l - 1);
+            DMatrixRMaj all =
+                    CommonOps_DDRM.concatColumns(scaled(z, layer, assumed), new DMatrixRMaj(z.numRows, 1), null);
+            for (int a = 0; a < z.numRows; a++) {
+                all.set(a, z.numCols, Math.sqrt(biasVariance));
+            }
+            double predicted = QuadraticForm.squaredNorm(all) / z.numRows;
+            requirePredictable("z", l - 1, predicted);
             double units = layer.fan().out();
-            return form.check("E[s^2] at layer " + l, measured, form.mean(), units);
+            double measured = Moments.of(signals.preActivation(l)).secondMoment();
+            return QuadraticForm.of(all, z.numCols, kurtosis(layer, assumed))
+                    .check("E[s^2] at layer " + l, measured, predicted, units, units * z.numRows);
         });
     }
 
     /**
-     * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, made exact for gradients that depend on the
-     * weights, so that any cost will do. The spread, and the independence of the layers, are those of independent
-     * gradients and hold to relative order 1/fan_in: false alarms at a level of 5 % were between 4.5 and 6 % of
-     * networks of width 30, and between 4.7 and 5.3 % of width 100.
+     * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, for any cost that gives each sample a gradient of
+     * its own. dC/ds depends on the weights, but of each sample only through its s = z W + b. So the part of dC/dz in
+     * the directions of the z of the batch is taken as measured, and W across them is independent of dC/ds: for normal
+     * weights exactly. Of a batch larger than half of fan_in, of this layer or one before it, only the first fan_in / 2 samples
+     * are looked at, so that such directions are left and the layers are independent tests; a layer of one input is
+     * undecided.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)
@@ -69,117 +88,167 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         network.requireOwn(signals.forward());
         return of("E[(dC/dz)^2]", network, l -> {
             Layer layer = network.layers().get(l - 1);
-            DMatrixRMaj d = signals.preActivationGradient(l);
-            DMatrixRMaj g = signals.activationGradient(l - 1);
-            QuadraticForm form = form("dC/ds", l, d, layer, assumed, 0);
-            double fanIn = layer.fan().in();
-            double units = fanIn * fanIn / Math.max(1, fanIn - 1); // of fan_in directions, that along z is not random
-            DMatrixRMaj z = signals.forward().activation(l - 1);
-            double predicted = gradientSquare(assumed.variance(layer.fan()), z, d, g);
-            double measured = Moments.of(g).secondMoment();
-            return form.check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, units);
+            int fanIn = layer.fan().in();
+            int samples = IntStream.rangeClosed(1, l)
+                    .map(k -> network.layers().get(k - 1).fan().in() / 2)
+                    .filter(half -> half > 0)
+                    .reduce(signals.preActivationGradient(l).numRows, Math::min);
+            DMatrixRMaj d = scaled(first(samples, signals.preActivationGradient(l)), layer, assumed);
+            DMatrixRMaj g = first(samples, signals.activationGradient(l - 1));
+            DMatrixRMaj along = directions(first(samples, signals.forward().activation(l - 1)));
+            int across = fanIn - along.numCols;
+            CommonOps_DDRM.subtractEquals(g, MatrixProduct.abt(MatrixProduct.ab(g, along), along));
+            double measured = QuadraticForm.squaredNorm(g) / Math.max(1, across) / samples;
+            double predicted = QuadraticForm.squaredNorm(d) / samples;
+            requirePredictable("dC/ds", l, predicted);
+            double fourth = IntStream.range(0, fanIn)
+                    .mapToDouble(i -> 1 - QuadraticForm.squaredNorm(CommonOps_DDRM.extractRow(along, i, null)))
+                    .map(x -> x * x)
+                    .sum();
+            double kurtosis = 3 + (kurtosis(layer, assumed) - 3) * fourth / Math.max(1, across);
+            return QuadraticForm.of(d, d.numCols, kurtosis)
+                    .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across, across * samples);
         });
     }
 
     private static SignalCheck of(String quantity, Network network, IntFunction<VarianceCheck> layer) {
-        IntStream numbers = IntStream.rangeClosed(1, network.depth());
-        return new SignalCheck(quantity, numbers.mapToObj(layer).toList());
+        Stream<VarianceCheck> layers = IntStream.rangeClosed(1, network.depth()).mapToObj(layer);
+        return new SignalCheck(quantity, layers.toList());
     }
 
-    /** The distribution of what a layer makes of a batch; refuses a batch from which nothing follows. */
-    private static QuadraticForm form(
-            String signal, int l, DMatrixRMaj batch, Layer layer, Initializer assumed, double biasVariance) {
+    /** The batch times sqrt(Var(W)). */
+    private static DMatrixRMaj scaled(DMatrixRMaj batch, Layer layer, Initializer assumed) {
         double variance = Require.given("the initializer", assumed).variance(layer.fan());
-        QuadraticForm form = QuadraticForm.of(batch, variance, QuadraticForm.kurtosis(layer.weights()), biasVariance);
+        DMatrixRMaj scaled = batch.copy();
+        CommonOps_DDRM.scale(Math.sqrt(variance), scaled);
+        return scaled;
+    }
+
+    private static void requirePredictable(String signal, int l, double predicted) {
         String rule = "nothing can be predicted from %s of layer %d: the mean square that follows from it must be"
                 + " positive and finite, got %s";
-        Require.that(form.mean() > 0 && Double.isFinite(form.mean()), rule, signal, l, form.mean());
-        return form;
+        Require.that(predicted > 0 && Double.isFinite(predicted), rule, signal, l, predicted);
     }
 
-    /**
-     * The mean of g^2, g = dC/dz = d W', over a batch and the inputs of a layer, without the assumption that d = dC/ds
-     * is independent of W. d of a sample depends on W, but only through that sample's s = z W + b. So g along z is
-     * taken as measured, and W across z as unknown: for normal weights E[|g|^2] = Var(W) |d|^2 (fan_in - 1) + (g . z)^2
-     * / |z|^2, where independence would give Var(W) |d|^2 fan_in. The difference is of relative order 1/fan_in if the
-     * sign of the gradient has nothing to do with s, and of order fan_out / fan_in for a cost such as |s|^2.
-     */
-    static double gradientSquare(double variance, DMatrixRMaj z, DMatrixRMaj d, DMatrixRMaj g) {
-        DMatrixRMaj across = rowProducts(d, d);
-        DMatrixRMaj lengths = rowProducts(z, z);
-        DMatrixRMaj along = rowProducts(g, z);
-        double sum = 0;
-        for (int a = 0; a < z.numRows; a++) {
-            double one = variance * across.get(a);
-            double alongZ = lengths.get(a) > 0 ? along.get(a) * along.get(a) / lengths.get(a) : one;
-            sum += one * (z.numCols - 1) + alongZ;
+    /** E[w^4] / E[w^2]^2, measured or assumed; NaN if neither is known. */
+    private static double kurtosis(Layer layer, Initializer assumed) {
+        DMatrixRMaj w = layer.weights();
+        double sum = QuadraticForm.squaredNorm(w);
+        double measured = QuadraticForm.squaredNorm(QuadraticForm.squares(w)) / (sum * sum) * w.getNumElements();
+        if (w.getNumElements() >= MANY * Math.max(1, measured * measured / 9)) {
+            return measured;
         }
-        return sum / z.getNumElements();
+        return assumed instanceof VarianceScaling known ? known.distribution().kurtosis() : Double.NaN;
     }
 
-    /** The inner product of each row of a with the same row of b. */
-    private static DMatrixRMaj rowProducts(DMatrixRMaj a, DMatrixRMaj b) {
-        return CommonOps_DDRM.sumRows(CommonOps_DDRM.elementMult(a, b, null), null);
+    private static DMatrixRMaj first(int rows, DMatrixRMaj batch) {
+        return CommonOps_DDRM.extract(batch, 0, rows, 0, batch.numCols);
+    }
+
+    /** Orthonormal columns that span the rows of a batch of at most as many samples as inputs. */
+    private static DMatrixRMaj directions(DMatrixRMaj z) {
+        var svd = DecompositionFactory_DDRM.svd(z.numRows, z.numCols, false, true, true);
+        if (!svd.decompose(z.copy())) {
+            throw new ArithmeticException("the directions of a batch of " + Require.shape(z) + " were not found");
+        }
+        int rank = SingularOps_DDRM.rank(svd);
+        DMatrixRMaj transposed = svd.getV(null, true);
+        return CommonOps_DDRM.transpose(CommonOps_DDRM.extract(transposed, 0, rank, 0, z.numCols), null);
     }
 
     /**
-     * All layers together: the mean of measured / predicted, weighted by 1 / variance, against 1. It finds what is too
-     * little for any one layer but alike in all.
+     * All layers together: their measured / predicted against 1, which finds what is too little for any one layer but
+     * alike in all. Each layer gives a score, that of a normal variable as unusual as it, and counts by its precision,
+     * predicted / standard error (Stouffer et al. 1949). The ratio is the one that is as unusual as the scores together,
+     * close to the mean over the layers.
+     *
+     * @throws IllegalStateException if every layer is undecided
      */
     public VarianceCheck together() {
-        double weights = 0;
-        double ratios = 0;
-        double cubes = 0;
-        for (VarianceCheck layer : layers) {
-            double root = layer.predicted() / layer.standardError();
-            weights += root * root;
-            ratios += root * root * layer.measured() / layer.predicted();
-            cubes += root * root * root * layer.distribution().skewness();
+        double all = 0;
+        double score = 0;
+        double ratio = 0;
+        for (VarianceCheck layer : decided().toList()) {
+            double precision = layer.predicted() / layer.standardError();
+            all += precision * precision;
+            score += precision * layer.score();
+            ratio += precision * precision * (layer.measured() / layer.predicted());
         }
-        var distribution = new SamplingDistribution.Gamma(cubes / Math.pow(weights, 1.5));
-        String ratio = quantity + " over all layers, measured / predicted";
-        return new VarianceCheck(ratio, ratios / weights, 1, 1 / Math.sqrt(weights), distribution);
+        if (all == 0) {
+            throw new IllegalStateException("layers can be judged together only if not all of them are undecided");
+        }
+        ChiSquares law = new ChiSquares(new double[] {1 / (2 * all)}, new double[] {2 * all});
+        double p = SamplingDistribution.NORMAL.cumulative(score / Math.sqrt(all));
+        double measured = p > 0 && p < 1 ? 1 + law.standardDeviation() * law.quantile(p) : ratio / all;
+        return new VarianceCheck(
+                quantity + " over all layers, measured / predicted", measured, 1, law.standardDeviation(), law);
+    }
+
+    /** The layers whose squares are known to scatter, and how. */
+    private Stream<VarianceCheck> decided() {
+        return layers.stream().filter(layer -> layer.distribution() instanceof ChiSquares);
     }
 
     /**
      * The probability that the most unusual layer of a network that is right is at least as unusual as here: 1 - (1 -
-     * p)^k for the smallest p of k independent layers (Sidak 1967).
+     * p)^k for the smallest p of k independent layers (Sidak 1967); NaN if every layer is undecided.
      */
     public double familyPValue() {
-        return -Math.expm1(layers.size() * Math.log1p(-pValue(mostUnusual())));
+        return -Math.expm1(layers.stream().filter(SignalCheck::isDecided).count() * Math.log1p(-pValue(mostUnusual())));
     }
 
     /**
      * The probability, at most, that a network that is right is as unusual as here, in its most unusual layer or in all
-     * together: twice the smaller p-value of the two (Bonferroni).
+     * together: twice the smaller p-value of the two (Bonferroni); NaN if every layer is undecided.
      */
     public double pValue() {
-        return Math.min(1, 2 * Math.min(familyPValue(), pValue(together())));
+        return Math.min(1, 2 * Math.min(familyPValue(), togetherPValue()));
     }
 
-    /** Whether that probability is at least 1/16,000. */
+    private double togetherPValue() {
+        return decided().findAny().isEmpty() ? 1 : pValue(together());
+    }
+
+    /** PASS if that probability is at least 1/16,000, otherwise FAIL; UNDECIDED if every layer is. */
+    public Verdict verdict() {
+        double pValue = pValue();
+        return Double.isNaN(pValue)
+                ? Verdict.UNDECIDED
+                : pValue < VarianceCheck.FALSE_ALARMS ? Verdict.FAIL : Verdict.PASS;
+    }
+
+    /** Whether the verdict is PASS. */
     public boolean passed() {
-        return pValue() >= VarianceCheck.FALSE_ALARMS;
+        return verdict() == Verdict.PASS;
     }
 
     private VarianceCheck mostUnusual() {
-        return Collections.min(layers, Comparator.comparingDouble(SignalCheck::pValue));
+        return Collections.min(layers, Comparator.comparingDouble(SignalCheck::pValue)); // NaN is the largest
+    }
+
+    private static boolean isDecided(VarianceCheck check) {
+        return !Double.isNaN(pValue(check));
     }
 
     /** A signal that has overflowed is not right. */
     private static double pValue(VarianceCheck check) {
-        return Double.isNaN(check.measured()) ? 0 : check.pValue();
+        return Double.isFinite(check.measured()) ? check.pValue() : 0;
     }
 
-    /** The verdict in one sentence: the most unusual test, and how unusual it is. */
+    /** The verdict in one sentence: the most unusual test, and how unusual it is; and how many layers are undecided. */
     @Override
     public String toString() {
-        boolean alike = pValue(together()) < familyPValue();
+        long undecided = layers.stream().filter(layer -> !isDecided(layer)).count();
+        String left = undecided == 0 ? "" : format(" %d of %d layers are too small to tell.", undecided, layers.size());
+        if (undecided == layers.size()) {
+            return "UNDECIDED: " + quantity + "." + left;
+        }
+        boolean alike = togetherPValue() < familyPValue();
         VarianceCheck worst = alike ? together() : mostUnusual();
         String where = alike ? quantity + " over all layers" : worst.quantity();
         String start = passed() ? "PASS: %s, the most unusual, is" : "FAIL: %s is";
         String rest = " %.4g times what Var(W) predicts; %s.";
-        return format(start + rest, where, worst.measured() / worst.predicted(), inWords(pValue()));
+        return format(start + rest, where, worst.measured() / worst.predicted(), inWords(pValue())) + left;
     }
 
     /** A percentage, or one of how many networks where those are few. */

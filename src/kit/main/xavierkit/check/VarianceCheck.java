@@ -26,6 +26,19 @@ public record VarianceCheck(
     /** Under a symmetric distribution, a standard error that is a larger part of the prediction decides nothing. */
     private static final double COARSEST = 0.25;
 
+    /** Both numbers are rounded: a smaller difference, relative to the prediction, says nothing. */
+    private static final double ROUNDING = 1e-12;
+
+    /** What a check can say. */
+    public enum Verdict {
+        /** The measurement is what the prediction makes likely. */
+        PASS,
+        /** It is so far off that a true prediction is missed by as much only once in 16,000 times. */
+        FAIL,
+        /** The measurement is too uncertain, or how uncertain it is is not known. */
+        UNDECIDED
+    }
+
     /** Validates: a positive finite prediction. */
     public VarianceCheck {
         String rule = "the prediction of %s must be positive and finite, got %s";
@@ -61,9 +74,19 @@ public record VarianceCheck(
         return new VarianceCheck(quantity, moments.mean(), predicted, moments.standardError(), t);
     }
 
-    /** (measured - predicted) / standardError; 0 where they agree exactly. */
+    /** (measured - predicted) / standardError; 0 where they differ only by rounding. */
     public double deviation() {
-        return measured == predicted ? 0 : (measured - predicted) / standardError;
+        double difference = measured - predicted;
+        return Math.abs(difference) <= ROUNDING * predicted ? 0 : difference / standardError;
+    }
+
+    /** The standard normal deviation that is as unusual; infinite if less than 1e-300 as likely. */
+    double score() {
+        double below = distribution.cumulative(deviation());
+        double above = distribution.survival(deviation());
+        return below < above
+                ? SamplingDistribution.NORMAL.quantile(below)
+                : -SamplingDistribution.NORMAL.quantile(above);
     }
 
     /** The probability that a true prediction is missed at least as far, to either side. */
@@ -82,21 +105,32 @@ public record VarianceCheck(
         return side * distribution.quantile(side < 0 ? FALSE_ALARMS / 2 : 1 - FALSE_ALARMS / 2);
     }
 
-    /** Whether the measurement can tell, and lies within what is allowed; never for NaN. */
+    /** PASS, FAIL or UNDECIDED; what is NaN or infinite fails, because something has overflowed. */
+    public Verdict verdict() {
+        double pValue = pValue();
+        if (!Double.isFinite(measured)) {
+            return Verdict.FAIL;
+        }
+        if (Double.isNaN(pValue) || isCoarse() && standardError > COARSEST * measured && measured > 0) {
+            return Verdict.UNDECIDED;
+        }
+        return isCoarse() || pValue < FALSE_ALARMS ? Verdict.FAIL : Verdict.PASS;
+    }
+
+    /** Whether the verdict is PASS. */
     public boolean passed() {
-        return !isCoarse() && pValue() >= FALSE_ALARMS;
+        return verdict() == Verdict.PASS;
     }
 
     /** Whether the standard error is too large to decide, or NaN. */
     private boolean isCoarse() {
-        double coarsest = distribution.shift() == 0 ? COARSEST * predicted : Double.POSITIVE_INFINITY;
-        return !(standardError <= coarsest);
+        return !(standardError <= (distribution.isSymmetric() ? COARSEST * predicted : Double.POSITIVE_INFINITY));
     }
 
     /** The verdict in one sentence, the measurement with its standard error. */
     @Override
     public String toString() {
-        String start = (passed() ? "PASS: " : "FAIL: ") + quantity + " is ";
+        String start = verdict() + ": " + quantity + " is ";
         if (!Double.isFinite(measured)) {
             return start + measured + ", which is no finite number: something has overflowed.";
         }
@@ -106,12 +140,14 @@ public record VarianceCheck(
     }
 
     private String distance() {
-        if (!isCoarse()) {
-            return format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
+        if (verdict() == Verdict.UNDECIDED) {
+            return distribution instanceof SamplingDistribution.Unknown law
+                    ? law.reason() + "."
+                    : "too uncertain to tell.";
         }
-        return standardError > COARSEST * measured
-                ? "too uncertain to tell."
-                : format("%.2g times too large.", measured / predicted);
+        return isCoarse()
+                ? format("%.2g times too large.", measured / predicted)
+                : format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
     }
 
     /** {@link String#format} with a decimal point in every country. */

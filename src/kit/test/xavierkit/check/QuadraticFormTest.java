@@ -1,8 +1,8 @@
 package xavierkit.check;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.*;
 
-import java.util.SplittableRandom;
+import java.util.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -12,79 +12,90 @@ class QuadraticFormTest {
 
     private static final double UNIFORM = WeightDistribution.UNIFORM.kurtosis();
 
-    private static void assertForm(double mean, double relativeVariance, double skewness, QuadraticForm form) {
-        assertEquals(mean, form.mean(), 1e-14);
-        assertEquals(relativeVariance, form.relativeVariance(), 1e-14);
-        assertEquals(skewness, form.skewness(), 1e-14);
+    private static DMatrixRMaj matrix(double[]... rows) {
+        return new DMatrixRMaj(rows);
     }
 
-    // T = 0.3 * 25 chi^2_1: variance 2, skewness sqrt 8
-    @Test
-    void parallelSamplesAreOne() {
-        DMatrixRMaj batch = new DMatrixRMaj(new double[][] {{3, 4}, {3, 4}, {-3, -4}});
-        assertForm(7.5, 2, Math.sqrt(8), QuadraticForm.of(batch, 0.3, 3, 0));
+    private static void assertEigenvalues(QuadraticForm form, double... expected) {
+        double[] found = form.eigenvalues().clone();
+        Arrays.sort(found);
+        assertArrayEquals(expected, found, 1e-12);
     }
 
-    // T = 0.3 chi^2_5 / 5
+    // three times (3, 4) or its negative: 3 * 25 chi^2_1
     @Test
-    void orthogonalSamplesAreIndependent() {
-        assertForm(0.3, 2.0 / 5, Math.sqrt(8.0 / 5), QuadraticForm.of(CommonOps_DDRM.identity(5), 0.3, 3, 0));
-    }
-
-    // T = (w + b)^2: the bias is normal and as good as one more weight, with its own variance
-    @Test
-    void aBiasIsOneMoreWeight() {
-        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
-        assertForm(0.5, 2, Math.sqrt(8), QuadraticForm.of(one, 0.3, 3, 0.2));
-        // Var(T) = 2 (0.3 + 0.2)^2 + (1.8 - 3) 0.3^2
-        assertEquals(2 - 1.2 * 0.36, QuadraticForm.of(one, 0.3, UNIFORM, 0.2).relativeVariance(), 1e-14);
-    }
-
-    // of w^2 alone: kurtosis - 1
-    @Test
-    void uniformWeightsScatterLess() {
-        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
-        assertEquals(0.8, QuadraticForm.of(one, 0.3, UNIFORM, 0).relativeVariance(), 1e-14);
+    void parallelRowsAreOne() {
+        assertEigenvalues(
+                QuadraticForm.of(matrix(new double[] {3, 4}, new double[] {3, 4}, new double[] {-3, -4}), 2, 3), 75);
     }
 
     @Test
-    void aBatchLargerThanItsWidthIsTheSame() {
-        DMatrixRMaj batch = WeightDistribution.NORMAL.sample(9, 4, 1, new SplittableRandom(1));
-        DMatrixRMaj wide = CommonOps_DDRM.concatColumns(batch, new DMatrixRMaj(9, 6), null);
-        QuadraticForm form = QuadraticForm.of(wide, 0.3, UNIFORM, 0.1);
-        assertForm(form.mean(), form.relativeVariance(), form.skewness(), QuadraticForm.of(batch, 0.3, UNIFORM, 0.1));
+    void orthogonalRowsAreIndependent() {
+        assertEigenvalues(QuadraticForm.of(matrix(new double[] {2, 0, 0}, new double[] {0, 0, 3}), 3, 3), 4, 9);
+        assertEquals(
+                13,
+                QuadraticForm.of(matrix(new double[] {2, 0, 0}, new double[] {0, 0, 3}), 3, 3)
+                        .mean(),
+                1e-14);
     }
 
     // no smaller than 1e-300: squares of squares would underflow
     @Test
-    void scaleDoesNotMatter() {
-        DMatrixRMaj batch = CommonOps_DDRM.identity(5);
-        CommonOps_DDRM.scale(1e-120, batch);
-        assertEquals(2.0 / 5, QuadraticForm.of(batch, 1, 3, 0).relativeVariance(), 1e-14);
+    void neitherScaleNorShapeMatters() {
+        DMatrixRMaj small = CommonOps_DDRM.identity(5);
+        CommonOps_DDRM.scale(1e-120, small);
+        assertEquals(1e-240, QuadraticForm.of(small, 5, 3).eigenvalues()[4], 1e-252);
+        DMatrixRMaj tall = WeightDistribution.NORMAL.sample(9, 4, 1, new SplittableRandom(1));
+        DMatrixRMaj wide = CommonOps_DDRM.concatColumns(tall, new DMatrixRMaj(9, 6), null);
+        double[] expected = QuadraticForm.of(tall, 4, 3).eigenvalues().clone();
+        Arrays.sort(expected);
+        assertEigenvalues(QuadraticForm.of(wide, 10, 3), expected);
     }
 
-    // Cost |s|^2 / 2, so d = s: with normal weights of variance v, |z| = 5 and m units,
-    // E|s W'|^2 = v^2 25 m (m + 2 + 1 - 1 + n - 1) = v^2 25 m (m + n + 1), and given s it is s as
-    // measured
+    // T = w^2: Var(T) = kurtosis - 1, for normal weights 2
     @Test
-    void aGradientThatDependsOnTheWeightsIsPredicted() {
-        SplittableRandom random = new SplittableRandom(1);
-        double v = 0.1;
-        int m = 20;
-        DMatrixRMaj z = new DMatrixRMaj(new double[][] {{3, 4, 0}});
-        int runs = 20_000;
-        double predicted = 0;
-        double measured = 0;
-        for (int run = 0; run < runs; run++) {
-            DMatrixRMaj weights = WeightDistribution.NORMAL.sample(3, m, v, random);
-            DMatrixRMaj s = CommonOps_DDRM.mult(z, weights, null);
-            DMatrixRMaj gradient = CommonOps_DDRM.multTransB(s, weights, null);
-            predicted += SignalCheck.gradientSquare(v, z, s, gradient) / runs;
-            measured += CommonOps_DDRM.elementSum(CommonOps_DDRM.elementMult(gradient, gradient, null)) / 3 / runs;
-        }
-        double expected = v * v * 25 * m * (m + 3 + 1) / 3;
-        // both are sums of squares with a relative standard deviation of about 0.5 in a run
-        assertEquals(expected, predicted, 4 * 0.5 / Math.sqrt(runs) * expected);
-        assertEquals(expected, measured, 4 * 0.5 / Math.sqrt(runs) * expected);
+    void weightsThatAreNotNormalScatterMoreOrLess() {
+        assertEquals(0.4, QuadraticForm.of(matrix(new double[] {1}), 1, UNIFORM).excess(), 1e-14);
+        assertEquals(4, QuadraticForm.of(matrix(new double[] {7}), 1, 9).excess(), 1e-14);
+        assertEquals(1, QuadraticForm.of(matrix(new double[] {7}), 1, 3).excess());
+        // (w + b)^2 with a normal b of variance 0.2: 2 (0.3 + 0.2)^2 + (1.8 - 3) 0.3^2
+        DMatrixRMaj one = matrix(new double[] {Math.sqrt(0.3), Math.sqrt(0.2)});
+        assertEquals((0.5 - 1.2 * 0.09) / 0.5, QuadraticForm.of(one, 1, UNIFORM).excess(), 1e-14);
+    }
+
+    private static VarianceCheck check(double kurtosis, double units) {
+        return QuadraticForm.of(matrix(new double[] {1, 1}), 2, kurtosis).check("T", 2, 2, units, units);
+    }
+
+    // the mean of n units: 2 chi^2_n / n, of standard deviation 2 sqrt(2/n)
+    @Test
+    void unitsAreAveraged() {
+        assertEquals(2 * Math.sqrt(2 / 50.0), check(3, 50).standardError(), 1e-14);
+        assertEquals(50, ((SamplingDistribution.ChiSquares) check(3, 50).distribution()).inAll(), 1e-12);
+        assertEquals(1, check(3, 50).pValue(), 0.06); // the median is close to the mean
+    }
+
+    // excess 1 + (1.8 - 3) / 4 = 0.7, so 0.3 times the skewness sqrt(8 * 0.7 / n) must be at most 0.1
+    @Test
+    void aFewUnitsOfOtherWeightsAreTooSmallToTell() {
+        assertEquals(VarianceCheck.Verdict.PASS, check(UNIFORM, 51).verdict());
+        assertEquals(VarianceCheck.Verdict.UNDECIDED, check(UNIFORM, 50).verdict());
+        assertEquals(VarianceCheck.Verdict.UNDECIDED, check(Double.NaN, 1000).verdict());
+        assertEquals(VarianceCheck.Verdict.UNDECIDED, check(3, 0).verdict());
+        assertEquals(
+                "UNDECIDED: T is 2.000 +/- 0.33, theory 2.000: too small to tell.",
+                check(UNIFORM, 50).toString());
+    }
+
+    // one input of +-1: T is 1 whatever the weight
+    @Test
+    void whatIsAlwaysTheSameMustBeAsPredicted() {
+        QuadraticForm constant = QuadraticForm.of(matrix(new double[] {1}), 1, 1);
+        assertEquals(
+                VarianceCheck.Verdict.PASS,
+                constant.check("T", 1 + 1e-15, 1, 1, 1).verdict());
+        assertEquals(
+                VarianceCheck.Verdict.FAIL,
+                constant.check("T", 1 + 1e-9, 1, 1, 1).verdict());
     }
 }

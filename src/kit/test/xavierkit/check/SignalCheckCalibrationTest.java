@@ -1,7 +1,6 @@
 package xavierkit.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -10,12 +9,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.*;
 import xavierkit.activation.Activation;
 import xavierkit.init.Initializer;
 import xavierkit.init.VarianceScaling;
@@ -78,7 +77,28 @@ class SignalCheckCalibrationTest {
                 new Case(Collections.nCopies(11, 30), 16, Activation.RELU, he, 0, false),
                 new Case(narrow, 8, Activation.RELU, VarianceScaling.heUniform(), 0, true),
                 new Case(List.of(100, 40, 100), 50, Activation.GELU, he, 0.1, true),
-                new Case(List.of(40, 100, 100), 32, Activation.GELU, VarianceScaling.heUniform(), 0, false));
+                new Case(List.of(40, 100, 100), 32, Activation.GELU, VarianceScaling.heUniform(), 0, false),
+                new Case(List.of(30, 16, 1), 16, Activation.TANH, glorot, 0, false),
+                new Case(List.of(13, 8, 1), 16, Activation.TANH, glorot, 0, true),
+                new Case(List.of(4, 8, 8, 3), 20, Activation.TANH, glorot, 0.1, true),
+                new Case(List.of(2, 2, 1), 16, Activation.TANH, glorot, 0, false),
+                new Case(List.of(1, 50, 50, 50, 1), 16, Activation.TANH, glorot, 0, true),
+                new Case(Collections.nCopies(11, 3), 5, Activation.GELU, he, 0.1, true),
+                new Case(List.of(2, 1, 5), 1, Activation.IDENTITY, glorot, 0, true));
+    }
+
+    /** Weights of which too few are drawn to be told: the check says so, whatever they are. */
+    @Test
+    void smallLayersOfOtherWeightsAreUndecided() {
+        SplittableRandom random = new SplittableRandom(1);
+        VarianceScaling uniform = VarianceScaling.glorotUniform();
+        Case networks = new Case(List.of(5, 5, 5), 10, Activation.TANH, uniform, 0, false);
+        Network network = networks.network(uniform, random);
+        DMatrixRMaj inputs = networks.inputs(random);
+        for (SignalCheck check :
+                List.of(networks.forward(network, inputs), networks.backward(network, inputs, random))) {
+            assertEquals(VarianceCheck.Verdict.UNDECIDED, check.verdict());
+        }
     }
 
     @ParameterizedTest
@@ -101,6 +121,7 @@ class SignalCheckCalibrationTest {
         double[] layers = checks.stream()
                 .flatMap(check -> check.layers().stream())
                 .mapToDouble(VarianceCheck::pValue)
+                .filter(p -> !Double.isNaN(p))
                 .toArray();
         assertRates(what + ", layers", layers);
         assertRates(what + ", families", p(checks, SignalCheck::familyPValue));
@@ -134,29 +155,48 @@ class SignalCheckCalibrationTest {
         return BinomialDistribution.of(count, probability).inverseSurvivalProbability(1.0 / 31_500);
     }
 
+    /** How many standard errors off all layers together are, of networks whose Var(W) is off by a factor. */
+    private static double[] deviations(Case networks, double factor, boolean backward) {
+        SplittableRandom random = new SplittableRandom(5);
+        return IntStream.range(0, 300)
+                .mapToDouble(i -> {
+                    double gain = Math.sqrt(i % 2 == 0 ? factor : 2 - factor);
+                    Network network = networks.network(networks.initializer().withGain(gain), random);
+                    DMatrixRMaj inputs = networks.inputs(random);
+                    SignalCheck check =
+                            backward ? networks.backward(network, inputs, random) : networks.forward(network, inputs);
+                    return check.passed() ? 0 : Math.abs(check.together().deviation());
+                })
+                .toArray();
+    }
+
     /**
-     * Cost: one network of 10 tanh layers of 192 units and a batch of 64. The standard error of all layers together
-     * is 0.63 %, so that 5 % are 8 standard errors, give or take 1; 4.2 are allowed. 300
-     * out of 300 show 99 % with a confidence of 95 %. The mean of 300 is 8 +/- 0.06.
+     * Cost: one network of 10 tanh layers of 192 units and a batch of 64. The standard error of all layers together is
+     * 0.63 % forward, so that 5 % are 8 standard errors, give or take 1; 4.2 are allowed. 300 out of 300 show 99 % with a
+     * confidence of 95 %. The mean of 300 is 8 +/- 0.06. Backward 128 of 192 directions are left, and 6.5 standard errors:
+     * one in 90 passes.
      */
-    @Test
-    void anErrorOfFivePercentIsFound() {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anErrorOfFivePercentIsFound(boolean backward) {
         Case networks =
                 new Case(Collections.nCopies(11, 192), 64, Activation.TANH, VarianceScaling.glorotNormal(), 0, false);
-        SplittableRandom random = new SplittableRandom(5);
-        double[] deviations = new double[600];
-        for (int i = 0; i < 300; i++) {
-            double factor = i % 2 == 0 ? 1.05 : 0.95;
-            Network network = networks.network(networks.initializer().withGain(Math.sqrt(factor)), random);
-            DMatrixRMaj inputs = networks.inputs(random);
-            SignalCheck forward = networks.forward(network, inputs);
-            SignalCheck backward = networks.backward(network, inputs, random);
-            assertFalse(forward.passed(), forward::toString);
-            assertFalse(backward.passed(), backward::toString);
-            deviations[i] = Math.abs(forward.together().deviation());
-            deviations[300 + i] = Math.abs(backward.together().deviation());
-        }
-        assertEquals(8, Moments.of(Arrays.copyOf(deviations, 300)).mean(), 1);
-        assertEquals(8, Moments.of(Arrays.copyOfRange(deviations, 300, 600)).mean(), 1);
+        double[] found = Arrays.stream(deviations(networks, 1.05, backward))
+                .filter(x -> x > 0)
+                .toArray();
+        assertTrue(found.length >= (backward ? 288 : 300), found.length + " of 300");
+        assertEquals(backward ? 6.5 : 8, Moments.of(found).mean(), backward ? 0.5 : 1);
+    }
+
+    /** Five layers of 100 units, batch 50. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anErrorOfTenPercentIsFoundAtWidth100(boolean backward) {
+        Case networks =
+                new Case(Collections.nCopies(11, 100), 50, Activation.TANH, VarianceScaling.glorotNormal(), 0, false);
+        long found = Arrays.stream(deviations(networks, 1.1, backward))
+                .filter(x -> x > 0)
+                .count();
+        assertTrue(found >= (backward ? 290 : 300), found + " of 300");
     }
 }

@@ -88,16 +88,14 @@ class SignalCheckTest {
         assertTrue(check.toString().startsWith("FAIL: E[s^2] over all layers is 1.1"), check::toString);
     }
 
+    // layers of 200 degrees of freedom: squares of relative standard deviation 0.1
     private static SignalCheck of(double... deviations) {
+        var law = new SamplingDistribution.ChiSquares(new double[] {1 / 200.0}, new double[] {200});
         return new SignalCheck(
                 "E[s^2]",
                 IntStream.range(0, deviations.length)
-                        .mapToObj(l -> new VarianceCheck(
-                                "E[s^2] at layer " + (l + 1),
-                                1 + 0.1 * deviations[l],
-                                1,
-                                0.1,
-                                new SamplingDistribution.Gamma(0.1)))
+                        .mapToObj(l ->
+                                new VarianceCheck("E[s^2] at layer " + (l + 1), 1 + 0.1 * deviations[l], 1, 0.1, law))
                         .toList());
     }
 
@@ -111,20 +109,57 @@ class SignalCheckTest {
         assertEquals(1, of(0, 0.1).pValue());
         assertEquals(
                 "PASS: E[s^2] at layer 1, the most unusual, is 1.300 times what Var(W) predicts; chance alone "
-                        + "does as much in 2.4 % of networks.",
+                        + "does as much in 3.3 % of networks.",
                 of(3, 0, -1).toString());
         assertEquals(
                 "FAIL: E[s^2] at layer 2 is 1.600 times what Var(W) predicts; chance alone "
-                        + "does as much in 1 of 4,500,000 networks.",
+                        + "does as much in 1 of 580,000 networks.",
                 of(0, 6, -1).toString());
     }
 
-    // the ratio 1 + 0.1 (d_1 + d_2) / 2 has the standard error 0.1 / sqrt 2
+    // two equal layers of 200 are one of 400, whose p-value Stouffer's scores give but for the skewness
     @Test
-    void layersAreAveragedByTheirPrecision() {
-        assertEquals(1.2, of(1, 3).together().measured(), 1e-15);
-        assertEquals(0.1 / Math.sqrt(2), of(1, 3).together().standardError(), 1e-15);
-        assertEquals(0.1 / Math.sqrt(2), of(1, 3).together().distribution().skewness(), 1e-15);
+    void layersTogetherAreMorePrecise() {
+        VarianceCheck together = of(1, 3).together();
+        assertEquals(1.2, together.measured(), 0.002);
+        assertEquals(0.1 / Math.sqrt(2), together.standardError(), 1e-15);
+        double scores = of(1).layers().get(0).score() + of(3).layers().get(0).score();
+        assertEquals(2 * SamplingDistribution.NORMAL.survival(scores / Math.sqrt(2)), together.pValue(), 1e-9);
+        assertEquals(0.8, of(-1, -3).together().measured(), 0.003);
+        assertEquals(51, of(500, 500).together().measured(), 1e-9); // beyond all scores
+    }
+
+    private static SignalCheck with(VarianceCheck... layers) {
+        return new SignalCheck("E[s^2]", List.of(layers));
+    }
+
+    @Test
+    void layersThatAreUndecidedDoNotCount() {
+        VarianceCheck known = of(3).layers().get(0);
+        var unknown = new VarianceCheck("T", 9, 1, 0.1, new SamplingDistribution.Unknown("too small to tell"));
+        assertEquals(with(known).pValue(), with(unknown, known).pValue(), 1e-15);
+        assertEquals(
+                with(known) + " 1 of 2 layers are too small to tell.",
+                with(unknown, known).toString());
+        SignalCheck none = with(unknown, unknown);
+        assertEquals(VarianceCheck.Verdict.UNDECIDED, none.verdict());
+        assertFalse(none.passed());
+        assertEquals("UNDECIDED: E[s^2]. 2 of 2 layers are too small to tell.", none.toString());
+        assertThrows(IllegalStateException.class, none::together);
+        var overflown = new VarianceCheck("T", Double.NaN, 1, 0.1);
+        assertEquals(VarianceCheck.Verdict.FAIL, with(unknown, overflown).verdict());
+    }
+
+    // by Imhof's method on the eigenvalues of the batch
+    @Test
+    void aLayerOfOneUnitIsHeldAgainstItsExactDistribution() {
+        SplittableRandom random = new SplittableRandom(1);
+        Network network = Network.of(List.of(30, 16, 1), Activation.TANH, GLOROT, random);
+        ForwardSignals signals = network.forward(WeightDistribution.NORMAL.sample(16, 30, 1, random));
+        assertEquals(
+                0.0170,
+                SignalCheck.forward(network, signals, GLOROT, 0).layers().get(1).pValue(),
+                5e-5);
     }
 
     @Test
