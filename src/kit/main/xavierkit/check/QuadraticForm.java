@@ -14,10 +14,11 @@ import xavierkit.matrix.MatrixProduct;
  * weights T is a sum of chi-squared variables weighted by the eigenvalues of G; for others it is close to one of the same
  * mean and variance, if G has many eigenvalues alike or m many columns alike.
  *
- * @param eigenvalues of G, those that are not 0
+ * @param mean E[T]
+ * @param shares the eigenvalues of G that are not 0, divided by their sum
  * @param excess Var(T), divided by that for normal weights
  */
-record QuadraticForm(double[] eigenvalues, double excess) {
+record QuadraticForm(double mean, double[] shares, double excess) {
 
     /** The kurtosis of normal weights. */
     static final double NORMAL = 3;
@@ -41,44 +42,37 @@ record QuadraticForm(double[] eigenvalues, double excess) {
         DMatrixRMaj gram = gram(scaled);
         var eigen = DecompositionFactory_DDRM.eig(gram.numRows, false, true);
         eigen.decompose(gram);
-        double[] values = IntStream.range(0, gram.numRows)
+        double[] shares = IntStream.range(0, gram.numRows)
                 .mapToDouble(i -> eigen.getEigenvalue(i).real)
                 .filter(x -> x > RANK)
                 .toArray();
         DMatrixRMaj columns = CommonOps_DDRM.sumCols(squares(scaled), null);
         double fourth = Arrays.stream(columns.data, 0, random).map(x -> x * x).sum();
-        double normal = 2 * Arrays.stream(values).map(x -> x * x).sum();
+        double normal = 2 * Arrays.stream(shares).map(x -> x * x).sum();
         double excess = Math.max(0, 1 + (kurtosis - NORMAL) * fourth / normal);
-        return new QuadraticForm(Arrays.stream(values).map(x -> x * sum).toArray(), excess);
-    }
-
-    /** E[T]. */
-    double mean() {
-        return Arrays.stream(eigenvalues).sum();
+        return new QuadraticForm(sum, shares, excess);
     }
 
     /**
-     * Holds the sum of T over units, divided by a number, against its distribution.
+     * Holds the mean of T over units, in any unit of measurement, against its distribution.
      *
-     * @param measured that quotient, plus what is given of it
-     * @param predicted its expectation, plus what is given of it
+     * @param predicted E[T] in that unit
      * @param units how many independent T there are
      */
-    VarianceCheck check(String quantity, double measured, double predicted, double units, double divisor) {
+    VarianceCheck check(String quantity, double measured, double predicted, double units) {
         if (units == 0) {
             return new VarianceCheck(quantity, measured, predicted, predicted, TOO_SMALL);
         }
         if (excess < RANK) { // T is always the same, as of one input of +-1
             return new VarianceCheck(quantity, measured, predicted, 0);
         }
-        double[] weights =
-                Arrays.stream(eigenvalues).map(x -> x * excess / divisor).toArray();
+        double[] weights = Arrays.stream(shares).map(x -> x * excess / units).toArray();
         double[] degrees = new double[weights.length];
         Arrays.fill(degrees, units / excess);
         var law = new SamplingDistribution.ChiSquares(weights, degrees);
         boolean holds = Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL;
         SamplingDistribution known = holds ? law : TOO_SMALL;
-        return new VarianceCheck(quantity, measured, predicted, law.standardDeviation(), known);
+        return new VarianceCheck(quantity, measured, predicted, law.standardDeviation() * predicted, known);
     }
 
     /** The smaller of m m' and m' m, which share their eigenvalues but for zeros. */

@@ -1,6 +1,5 @@
 package xavierkit.check;
 
-import java.util.List;
 import java.util.stream.DoubleStream;
 import org.apache.commons.numbers.rootfinder.BrentSolver;
 import org.apache.commons.statistics.distribution.*;
@@ -142,22 +141,6 @@ public sealed interface SamplingDistribution {
         /** What is left out beyond the last step, relative to the first. */
         private static final double LAST = 1e-17;
 
-        /** The distribution of the sum of independent Q. */
-        static ChiSquares sum(List<ChiSquares> all) {
-            return new ChiSquares(
-                    all.stream()
-                            .flatMapToDouble(q -> DoubleStream.of(q.weights))
-                            .toArray(),
-                    all.stream()
-                            .flatMapToDouble(q -> DoubleStream.of(q.degrees))
-                            .toArray());
-        }
-
-        /** The distribution of a multiple of Q. */
-        ChiSquares times(double factor) {
-            return new ChiSquares(DoubleStream.of(weights).map(x -> factor * x).toArray(), degrees);
-        }
-
         /** The n-th derivative of K at t, n up to 3: 2^(n-1) (n-1)! times the sum of d (lambda / (1 - 2 lambda t))^n. */
         private double derivative(int n, double t) {
             double sum = 0;
@@ -187,16 +170,26 @@ public sealed interface SamplingDistribution {
             return derivative(3, 0) / Math.pow(standardDeviation(), 3);
         }
 
+        private double at(double deviation) {
+            return mean() + deviation * standardDeviation();
+        }
+
         @Override
         public double cumulative(double deviation) {
-            double x = mean() + deviation * standardDeviation();
-            return x <= 0 ? 0 : x < mean() ? tail(x) : 1 - survival(deviation);
+            double x = at(deviation);
+            return x < mean() ? tail(x) : 1 - tail(x);
         }
 
         @Override
         public double survival(double deviation) {
-            double x = mean() + deviation * standardDeviation();
-            return x < mean() ? 1 - cumulative(deviation) : x == Double.POSITIVE_INFINITY ? 0 : tail(x);
+            double x = at(deviation);
+            return x < mean() ? 1 - tail(x) : tail(x);
+        }
+
+        @Override
+        public double pValue(double deviation) { // both tails from one integral
+            double tail = tail(at(deviation));
+            return Math.min(1, 2 * Math.min(tail, 1 - tail));
         }
 
         @Override
@@ -211,8 +204,8 @@ public sealed interface SamplingDistribution {
 
         /** P(Q &lt; x) for x below the mean, otherwise P(Q &gt; x). */
         private double tail(double x) {
-            if (Double.isNaN(x)) {
-                return x;
+            if (!(x > 0 && x < Double.POSITIVE_INFINITY)) {
+                return Double.isNaN(x) ? x : 0;
             }
             double side = x < mean() ? -1 : 1;
             double end = side < 0

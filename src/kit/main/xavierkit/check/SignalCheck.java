@@ -58,27 +58,25 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         return of("E[s^2]", network, l -> {
             Layer layer = network.layers().get(l - 1);
             DMatrixRMaj z = signals.activation(l - 1);
-            DMatrixRMaj all =
-                    CommonOps_DDRM.concatColumns(scaled(z, layer, assumed), new DMatrixRMaj(z.numRows, 1), null);
-            for (int a = 0; a < z.numRows; a++) {
-                all.set(a, z.numCols, Math.sqrt(biasVariance));
-            }
+            DMatrixRMaj bias = new DMatrixRMaj(z.numRows, 1);
+            bias.fill(Math.sqrt(biasVariance));
+            DMatrixRMaj all = CommonOps_DDRM.concatColumns(scaled(z, layer, assumed), bias, null);
             double predicted = QuadraticForm.squaredNorm(all) / z.numRows;
             requirePredictable("z", l - 1, predicted);
             double units = layer.fan().out();
             double measured = Moments.of(signals.preActivation(l)).secondMoment();
             return QuadraticForm.of(all, z.numCols, kurtosis(layer, assumed))
-                    .check("E[s^2] at layer " + l, measured, predicted, units, units * z.numRows);
+                    .check("E[s^2] at layer " + l, measured, predicted, units);
         });
     }
 
     /**
-     * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, for any cost that gives each sample a gradient of
-     * its own. dC/ds depends on the weights, but of each sample only through its s = z W + b. So the part of dC/dz in
+     * E[(dC/dz_(l-1))^2] = fan_out Var(W) E[(dC/ds_l)^2] in every layer, for any cost that gives each sample a gradient
+     * of its own. dC/ds depends on the weights, but of each sample only through its s = z W + b. So the part of dC/dz in
      * the directions of the z of the batch is taken as measured, and W across them is independent of dC/ds: for normal
-     * weights exactly. Of a batch larger than half of fan_in, of this layer or one before it, only the first fan_in / 2 samples
-     * are looked at, so that such directions are left and the layers are independent tests; a layer of one input is
-     * undecided.
+     * weights exactly. Of a batch larger than half of fan_in, of this layer or one before it, only the first fan_in / 2
+     * samples are looked at, so that such directions are left and the layers are independent tests; a layer of one
+     * input is undecided.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)
@@ -101,13 +99,13 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             double measured = QuadraticForm.squaredNorm(g) / Math.max(1, across) / samples;
             double predicted = QuadraticForm.squaredNorm(d) / samples;
             requirePredictable("dC/ds", l, predicted);
-            double fourth = IntStream.range(0, fanIn)
-                    .mapToDouble(i -> 1 - QuadraticForm.squaredNorm(CommonOps_DDRM.extractRow(along, i, null)))
-                    .map(x -> x * x)
-                    .sum();
-            double kurtosis = 3 + (kurtosis(layer, assumed) - 3) * fourth / Math.max(1, across);
+            DMatrixRMaj taken = CommonOps_DDRM.sumRows(QuadraticForm.squares(along), null);
+            double fourth =
+                    DoubleStream.of(taken.data).map(x -> (1 - x) * (1 - x)).sum();
+            double excess = (kurtosis(layer, assumed) - QuadraticForm.NORMAL) * fourth / Math.max(1, across);
+            double kurtosis = QuadraticForm.NORMAL + excess;
             return QuadraticForm.of(d, d.numCols, kurtosis)
-                    .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across, across * samples);
+                    .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across);
         });
     }
 
@@ -135,7 +133,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         DMatrixRMaj w = layer.weights();
         double sum = QuadraticForm.squaredNorm(w);
         double measured = QuadraticForm.squaredNorm(QuadraticForm.squares(w)) / (sum * sum) * w.getNumElements();
-        if (w.getNumElements() >= MANY * Math.max(1, measured * measured / 9)) {
+        if (w.getNumElements() >= MANY * Math.max(1, Math.pow(measured / QuadraticForm.NORMAL, 2))) {
             return measured;
         }
         return assumed instanceof VarianceScaling known ? known.distribution().kurtosis() : Double.NaN;
@@ -194,7 +192,12 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
      * p)^k for the smallest p of k independent layers (Sidak 1967); NaN if every layer is undecided.
      */
     public double familyPValue() {
-        return -Math.expm1(layers.stream().filter(SignalCheck::isDecided).count() * Math.log1p(-pValue(mostUnusual())));
+        double[] pValues = layers.stream()
+                .mapToDouble(SignalCheck::pValue)
+                .filter(p -> !Double.isNaN(p))
+                .toArray();
+        double smallest = DoubleStream.of(pValues).min().orElse(Double.NaN);
+        return -Math.expm1(pValues.length * Math.log1p(-smallest));
     }
 
     /**
@@ -202,7 +205,11 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
      * together: twice the smaller p-value of the two (Bonferroni); NaN if every layer is undecided.
      */
     public double pValue() {
-        return Math.min(1, 2 * Math.min(familyPValue(), togetherPValue()));
+        return either(familyPValue(), togetherPValue());
+    }
+
+    private static double either(double family, double together) {
+        return Math.min(1, 2 * Math.min(family, together));
     }
 
     private double togetherPValue() {
@@ -211,7 +218,10 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
     /** PASS if that probability is at least 1/16,000, otherwise FAIL; UNDECIDED if every layer is. */
     public Verdict verdict() {
-        double pValue = pValue();
+        return verdict(pValue());
+    }
+
+    private static Verdict verdict(double pValue) {
         return Double.isNaN(pValue)
                 ? Verdict.UNDECIDED
                 : pValue < VarianceCheck.FALSE_ALARMS ? Verdict.FAIL : Verdict.PASS;
@@ -226,10 +236,6 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         return Collections.min(layers, Comparator.comparingDouble(SignalCheck::pValue)); // NaN is the largest
     }
 
-    private static boolean isDecided(VarianceCheck check) {
-        return !Double.isNaN(pValue(check));
-    }
-
     /** A signal that has overflowed is not right. */
     private static double pValue(VarianceCheck check) {
         return Double.isFinite(check.measured()) ? check.pValue() : 0;
@@ -238,17 +244,20 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
     /** The verdict in one sentence: the most unusual test, and how unusual it is; and how many layers are undecided. */
     @Override
     public String toString() {
-        long undecided = layers.stream().filter(layer -> !isDecided(layer)).count();
+        long undecided =
+                layers.stream().filter(layer -> Double.isNaN(pValue(layer))).count();
         String left = undecided == 0 ? "" : format(" %d of %d layers are too small to tell.", undecided, layers.size());
         if (undecided == layers.size()) {
             return "UNDECIDED: " + quantity + "." + left;
         }
-        boolean alike = togetherPValue() < familyPValue();
-        VarianceCheck worst = alike ? together() : mostUnusual();
-        String where = alike ? quantity + " over all layers" : worst.quantity();
-        String start = passed() ? "PASS: %s, the most unusual, is" : "FAIL: %s is";
+        double family = familyPValue();
+        double together = togetherPValue();
+        VarianceCheck worst = together < family ? together() : mostUnusual();
+        String where = together < family ? quantity + " over all layers" : worst.quantity();
+        double pValue = either(family, together);
+        String start = verdict(pValue) == Verdict.PASS ? "PASS: %s, the most unusual, is" : "FAIL: %s is";
         String rest = " %.4g times what Var(W) predicts; %s.";
-        return format(start + rest, where, worst.measured() / worst.predicted(), inWords(pValue())) + left;
+        return format(start + rest, where, worst.measured() / worst.predicted(), inWords(pValue)) + left;
     }
 
     /** A percentage, or one of how many networks where those are few. */

@@ -107,10 +107,10 @@ public record VarianceCheck(
 
     /** PASS, FAIL or UNDECIDED; what is NaN or infinite fails, because something has overflowed. */
     public Verdict verdict() {
-        double pValue = pValue();
         if (!Double.isFinite(measured)) {
             return Verdict.FAIL;
         }
+        double pValue = pValue();
         if (Double.isNaN(pValue) || isCoarse() && standardError > COARSEST * measured && measured > 0) {
             return Verdict.UNDECIDED;
         }
@@ -124,23 +124,26 @@ public record VarianceCheck(
 
     /** Whether the standard error is too large to decide, or NaN. */
     private boolean isCoarse() {
-        return !(standardError <= (distribution.isSymmetric() ? COARSEST * predicted : Double.POSITIVE_INFINITY));
+        return Double.isNaN(standardError) || distribution.isSymmetric() && standardError > COARSEST * predicted;
     }
 
     /** The verdict in one sentence, the measurement with its standard error. */
     @Override
     public String toString() {
-        String start = verdict() + ": " + quantity + " is ";
+        Verdict verdict = verdict();
+        String start = verdict + ": " + quantity + " is ";
         if (!Double.isFinite(measured)) {
             return start + measured + ", which is no finite number: something has overflowed.";
         }
         return measured == 0
                 ? start + format("0, theory %.4g: nothing is left.", predicted)
-                : start + format("%.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted) + distance();
+                : start
+                        + format("%.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted)
+                        + distance(verdict);
     }
 
-    private String distance() {
-        if (verdict() == Verdict.UNDECIDED) {
+    private String distance(Verdict verdict) {
+        if (verdict == Verdict.UNDECIDED) {
             return distribution instanceof SamplingDistribution.Unknown law
                     ? law.reason() + "."
                     : "too uncertain to tell.";

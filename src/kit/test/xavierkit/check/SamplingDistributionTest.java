@@ -39,9 +39,7 @@ class SamplingDistributionTest {
     void squaresOfDifferentSizesAddUp() {
         double a = 2;
         double b = 0.3;
-        ChiSquares law = ChiSquares.sum(List.of(
-                new ChiSquares(new double[] {a / 4}, new double[] {2}).times(4),
-                new ChiSquares(new double[] {b}, new double[] {2})));
+        ChiSquares law = new ChiSquares(new double[] {a, b}, new double[] {2, 2});
         assertEquals(2 * (a + b), law.mean());
         assertEquals(2 * Math.sqrt(a * a + b * b), law.standardDeviation(), 1e-15);
         assertEquals(2 * (a * a * a + b * b * b) / Math.pow(a * a + b * b, 1.5), law.skewness(), 1e-14);

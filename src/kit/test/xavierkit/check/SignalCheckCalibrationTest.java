@@ -188,7 +188,7 @@ class SignalCheckCalibrationTest {
         assertEquals(backward ? 6.5 : 8, Moments.of(found).mean(), backward ? 0.5 : 1);
     }
 
-    /** Five layers of 100 units, batch 50. */
+    /** Ten layers of 100 units, batch 50: backward 50 of 100 directions are left. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void anErrorOfTenPercentIsFoundAtWidth100(boolean backward) {
