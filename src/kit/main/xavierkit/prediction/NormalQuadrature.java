@@ -40,8 +40,8 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
 
     private static final double HALF_SQRT_2 = StrictMath.sqrt(0.5);
 
-    /** An interval of z with, for each of n functions, its integral, then n integrals of |f|, then n errors of the first. */
-    private record Panel(double left, double right, double[] sums) {}
+    /** An interval of z with the integral of each function, that of its absolute value and the error of the first. */
+    private record Panel(double left, double right, double[] sums, double[] sizes, double[] errors) {}
 
     /** E[phi(s)]; phi(mean) if sd = 0. */
     Estimate expectation() {
@@ -61,7 +61,7 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         for (int i = 1; i < edges.size(); i++) {
             open.add(panel(f, edges.get(i - 1), edges.get(i)));
         }
-        double[] coarse = total(open);
+        double[] coarse = total(open, Panel::sizes);
         List<Panel> accepted = new ArrayList<>();
         for (int splits = 0; !open.isEmpty(); splits++) {
             Panel whole = open.remove();
@@ -70,29 +70,30 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
             boolean agree = agree(whole, halves, coarse);
             (agree || splits >= MOST_SPLITS ? accepted : open).addAll(halves);
         }
-        double[] sums = total(accepted);
-        int n = sums.length / 3;
-        return IntStream.range(0, n)
-                .mapToObj(j -> new Estimate(sums[j], sums[2 * n + j] + ROUNDING * sums[n + j]))
+        double[] sums = total(accepted, Panel::sums);
+        double[] sizes = total(accepted, Panel::sizes);
+        double[] errors = total(accepted, Panel::errors);
+        return IntStream.range(0, sums.length)
+                .mapToObj(j -> new Estimate(sums[j], errors[j] + ROUNDING * sizes[j]))
                 .toList();
     }
 
     // leaves the difference as an error of the halves; sums that overflowed differ by NaN and are not refined
     private static boolean agree(Panel whole, List<Panel> halves, double[] coarse) {
-        double[] fine = total(halves);
-        int n = fine.length / 3;
+        double[] fine = total(halves, Panel::sums);
+        double[] sizes = total(halves, Panel::sizes);
         boolean agree = true;
-        for (int j = 0; j < n; j++) {
+        for (int j = 0; j < fine.length; j++) {
             double error = Math.abs(whole.sums[j] - fine[j]);
-            agree &= !(error > TOLERANCE * Math.max(coarse[n + j], fine[n + j]));
-            halves.get(0).sums[2 * n + j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+            agree &= !(error > TOLERANCE * Math.max(coarse[j], sizes[j]));
+            halves.get(0).errors[j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         }
         return agree;
     }
 
-    private static double[] total(Collection<Panel> panels) {
+    private static double[] total(Collection<Panel> panels, Function<Panel, double[]> part) {
         double[] total = new double[panels.iterator().next().sums.length];
-        panels.forEach(panel -> Arrays.setAll(total, i -> total[i] + panel.sums[i]));
+        panels.forEach(panel -> Arrays.setAll(total, j -> total[j] + part.apply(panel)[j]));
         return total;
     }
 
@@ -100,15 +101,16 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         double[][] rule = rule(left, right);
         double[][] values =
                 f.apply(DoubleStream.of(rule[0]).map(z -> mean + sd * z).toArray());
-        double[] sums = new double[3 * values.length];
+        double[] sums = new double[values.length];
+        double[] sizes = new double[values.length];
         for (int j = 0; j < values.length; j++) {
             for (int i = 0; i < rule[1].length; i++) {
                 double term = rule[1][i] * values[j][i];
                 sums[j] += term;
-                sums[values.length + j] += Math.abs(term);
+                sizes[j] += Math.abs(term);
             }
         }
-        return new Panel(left, right, sums);
+        return new Panel(left, right, sums, sizes, new double[values.length]);
     }
 
     /** The nodes z between two ends, ascending, and the probability that each stands for. */
