@@ -24,11 +24,14 @@ record Tanh(boolean slope) implements BulkFunction {
             e[i] = -2 * Math.abs(s[i]);
         }
         Exponential.replace(e, count, power, !slope);
-        for (int i = 0; i < count && slope; i++) {
-            s[i] = derivative(e[i]);
-        }
-        for (int i = 0; i < count && !slope; i++) {
-            s[i] = value(s[i], e[i]);
+        if (slope) {
+            for (int i = 0; i < count; i++) {
+                s[i] = derivative(e[i]);
+            }
+        } else {
+            for (int i = 0; i < count; i++) {
+                s[i] = value(s[i], e[i]);
+            }
         }
     }
 

@@ -58,8 +58,10 @@ public final class Explorer implements Rich {
 
         String json() {
             List<String> texts = gains.values().stream().map(Explorer::quoted).toList();
-            List<String> lengths = curves.stream().map(c -> c.lengthsJson()).toList();
-            List<String> factors = curves.stream().map(c -> c.factorsJson()).toList();
+            List<String> lengths =
+                    curves.stream().map(ExplorerCurve::lengthsJson).toList();
+            List<String> factors =
+                    curves.stream().map(ExplorerCurve::factorsJson).toList();
             List<String> phases = curves.stream().map(c -> quoted(c.phase())).toList();
             return "{\"name\":%s,\"gains\":%s,\"gainTexts\":%s,\"squares\":%s,\"factors\":%s,\"phases\":%s}\n"
                     .formatted(quoted(activation.name()), gains.keySet(), texts, lengths, factors, phases);
@@ -111,14 +113,16 @@ public final class Explorer implements Rich {
     /** The page element, and its text alternative. */
     @Override
     public Map<String, String> mimeBundle() {
-        String words = HtmlTable.escape(toString()).replace("\"", "&quot;");
+        String words = toString();
+        String escaped = HtmlTable.escape(words).replace("\"", "&quot;");
         String lengths = png("E[s^2]", ExplorerCurve::length);
         String gradients = png("E[(dC/ds)^2], over that in the last layer", ExplorerCurve::gradient);
         List<String> all = parts.stream().map(Part::json).toList();
-        Object[] blanks = {words, lengths, gradients, BIAS_VARIANCES, ExplorerCurve.LAYERS, all, resource("explorer.js")
+        Object[] blanks = {
+            escaped, lengths, gradients, BIAS_VARIANCES, ExplorerCurve.LAYERS, all, resource("explorer.js")
         };
         String page = resource("explorer.html").formatted(blanks);
-        return Map.of("text/html", page, "text/plain", toString());
+        return Map.of("text/html", page, "text/plain", words);
     }
 
     /** What the charts show, at their ends. */
