@@ -41,7 +41,7 @@ public record DenseStage(Fan fan, double weightVariance, double biasVariance, Ac
     @Override
     public UnitMoments forward(UnitMoments input) {
         GaussianMoments m = moments(input);
-        return new UnitMoments(m.mean().value(), m.square().value());
+        return new UnitMoments(m.mean().value(), m.variance());
     }
 
     /** fan_out Var(W) E[(dC/ds)^2]. */

@@ -23,4 +23,9 @@ public record Estimate(double value, double error) {
     static Estimate closedForm(double value) {
         return new Estimate(value, value == 0 ? 0 : ULPS * Math.ulp(value));
     }
+
+    /** The sum with a number that is exact but for rounding. */
+    Estimate plus(double exact) {
+        return new Estimate(value + exact, error + Math.ulp(exact));
+    }
 }

@@ -16,23 +16,24 @@ import xavierkit.matrix.Require;
  *
  * @param q E[s^2], from 0 to 1e300
  * @param mean E[phi(s)]
- * @param square E[phi(s)^2]
+ * @param spread Var(phi(s)), without cancellation where phi is nearly constant
  * @param slopeSquare E[phi'(s)^2]
- * @param squareDerivative dE[phi(s)^2]/dq = E[s phi(s) phi'(s)] / q
+ * @param squareDerivative dE[phi(s)^2]/dq = E[s phi(s) phi'(s)] / q, and half of k (phi(k+)^2 - phi(k-)^2) / q times the
+ *     density of s for each kink k at which phi jumps; infinite at q = 0 if phi is not 0 there and has a kink
  * @param fourth E[phi(s)^4]; infinite if it exceeds the range of a double
  */
 public record GaussianMoments(
-        double q, Estimate mean, Estimate square, Estimate slopeSquare, Estimate squareDerivative, Estimate fourth) {
+        double q, Estimate mean, Estimate spread, Estimate slopeSquare, Estimate squareDerivative, Estimate fourth) {
 
     private static final double LARGEST = 1e300;
 
     /** Step of the central difference at 0: its truncation and its rounding are both about 1e-11. */
     private static final double STEP = 1e-5;
 
-    /** Validates: q within its range, and all but the fourth moment finite. */
+    /** Validates: q within its range, and mean, variance and E[phi'^2] finite. */
     public GaussianMoments {
         requireLength(q);
-        for (Estimate x : List.of(mean, square, slopeSquare, squareDerivative)) {
+        for (Estimate x : List.of(mean, spread, slopeSquare)) {
             boolean finite = Double.isFinite(x.value());
             Require.that(finite, "moments up to the second must be finite, got %s at q = %s", x.value(), q);
         }
@@ -54,7 +55,8 @@ public record GaussianMoments(
     }
 
     private static GaussianMoments closed(Activation phi, double q, ClosedForms.Moments m) {
-        Stream<Double> known = Stream.of(m.mean(), m.square(), m.slopeSquare(), m.squareDerivative());
+        double variance = m.square() - m.mean() * m.mean();
+        Stream<Double> known = Stream.of(m.mean(), variance, m.slopeSquare(), m.squareDerivative());
         Stream<Estimate> fourth = m.fourth().stream().mapToObj(Estimate::closedForm);
         Estimate last = fourth.findFirst().orElseGet(() -> byQuadrature(phi, q).fourth);
         return of(q, known.map(Estimate::closedForm).toList(), last);
@@ -70,32 +72,61 @@ public record GaussianMoments(
             return atZero(phi);
         }
         NormalQuadrature input = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
-        List<Estimate> m = input.expectations(s -> integrands(q, s, input.values(s), input.slopes(s)));
-        return of(q, m, m.get(4));
+        double atZero = phi.value(0);
+        List<Estimate> m = input.expectations(s -> integrands(q, s, atZero, input.values(s), input.slopes(s)));
+        Estimate mean = m.get(0).plus(atZero);
+        double shift = m.get(0).value();
+        double square = m.get(1).value();
+        Estimate variance = new Estimate(
+                Double.isInfinite(square) ? square : Math.max(0, square - shift * shift),
+                m.get(1).error() + 2 * Math.abs(shift) * m.get(0).error());
+        return of(q, List.of(mean, variance, m.get(2), m.get(3).plus(jumps(phi, q))), m.get(4));
     }
 
-    // in the order of the record's components
-    private static double[][] integrands(double q, double[] s, double[] phi, double[] slope) {
+    // the mean of phi - phi(0), that of its square, E[phi'^2], E[s phi phi'] / q and E[phi^4]
+    private static double[][] integrands(double q, double[] s, double atZero, double[] phi, double[] slope) {
         double[][] f = new double[5][s.length];
         for (int i = 0; i < s.length; i++) {
-            f[0][i] = phi[i];
-            f[1][i] = phi[i] * phi[i];
+            f[0][i] = phi[i] - atZero;
+            f[1][i] = f[0][i] * f[0][i];
             f[2][i] = slope[i] * slope[i];
             f[3][i] = s[i] / q * phi[i] * slope[i];
-            f[4][i] = f[1][i] * f[1][i];
+            f[4][i] = phi[i] * phi[i] * phi[i] * phi[i];
         }
         return f;
+    }
+
+    // where phi jumps, phi' has a part that no quadrature sees
+    private static double jumps(Activation phi, double q) {
+        double sum = 0;
+        for (double k : phi.kinks()) {
+            double above = phi.value(Math.nextUp(k));
+            double below = phi.value(Math.nextDown(k));
+            double density = StrictMath.exp(-k * k / (2 * q)) / StrictMath.sqrt(2 * Math.PI * q);
+            sum += k / q * (above + below) * (above - below) / 2 * density;
+        }
+        return sum;
     }
 
     // half of the pre-activations are on either side of a kink at 0, however small they are
     private static GaussianMoments atZero(Activation phi) {
         double[] s = {-Double.MIN_VALUE, Double.MIN_VALUE};
         NormalQuadrature nearly = new NormalQuadrature(phi, 0, Double.MIN_VALUE);
-        List<Estimate> m = Stream.of(integrands(1, s, nearly.values(s), nearly.slopes(s)))
-                .map(f -> Estimate.closedForm(0.5 * (f[0] + f[1])))
-                .toList();
-        Estimate derivative = m.get(1).value() == 0 ? m.get(2) : halfCurvature(phi);
-        return new GaussianMoments(0, m.get(0), m.get(1), m.get(2), derivative, m.get(4));
+        double[] value = nearly.values(s);
+        double[] slope = nearly.slopes(s);
+        double jump = (value[1] - value[0]) / 2;
+        Estimate slopeSquare = Estimate.closedForm(0.5 * (slope[0] * slope[0] + slope[1] * slope[1]));
+        double square = 0.5 * (value[0] * value[0] + value[1] * value[1]);
+        boolean kink = value[0] * slope[0] != value[1] * slope[1];
+        Estimate derivative =
+                square == 0 ? slopeSquare : kink ? new Estimate(Double.POSITIVE_INFINITY, 0) : halfCurvature(phi);
+        List<Estimate> m = List.of(
+                Estimate.closedForm(0.5 * (value[0] + value[1])),
+                Estimate.closedForm(jump * jump),
+                slopeSquare,
+                derivative);
+        double fourth = 0.5 * (StrictMath.pow(value[0], 4) + StrictMath.pow(value[1], 4));
+        return of(0, m, Estimate.closedForm(fourth));
     }
 
     // (phi phi')' = (phi^2)'' / 2, of which E[s phi phi'] / q is a mean
@@ -141,9 +172,15 @@ public record GaussianMoments(
         return first.expectations(products).get(0).value();
     }
 
-    /** Var(phi(s)) = E[phi^2] - E[phi]^2. */
+    /** E[phi(s)^2] = Var(phi(s)) + E[phi(s)]^2. */
+    public Estimate square() {
+        double m = mean.value();
+        return new Estimate(spread.value() + m * m, spread.error() + 2 * Math.abs(m) * mean.error());
+    }
+
+    /** Var(phi(s)). */
     public double variance() {
-        return square.value() - mean.value() * mean.value();
+        return spread.value();
     }
 
     static double requireLength(double q) {

@@ -8,8 +8,8 @@ import xavierkit.matrix.Require;
  * z + scale branch(z). With E[z^2] = 1 kept by the branch, the sum has 1 + scale^2 if the branch has mean 0: a chain of L
  * blocks grows as (1 + scale^2)^L, and scale = 1/sqrt(L) bounds it by e.
  *
- * <p>Of the branch's output only the mean is correlated with z, and of its gradient nothing with the shortcut's: E[z_l^2] =
- * E[z^2] + 2 scale E[z] E[branch] + scale^2 E[branch^2].
+ * <p>The branch's output is not correlated with z, and its gradient not with the shortcut's: Var(z_l) = Var(z) + scale^2
+ * Var(branch).
  *
  * @param branch at least one stage, as many units out of the last as into the first
  * @param scale finite
@@ -31,8 +31,7 @@ public record ResidualStage(List<Stage> branch, double scale) implements Stage {
         for (Stage stage : branch) {
             added = stage.forward(added);
         }
-        double square = z.square() + 2 * scale * z.mean() * added.mean() + scale * scale * added.square();
-        return new UnitMoments(z.mean() + scale * added.mean(), square);
+        return new UnitMoments(z.mean() + scale * added.mean(), z.variance() + scale * scale * added.variance());
     }
 
     @Override

@@ -70,8 +70,7 @@ public final class SignalPrediction {
 
     /** Var(z_l), for l = 0 to depth. */
     public double activationVariance(int layer) {
-        UnitMoments z = Require.layer(layer, 0, activations);
-        return Math.max(0, z.square() - z.mean() * z.mean());
+        return Require.layer(layer, 0, activations).variance();
     }
 
     /** E[(dC/dz_l)^2], for l = 0 to depth. */

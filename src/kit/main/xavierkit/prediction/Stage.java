@@ -8,8 +8,13 @@ import xavierkit.init.Fan;
  */
 public sealed interface Stage permits DenseStage, ResidualStage {
 
-    /** E[z] and E[z^2] of one unit, over networks, samples and the units of a layer. */
-    record UnitMoments(double mean, double square) {}
+    /** E[z] and Var(z) of one unit, over networks, samples and the units of a layer. */
+    record UnitMoments(double mean, double variance) {
+        /** E[z^2]. */
+        public double square() {
+            return variance + mean * mean;
+        }
+    }
 
     /** The moments of z_l, from those of z_(l-1). */
     UnitMoments forward(UnitMoments input);

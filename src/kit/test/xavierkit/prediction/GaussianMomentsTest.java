@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -229,5 +230,46 @@ class GaussianMomentsTest {
 
     private static void assertRefused(String message, Executable call) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
+    }
+
+    private static Activation own(DoubleUnaryOperator value, DoubleUnaryOperator derivative, Double... kinks) {
+        return Activation.of("own", value, derivative, kinks);
+    }
+
+    /** hardshrink with 1/2: s beyond +-1/2, else 0; the values by the error function, to 34 digits elsewhere. */
+    @Test
+    void whereAnActivationJumpsTheDerivativeOfItsMomentHasMore() {
+        Activation hardshrink = own(s -> Math.abs(s) > 0.5 ? s : 0, s -> Math.abs(s) > 0.5 ? 1 : 0, -0.5, 0.5);
+        assertEquals(
+                1.01315, GaussianMoments.of(hardshrink, 1).squareDerivative().value(), 5e-6);
+        double q = 1.3;
+        double difference = GaussianMoments.of(hardshrink, q + 1e-4).square().value()
+                - GaussianMoments.of(hardshrink, q - 1e-4).square().value();
+        assertEquals(
+                difference / 2e-4,
+                GaussianMoments.of(hardshrink, q).squareDerivative().value(),
+                1e-7);
+    }
+
+    /** sigmoid is 1/2 + s/4 for small s: Var = q / 16. */
+    @Test
+    void aVarianceThatIsSmallBesideTheMeanIsNotLost() {
+        GaussianMoments tiny = GaussianMoments.of(Activation.SIGMOID, 1e-16);
+        assertEquals(6.25e-18, tiny.variance(), 1e-25); // sigmoid(1e-8) has eight digits beside 1/2
+        assertEquals(0.25, tiny.square().value(), 1e-15);
+        assertEquals(0, GaussianMoments.of(Activation.SIGMOID, 0).variance());
+    }
+
+    /** E[(1 + |s|)^2] = 1 + 2 sqrt(2 q / pi) + q. */
+    @Test
+    void aKinkAtZeroBesideAValueMakesTheDerivativeInfinite() {
+        Activation corner = own(s -> 1 + Math.abs(s), Math::signum, 0.0);
+        assertEquals(
+                Double.POSITIVE_INFINITY,
+                GaussianMoments.of(corner, 0).squareDerivative().value());
+        assertEquals(1, GaussianMoments.of(corner, 0).square().value());
+        double derivative = 1 + Math.sqrt(2 / (Math.PI * 1e-6));
+        assertEquals(
+                derivative, GaussianMoments.of(corner, 1e-6).squareDerivative().value(), 1e-9 * derivative);
     }
 }
