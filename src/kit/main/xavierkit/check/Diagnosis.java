@@ -114,6 +114,9 @@ public record Diagnosis(
         if (passed) {
             return "PASS: the mean is 0 and Var(W) is what the rule asks for. " + evidence;
         }
+        if (mistakes.isEmpty() && measured.stream().anyMatch(WeightMoments::isCoarse)) {
+            return "UNKNOWN: too few weights to tell, or tails too heavy. " + evidence;
+        }
         String lessons = mistakes.stream().map(Mistake::lesson).collect(Collectors.joining(" Or: "));
         return mistakes.isEmpty()
                 ? "UNKNOWN: Var(W) does not follow the rule, and no known mistake explains it. " + evidence

@@ -23,12 +23,12 @@ public final class InfiniteWidthCheck {
      * E[z_l^2] of layers 1 to depth, measured against E[phi(s)^2], s ~ N(0, fan_in Var(W) E[z_(l-1)^2] + Var(b)), from
      * the batch's own E[z_0^2] onward; {@link VarianceCheck#quantile} gives the band around the line. For samples of
      * about equal length. The band is approximate: at width 100 and depth 10, 93 to 95 % of networks lie within the
-     * band of 95 %, and 90 % if lengths are driven apart, as by GELU.
+     * band of 95 %, and 90 % if lengths are driven apart, as by GELU. Behind a layer of a single unit it is unknown.
      *
      * @param signals what {@code network} made of a batch
      * @param assumed gives Var(W)
      * @param biasVariance Var(b) of normal biases, 0 without biases
-     * @throws IllegalArgumentException for signals of other widths
+     * @throws IllegalArgumentException for signals of other widths, and if E[z^2] is predicted to be 0 or infinite
      */
     public static List<VarianceCheck> forward(
             Network network, ForwardSignals signals, Initializer assumed, double biasVariance) {
@@ -45,15 +45,23 @@ public final class InfiniteWidthCheck {
             double passedOn = fromWeights * wide.squareDerivative().value() / square;
             DMatrixRMaj z = signals.activation(l);
             logVariance = passedOn * passedOn * logVariance + ownVariance(z);
-            var law = new SamplingDistribution.LogNormal(logVariance);
+            double error = square * Math.sqrt(Math.expm1(logVariance));
+            SamplingDistribution law = logVariance > 0
+                    ? new SamplingDistribution.LogNormal(logVariance)
+                    : new SamplingDistribution.Unknown("too small to tell");
             double measured = Moments.of(z).secondMoment();
-            checks.add(new VarianceCheck("E[z^2] at layer " + l, measured, square, square / law.shift(), law));
+            checks.add(new VarianceCheck("E[z^2] at layer " + l, measured, square, error, law));
         }
         return checks;
     }
 
-    /** The relative variance of the mean over units of T_j, the mean of z_j^2 over the batch. */
-    private static double ownVariance(DMatrixRMaj z) {
+    /** The relative variance of the mean over units of T_j, the mean of z_j^2 over the batch; NaN for a single unit. */
+    private static double ownVariance(DMatrixRMaj batch) {
+        if (batch.numCols < 2) {
+            return Double.NaN;
+        }
+        DMatrixRMaj z = batch.copy();
+        CommonOps_DDRM.divide(z, CommonOps_DDRM.elementMaxAbs(z)); // squares of squares would underflow
         Moments units = Moments.of(CommonOps_DDRM.sumCols(QuadraticForm.squares(z), null));
         return units.sampleVariance() / (units.count() * units.mean() * units.mean());
     }

@@ -33,7 +33,8 @@ public enum Mistake {
     CONSTANT(
             "All weights of a matrix are the same number, so all units of a layer compute and learn the same. Draw each"
                     + " weight on its own.",
-            d -> d.all(w -> CommonOps_DDRM.elementMin(w) == CommonOps_DDRM.elementMax(w))),
+            d -> d.fan().in() * d.fan().outputs() > 1
+                    && d.all(w -> CommonOps_DDRM.elementMin(w) == CommonOps_DDRM.elementMax(w))),
     FIXED_SEED(
             "Every call returns the same weights. Draw from the generator that is handed in, not from one with a fixed"
                     + " seed.",
@@ -43,12 +44,11 @@ public enum Mistake {
                     + " the generator that is handed in, not from Math.random() or a new Random().",
             d -> !WeightDraws.areSame(d.repeated(), d.draws().get(0))),
     NOT_FILLED(
-            "A whole row or column of weights is 0. Loop over fan_in rows and fan_out columns.",
-            d -> d.all(WeightDraws::hasGap)),
+            "A whole row or column of weights is 0. Loop over fan_in rows and fan_out columns.", WeightDraws::hasGap),
     DEPENDENT(
             "The weights depend on each other: whole rows or columns resemble one another. Variances of a sum add up"
                     + " only without correlation, so draw each weight on its own.",
-            d -> d.dependence() > WeightDraws.SURE),
+            WeightDraws::isDependent),
     NON_ZERO_MEAN(
             "The mean of the weights is not 0. All units then share the mean times the sum of their inputs; a uniform"
                     + " must run from -a to a, not from 0 to a."),

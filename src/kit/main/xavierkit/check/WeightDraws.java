@@ -3,6 +3,7 @@ package xavierkit.check;
 import java.util.*;
 import java.util.concurrent.CancellationException;
 import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.*;
 import xavierkit.init.Fan;
@@ -55,12 +56,17 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
         return a != null && b != null && MatrixFeatures_DDRM.isEquals(a, b);
     }
 
-    /** Whether a whole row or column is 0. */
-    static boolean hasGap(DMatrixRMaj w) {
-        DMatrixRMaj sizes = w.copy();
-        CommonOps_DDRM.abs(sizes);
-        return CommonOps_DDRM.elementMin(CommonOps_DDRM.sumRows(sizes, null)) == 0
-                || CommonOps_DDRM.elementMin(CommonOps_DDRM.sumCols(sizes, null)) == 0;
+    /** Whether a row or column is 0 in all draws, and not by chance because most weights are. */
+    boolean hasGap() {
+        DMatrixRMaj sizes = new DMatrixRMaj(fan.in(), fan.outputs());
+        draws.forEach(w -> CommonOps_DDRM.addEquals(sizes, QuadraticForm.squares(w)));
+        boolean row = CommonOps_DDRM.elementMin(CommonOps_DDRM.sumRows(sizes, null)) == 0;
+        boolean column = CommonOps_DDRM.elementMin(CommonOps_DDRM.sumCols(sizes, null)) == 0;
+        DoubleStream all = draws.stream().flatMapToDouble(w -> Arrays.stream(w.data, 0, w.getNumElements()));
+        double zeros = all.map(w -> w == 0 ? 1 : 0).average().orElseThrow();
+        double byChance = fan.in() * Math.pow(zeros, (double) fan.outputs() * draws.size())
+                + fan.outputs() * Math.pow(zeros, (double) fan.in() * draws.size());
+        return (row || column) && byChance < VarianceCheck.FALSE_ALARMS;
     }
 
     /**
@@ -68,9 +74,13 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
      * corners, W_ik W_jk W_il W_jl with i &lt; j and k &lt; l, in its standard errors. Weights that are independent and
      * have mean 0 give mean 0 and variance C(rows, 2) C(columns, 2) Var(W)^4 in each draw, whatever their distribution:
      * two rectangles never share all corners. Equal rows or columns, few values used again and again, and low rank give
-     * large positive sums.
+     * large positive sums. A single row or column has no rectangles, and 0.
      */
     double dependence() {
+        double rectangles = rectangles();
+        if (rectangles == 0) {
+            return 0;
+        }
         double count = draws.size() * fan.in() * fan.outputs();
         double mean = draws.stream().mapToDouble(CommonOps_DDRM::elementSum).sum() / count;
         List<DMatrixRMaj> standardized = draws.stream().map(DMatrixRMaj::copy).toList();
@@ -79,7 +89,17 @@ record WeightDraws(Fan fan, List<DMatrixRMaj> draws, DMatrixRMaj repeated) {
                 standardized.stream().mapToDouble(QuadraticForm::squaredNorm).sum() / count;
         standardized.forEach(w -> CommonOps_DDRM.divide(w, Math.sqrt(variance)));
         double sum = standardized.stream().mapToDouble(WeightDraws::rectangles).sum();
-        return sum / Math.sqrt(draws.size() * pairs(fan.in()) * pairs(fan.outputs()));
+        return sum / Math.sqrt(rectangles);
+    }
+
+    /** Whether that is surely no chance; few rectangles of heavy-tailed weights scatter more. */
+    boolean isDependent() {
+        double kurtosis = moments().kurtosis();
+        return dependence() > SURE * (1 + kurtosis * kurtosis / Math.sqrt(Math.max(1, rectangles())));
+    }
+
+    private double rectangles() {
+        return draws.size() * pairs(fan.in()) * pairs(fan.outputs());
     }
 
     /** |WW'|^2 sums over all i, j, k, l; those with i = j or k = l are no rectangles, the rest come 4 times. */

@@ -15,6 +15,9 @@ import xavierkit.init.*;
  */
 record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double allowed) {
 
+    /** The mean of as many weights is normal. */
+    private static final int MANY = 100;
+
     /** The rules that are recognized, by what they are called, in alphabetical order. */
     static final SortedMap<String, VarianceScaling> NAMED_RULES =
             Collections.unmodifiableSortedMap(new TreeMap<>(Map.of(
@@ -34,7 +37,7 @@ record WeightEvidence(VarianceScaling rule, List<WeightMoments> measured, double
 
     /** The verdict: first on the means, then on the variances. */
     Diagnosis diagnose() {
-        if (measured.stream().anyMatch(m -> Math.abs(m.meanDeviation()) > allowed)) {
+        if (measured.stream().anyMatch(m -> m.moments().count() >= MANY && Math.abs(m.meanDeviation()) > allowed)) {
             return new Diagnosis(rule, false, List.of(Mistake.NON_ZERO_MEAN), measured, means());
         }
         if (agreesWith(rule)) {

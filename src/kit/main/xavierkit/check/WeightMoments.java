@@ -47,6 +47,11 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
         return moments.mean() * Math.sqrt(moments.count() / moments.populationVariance());
     }
 
+    /** Whether there are too few weights to tell their variance, or tails too heavy. */
+    boolean isCoarse() {
+        return !(relativeError() <= COARSEST);
+    }
+
     /** Whether Var(W) is this, its logarithm at most {@code allowed} standard errors away. */
     boolean agrees(double variance, double allowed) {
         return isOne(secondMoment() / variance, allowed * relativeError());
@@ -59,7 +64,7 @@ public record WeightMoments(Fan fan, Moments moments, double kurtosis) {
     }
 
     private boolean isOne(double ratio, double allowedDistance) {
-        return relativeError() <= COARSEST && Math.abs(Math.log(ratio)) <= Math.max(allowedDistance, EQUAL);
+        return !isCoarse() && Math.abs(Math.log(ratio)) <= Math.max(allowedDistance, EQUAL);
     }
 
     /** Whether the kurtosis may be that of a distribution, at most {@code allowed} standard errors away. */

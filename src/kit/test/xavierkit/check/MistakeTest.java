@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,9 @@ class MistakeTest {
         DMatrixRMaj b = matrix(2, 3, -1, 2, 3, 4, -5, 6);
         DMatrixRMaj zeros = new DMatrixRMaj(2, 3);
         DMatrixRMaj gap = matrix(2, 3, 1, 0, 3, 4, 0, -7);
+        List<DMatrixRMaj> gaps = IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> matrix(2, 3, i, 0, 3, 4, 0, -7))
+                .toList();
         return Stream.of(
                 Arguments.of(Optional.empty(), List.of(a, b), a),
                 Arguments.of(Optional.of(Mistake.TRANSPOSED), List.of(new DMatrixRMaj(3, 2), new DMatrixRMaj(3, 2)), a),
@@ -95,7 +99,8 @@ class MistakeTest {
                 Arguments.of(Optional.of(Mistake.CONSTANT), List.of(zeros, matrix(2, 3, 1, 1, 1, 1, 1, 1)), zeros),
                 Arguments.of(Optional.of(Mistake.FIXED_SEED), List.of(a, a), a),
                 Arguments.of(Optional.of(Mistake.OWN_RANDOMNESS), List.of(a, b), b),
-                Arguments.of(Optional.of(Mistake.NOT_FILLED), List.of(gap, matrix(2, 3, 0, 0, 0, 1, 2, -3)), gap),
+                Arguments.of(Optional.of(Mistake.NOT_FILLED), gaps, gap),
+                Arguments.of(Optional.empty(), List.of(gap, matrix(2, 3, 0, 0, 0, 1, 2, -3)), gap),
                 Arguments.of(Optional.empty(), List.of(gap, a), gap));
     }
 

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import xavierkit.init.Fan;
 import xavierkit.init.WeightDistribution;
@@ -23,7 +24,7 @@ class WeightDrawsTest {
     }
 
     private static boolean hasGap(double... rowByRow) {
-        return WeightDraws.hasGap(new DMatrixRMaj(2, 2, true, rowByRow));
+        return ten(rowByRow).hasGap();
     }
 
     // one rectangle in each of ten draws, of product 1 or -1, in units of sqrt(10)
@@ -68,6 +69,31 @@ class WeightDrawsTest {
     void aGapIsAWholeRowOrColumn() {
         assertTrue(hasGap(0, 0, 1, 2) && hasGap(0, 1, 0, 2));
         assertFalse(hasGap(0, 1, 2, 0) || hasGap(-1, 1, 1, -1));
+    }
+
+    // 9 of 10 weights are 0, and a row of one in ten draws is 0 with probability 0.9^10
+    @Test
+    void whatIsZeroByChanceIsNoGap() {
+        DMatrixRMaj one = new DMatrixRMaj(10, 1);
+        one.set(3, 0, 1);
+        assertFalse(new WeightDraws(Fan.dense(10, 1), Collections.nCopies(10, one), one).hasGap());
+        DMatrixRMaj half = new DMatrixRMaj(10, 10);
+        CommonOps_DDRM.insert(filled(5, 10), half, 0, 0);
+        assertTrue(new WeightDraws(Fan.dense(10, 10), Collections.nCopies(10, half), half).hasGap());
+    }
+
+    private static DMatrixRMaj filled(int rows, int columns) {
+        DMatrixRMaj w = new DMatrixRMaj(rows, columns);
+        w.fill(1);
+        return w;
+    }
+
+    @Test
+    void aSingleColumnHasNoRectangles() {
+        WeightSampler normal = (in, out, r) -> WeightDistribution.NORMAL.sample(in, out, 1, r);
+        WeightDraws column = WeightDraws.of(normal, Fan.dense(1000, 1), new SplittableRandom(1));
+        assertEquals(0, column.dependence());
+        assertFalse(column.isDependent());
     }
 
     @Test
