@@ -33,13 +33,16 @@ public record DenseStage(Fan fan, double weightVariance, double biasVariance, Ac
         return fan.in() * weightVariance * input.square() + biasVariance;
     }
 
-    /** E[(dC/ds)^2] = E[phi'(s)^2] E[(dC/dz_l)^2]. */
+    /** E[(dC/ds)^2] = E[phi'(s)^2] E[(dC/dz_l)^2]; NaN if E[s^2] exceeds 1e300. */
     double preActivationGradient(UnitMoments input, double gradientSquare) {
-        return moments(input).slopeSquare().value() * gradientSquare;
+        return isKnown(input) ? moments(input).slopeSquare().value() * gradientSquare : Double.NaN;
     }
 
     @Override
     public UnitMoments forward(UnitMoments input) {
+        if (!isKnown(input)) {
+            return new UnitMoments(0, Double.POSITIVE_INFINITY);
+        }
         GaussianMoments m = moments(input);
         return new UnitMoments(m.mean().value(), m.variance());
     }
@@ -48,6 +51,10 @@ public record DenseStage(Fan fan, double weightVariance, double biasVariance, Ac
     @Override
     public double backward(UnitMoments input, double gradientSquare) {
         return fan.out() * weightVariance * preActivationGradient(input, gradientSquare);
+    }
+
+    private boolean isKnown(UnitMoments input) {
+        return preActivation(input) <= GaussianMoments.LARGEST;
     }
 
     private GaussianMoments moments(UnitMoments input) {

@@ -25,7 +25,7 @@ import xavierkit.matrix.Require;
 public record GaussianMoments(
         double q, Estimate mean, Estimate spread, Estimate slopeSquare, Estimate squareDerivative, Estimate fourth) {
 
-    private static final double LARGEST = 1e300;
+    static final double LARGEST = 1e300;
 
     /** Step of the central difference at 0: its truncation and its rounding are both about 1e-11. */
     private static final double STEP = 1e-5;

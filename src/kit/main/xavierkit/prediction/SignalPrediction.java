@@ -10,7 +10,8 @@ import xavierkit.prediction.Stage.UnitMoments;
 /**
  * The second moments of all signals of a network, layer by layer, forward and backward, over random weights: exact for
  * wide layers, with corrections of order depth / width. A layer is a stage; z_0 is the input, s_l and z_l the
- * pre-activation and activation of layer l, C a cost.
+ * pre-activation and activation of layer l, C a cost. Where E[s^2] exceeds 1e300 nothing is known of that layer and of
+ * what depends on it: asking for it is an IllegalArgumentException that names the layer.
  */
 public final class SignalPrediction {
 
@@ -65,17 +66,17 @@ public final class SignalPrediction {
 
     /** E[z_l^2], for l = 0, the input, to depth. */
     public double activation(int layer) {
-        return Require.layer(layer, 0, activations).square();
+        return known(Require.layer(layer, 0, activations).square());
     }
 
     /** Var(z_l), for l = 0 to depth. */
     public double activationVariance(int layer) {
-        return Require.layer(layer, 0, activations).variance();
+        return known(Require.layer(layer, 0, activations).variance());
     }
 
     /** E[(dC/dz_l)^2], for l = 0 to depth. */
     public double activationGradient(int layer) {
-        return Require.layer(layer, 0, gradients);
+        return known(Require.layer(layer, 0, gradients));
     }
 
     /**
@@ -84,12 +85,14 @@ public final class SignalPrediction {
      * @throws IllegalArgumentException for another layer, and for a residual stage, which has no pre-activation of its own
      */
     public double preActivation(int layer) {
-        return dense(layer).preActivation(activations.get(layer - 1));
+        double square = dense(layer).preActivation(activations.get(layer - 1));
+        known(activations.get(layer).variance());
+        return square;
     }
 
     /** E[(dC/ds_l)^2], for l = 1 to depth as {@link #preActivation}. */
     public double preActivationGradient(int layer) {
-        return dense(layer).preActivationGradient(activations.get(layer - 1), gradients.get(layer));
+        return known(dense(layer).preActivationGradient(activations.get(layer - 1), gradients.get(layer)));
     }
 
     /**
@@ -98,6 +101,15 @@ public final class SignalPrediction {
      */
     public double weightGradient(int layer) {
         return preActivationGradient(layer) * activation(layer - 1);
+    }
+
+    private double known(double value) {
+        long before = activations.stream()
+                .takeWhile(z -> Double.isFinite(z.variance()))
+                .count();
+        String rule = "E[s^2] must be at most %s in every layer that counts here, but exceeds it in layer %d";
+        Require.that(Double.isFinite(value), rule, GaussianMoments.LARGEST, before);
+        return value;
     }
 
     private DenseStage dense(int layer) {

@@ -8,7 +8,7 @@ import xavierkit.init.Fan;
  */
 public sealed interface Stage permits DenseStage, ResidualStage {
 
-    /** E[z] and Var(z) of one unit, over networks, samples and the units of a layer. */
+    /** E[z] and Var(z) of one unit, over networks, samples and the units of a layer; infinite if E[s^2] exceeds 1e300. */
     record UnitMoments(double mean, double variance) {
         /** E[z^2]. */
         public double square() {

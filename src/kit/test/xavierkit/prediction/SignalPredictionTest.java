@@ -53,6 +53,25 @@ class SignalPredictionTest {
         }
     }
 
+    // each layer multiplies by 256 = 2^8, and 2^992 is the last below 1e300
+    @Test
+    void anExplosionIsNamedAndWhatIsFiniteIsKept() {
+        SignalPrediction p =
+                constantWidth(200, Activation.IDENTITY, new ConstantVariance(2.56, WeightDistribution.NORMAL));
+        assertEquals(Math.pow(2, 992), p.activation(124));
+        assertEquals(Math.pow(2, 992), p.preActivation(124));
+        for (Executable unknown : List.<Executable>of(
+                () -> p.activation(125),
+                () -> p.preActivation(125),
+                () -> p.activationVariance(200),
+                () -> p.activationGradient(124))) {
+            assertEquals(
+                    "E[s^2] must be at most 1.0E300 in every layer that counts here, but exceeds it in layer 125",
+                    assertThrows(IllegalArgumentException.class, unknown).getMessage());
+        }
+        assertEquals(1, p.activationGradient(200));
+    }
+
     // He on GELU: s_w^2 = 2, and near 0 a layer leaves half of q. From q_1 = 1 on 40 layers leave
     // 3e-11.
     @Test
