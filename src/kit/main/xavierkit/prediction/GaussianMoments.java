@@ -17,7 +17,7 @@ import xavierkit.matrix.Require;
  * @param q E[s^2], from 0 to 1e300
  * @param mean E[phi(s)]
  * @param spread Var(phi(s)), without cancellation where phi is nearly constant
- * @param slopeSquare E[phi'(s)^2]
+ * @param slopeSquare E[phi'(s)^2]; infinite for a root at 0
  * @param squareDerivative dE[phi(s)^2]/dq = E[s phi(s) phi'(s)] / q, and half of k (phi(k+)^2 - phi(k-)^2) / q times the
  *     density of s for each kink k at which phi jumps; infinite at q = 0 if phi is not 0 there and has a kink
  * @param fourth E[phi(s)^4]; infinite if it exceeds the range of a double
@@ -27,13 +27,15 @@ public record GaussianMoments(
 
     static final double LARGEST = 1e300;
 
+    private static final Estimate INFINITE = new Estimate(Double.POSITIVE_INFINITY, 0);
+
     /** Step of the central difference at 0: its truncation and its rounding are both about 1e-11. */
     private static final double STEP = 1e-5;
 
-    /** Validates: q within its range, and mean, variance and E[phi'^2] finite. */
+    /** Validates: q within its range, and mean and variance finite. */
     public GaussianMoments {
         requireLength(q);
-        for (Estimate x : List.of(mean, spread, slopeSquare)) {
+        for (Estimate x : List.of(mean, spread)) {
             boolean finite = Double.isFinite(x.value());
             Require.that(finite, "moments up to the second must be finite, got %s at q = %s", x.value(), q);
         }
@@ -80,7 +82,8 @@ public record GaussianMoments(
         Estimate variance = new Estimate(
                 Double.isInfinite(square) ? square : Math.max(0, square - shift * shift),
                 m.get(1).error() + 2 * Math.abs(shift) * m.get(0).error());
-        return of(q, List.of(mean, variance, m.get(2), m.get(3).plus(jumps(phi, q))), m.get(4));
+        Estimate slope = m.get(2).error() < Double.POSITIVE_INFINITY ? m.get(2) : INFINITE;
+        return of(q, List.of(mean, variance, slope, m.get(3).plus(jumps(phi, q))), m.get(4));
     }
 
     // the mean of phi - phi(0), that of its square, E[phi'^2], E[s phi phi'] / q and E[phi^4]
@@ -118,8 +121,7 @@ public record GaussianMoments(
         Estimate slopeSquare = Estimate.closedForm(0.5 * (slope[0] * slope[0] + slope[1] * slope[1]));
         double square = 0.5 * (value[0] * value[0] + value[1] * value[1]);
         boolean kink = value[0] * slope[0] != value[1] * slope[1];
-        Estimate derivative =
-                square == 0 ? slopeSquare : kink ? new Estimate(Double.POSITIVE_INFINITY, 0) : halfCurvature(phi);
+        Estimate derivative = square == 0 ? slopeSquare : kink ? INFINITE : halfCurvature(phi);
         List<Estimate> m = List.of(
                 Estimate.closedForm(0.5 * (value[0] + value[1])),
                 Estimate.closedForm(jump * jump),

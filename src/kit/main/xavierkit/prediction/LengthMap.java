@@ -199,9 +199,11 @@ public record LengthMap(Activation activation, double weightVariance, double bia
         return StrictMath.log(next(m) / m.q());
     }
 
-    // d ln(V(q)/q) / d ln(q)
+    // d ln(V(q)/q) / d ln(q); 0 if it is not known better than that
     private double growthSlope(GaussianMoments m) {
-        return m.q() * weightVariance * m.squareDerivative().value() / next(m) - 1;
+        double factor = m.q() * weightVariance / next(m);
+        double slope = factor * m.squareDerivative().value() - 1;
+        return Math.abs(slope) <= factor * m.squareDerivative().error() ? 0 : slope;
     }
 
     private double next(GaussianMoments m) {

@@ -33,7 +33,10 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     private static final double ROUNDING = 1e-15;
 
     /** After this many splits a function is left with the error it has. */
-    private static final int MOST_SPLITS = 1 << 14;
+    private static final int MOST_SPLITS = 1 << 11;
+
+    /** Where halves of so short an interval of s still disagree, a function has no integral. */
+    private static final double SHORTEST = 1e-100;
 
     /** Beyond this the density of z is 0, or a number so small that its digits are lost. */
     private static final double TAIL = 38.5;
@@ -79,14 +82,16 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     }
 
     // leaves the difference as an error of the halves; sums that overflowed differ by NaN and are not refined
-    private static boolean agree(Panel whole, List<Panel> halves, double[] coarse) {
+    private boolean agree(Panel whole, List<Panel> halves, double[] coarse) {
         double[] fine = total(halves, Panel::sums);
         double[] sizes = total(halves, Panel::sizes);
         boolean agree = true;
         for (int j = 0; j < fine.length; j++) {
             double error = Math.abs(whole.sums[j] - fine[j]);
-            agree &= !(error > TOLERANCE * Math.max(coarse[j], sizes[j]));
-            halves.get(0).errors[j] = Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+            boolean large = error > TOLERANCE * Math.max(coarse[j], sizes[j]);
+            boolean endless = Double.isNaN(error) || large && sd * (whole.right - whole.left) < SHORTEST;
+            agree &= !large || endless;
+            halves.get(0).errors[j] = endless ? Double.POSITIVE_INFINITY : error;
         }
         return agree;
     }

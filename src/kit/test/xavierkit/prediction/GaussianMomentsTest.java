@@ -272,4 +272,20 @@ class GaussianMomentsTest {
         assertEquals(
                 derivative, GaussianMoments.of(corner, 1e-6).squareDerivative().value(), 1e-9 * derivative);
     }
+
+    /** phi' = 1 / (2 sqrt|s|), whose square has no integral; E[phi^2] = E|s| = sqrt(2/pi). */
+    @Test
+    void aRootHasAnInfiniteSlope() {
+        Activation root = own(s -> Math.signum(s) * Math.sqrt(Math.abs(s)), s -> 0.5 / Math.sqrt(Math.abs(s)), 0.0);
+        GaussianMoments m = GaussianMoments.of(root, 1);
+        assertEquals(Double.POSITIVE_INFINITY, m.slopeSquare().value());
+        assertEquals(Math.sqrt(2 / Math.PI), m.square().value(), 1e-12);
+    }
+
+    @Test
+    void anIntervalBetweenKinksIsSeenHoweverShort() {
+        double found = GaussianMoments.expectation(s -> s > 1 && s < 1 + 1e-5 ? 1 : 0, 1, List.of(1.0, 1 + 1e-5))
+                .value();
+        assertEquals(1e-5 * Math.exp(-0.5) / Math.sqrt(2 * Math.PI), found, 2e-11); // falls by 1e-5 on the way
+    }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -233,5 +234,30 @@ class LengthMapTest {
         assertEquals(c3, c.get(2), 1e-14);
         assertEquals(List.of(0.3), new LengthMap(TANH, 1, 0).correlations(1, 0.3, 1));
         assertRefused("layers must be at least 1, got 0", () -> new LengthMap(TANH, 1, 0).correlations(1, 0, 0));
+    }
+
+    /** E[sin^2] = (1 - e^(-2q)) / 2, so q = 1 - e^(-2q); for large q no quadrature follows the waves. */
+    @Test
+    @Timeout(60)
+    void fixedPointsOfAPeriodicActivationAreFound() {
+        Activation sin = Activation.of("sin", StrictMath::sin, StrictMath::cos);
+        List<FixedPoint> found = new LengthMap(sin, 2, 0).fixedPoints();
+        assertEquals(
+                List.of(0.0, 0.796812130020),
+                found.stream().map(p -> Math.rint(p.q() * 1e12) / 1e12).toList());
+    }
+
+    /** s where |s| is 0.6745 or more, else 0: the length q = 0.9053 is left, not kept. */
+    @Test
+    void aThresholdHasTheSlopeOfItsJump() {
+        Activation threshold = Activation.of(
+                "threshold", s -> Math.abs(s) < 0.6745 ? 0 : s, s -> Math.abs(s) < 0.6745 ? 0 : 1, -0.6745, 0.6745);
+        FixedPoint kept = new LengthMap(threshold, 1.0769, 0.01)
+                .fixedPoints().stream()
+                        .filter(p -> Math.abs(p.q() - 0.9053) < 1e-3)
+                        .findFirst()
+                        .orElseThrow();
+        assertEquals(1.108, kept.slope(), 5e-4);
+        assertFalse(kept.stable());
     }
 }
