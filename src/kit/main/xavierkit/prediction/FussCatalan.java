@@ -1,5 +1,6 @@
 package xavierkit.prediction;
 
+import java.util.function.IntToDoubleFunction;
 import xavierkit.matrix.Require;
 
 /**
@@ -23,8 +24,8 @@ public record FussCatalan(int depth) {
      * density sin^2(u) sin^(L-1)(Lu) / (pi sin^L((L+1)u)); Haagerup, Moeller 2013.
      */
     public JacobianSpectrum spectrum() {
-        return JacobianSpectrum.cut(
-                i -> value(angle(i)), i -> probabilityPerAngle(angle(i + 0.5)) * (angle(i + 1) - angle(i)));
+        IntToDoubleFunction probability = i -> probabilityPerAngle(angle(i + 0.5)) * (angle(i + 1) - angle(i));
+        return JacobianSpectrum.cut(i -> value(angle(i)), probability, 2.0 / (depth + 1));
     }
 
     // closer together at both ends, where few values weigh much
@@ -33,11 +34,11 @@ public record FussCatalan(int depth) {
         return Math.PI / (depth + 1) * sine * sine;
     }
 
-    // sigma
+    // sigma^(2 / (L + 1)), which is spread evenly next to 0
     private double value(double u) {
         double top = Math.max(0, Math.sin((depth + 1) * u));
         double log = Math.log(top / Math.sin(u)) + depth * Math.log(top / Math.sin(depth * u));
-        return Math.exp(log / 2);
+        return Math.exp(log / (depth + 1));
     }
 
     // the density times -d(sigma^2)/du, by the logarithmic derivative of sigma^2

@@ -29,12 +29,16 @@ public final class JacobianSpectrum {
     /** What keeps a bin's ends off the kinks between bins, and off the ends of a distribution. */
     private static final double INSIDE = 1e-9;
 
+    /** A bin that begins as close to 0 begins there. */
+    private static final double EMPTY = 1e-5;
+
     /** Standard deviations beyond which lies 2e-19 of a normal distribution. */
     private static final double TAIL = 9;
 
     private final List<Bin> bins;
+    private final double power;
 
-    /** Probability that is spread evenly over a short interval, or sits at a point. */
+    /** Probability that is spread evenly over a short interval of sigma^power, or sits at a point. */
     record Bin(double from, double to, double probability) {
 
         double upTo(double x) {
@@ -47,18 +51,28 @@ public final class JacobianSpectrum {
     }
 
     JacobianSpectrum(List<Bin> bins) {
-        this.bins = bins;
+        this(bins, 1);
     }
 
-    /** The spectrum with value(i) and value(i + 1), in any order, as ends of bin i, and a probability for each bin. */
-    static JacobianSpectrum cut(DoubleUnaryOperator value, IntToDoubleFunction probability) {
+    private JacobianSpectrum(List<Bin> bins, double power) {
+        this.bins = bins;
+        this.power = power;
+    }
+
+    /**
+     * The spectrum with value(i) and value(i + 1), in any order, as ends of bin i, and a probability for each bin.
+     *
+     * @param value bin to sigma^power
+     * @param power that makes the distribution flat where it ends
+     */
+    static JacobianSpectrum cut(DoubleUnaryOperator value, IntToDoubleFunction probability, double power) {
         List<Bin> bins = new ArrayList<>();
         for (int i = 0; i < BINS; i++) {
             double a = value.applyAsDouble(i + INSIDE);
             double b = value.applyAsDouble(i + 1 - INSIDE);
             bins.add(new Bin(Math.min(a, b), Math.max(a, b), probability.applyAsDouble(i)));
         }
-        return new JacobianSpectrum(bins);
+        return new JacobianSpectrum(bins, power);
     }
 
     /**
@@ -99,7 +113,7 @@ public final class JacobianSpectrum {
         // gain |phi'(s)| at the value of s below which lies the probability i/BINS
         DoubleUnaryOperator value =
                 i -> gain * Math.abs(activation.derivative(sd * NORMAL.inverseCumulativeProbability(i / BINS)));
-        return cut(value, i -> 1.0 / BINS);
+        return cut(value, i -> 1.0 / BINS, 1);
     }
 
     // phi'(s)^2 with probabilities, by Gauss-Legendre between the kinks and where phi bends
@@ -130,11 +144,15 @@ public final class JacobianSpectrum {
 
     /** e^E[log sigma]; s_w e^(-1/2) e^E[log |phi'|] for a square Gaussian layer; 0 if some are 0. */
     public double geometricMean() {
-        return Math.exp(mean(Math::log));
+        return Math.exp(meanOfBins(Math::log) / power);
     }
 
     /** E[f(sigma)]. */
     double mean(DoubleUnaryOperator f) {
+        return meanOfBins(y -> f.applyAsDouble(Math.pow(y, 1 / power)));
+    }
+
+    private double meanOfBins(DoubleUnaryOperator f) {
         return bins.stream()
                 .mapToDouble(bin -> bin.probability * f.applyAsDouble((bin.from + bin.to) / 2))
                 .sum();
@@ -142,12 +160,18 @@ public final class JacobianSpectrum {
 
     /** P(sigma &lt;= x), to about 1e-3; exact jumps where many values are equal. */
     public double cumulative(double x) {
-        return bins.stream().mapToDouble(bin -> bin.upTo(x)).sum();
+        return below(Math.pow(x, power));
+    }
+
+    private double below(double y) {
+        return bins.stream().mapToDouble(bin -> bin.upTo(y)).sum();
     }
 
     /** The density of sigma, to about 1 %; without what sits at single points. */
     public double density(double x) {
-        return bins.stream().mapToDouble(bin -> bin.densityAt(x)).sum();
+        double least = bins.stream().mapToDouble(Bin::from).min().orElseThrow();
+        double y = Math.max(Math.pow(x, power), least < EMPTY ? least : 0); // nothing is missing next to 0
+        return bins.stream().mapToDouble(bin -> bin.densityAt(y)).sum() * power * Math.pow(x, power - 1);
     }
 
     /**
@@ -159,10 +183,10 @@ public final class JacobianSpectrum {
         Require.that(p >= 0 && p <= 1, "p must be between 0 and 1, got %s", p);
         double least = bins.stream().mapToDouble(Bin::from).min().orElseThrow();
         double largest = bins.stream().mapToDouble(Bin::to).max().orElseThrow();
-        boolean lowest = cumulative(least) >= p;
-        if (lowest || p == 1 || cumulative(largest) <= p) {
-            return lowest ? least : largest;
-        }
-        return LogRoots.SOLVER.findRoot(x -> cumulative(x) - p, least, largest);
+        boolean lowest = below(least) >= p;
+        double y = lowest || p == 1 || below(largest) <= p
+                ? lowest ? least : largest
+                : LogRoots.SOLVER.findRoot(x -> below(x) - p, least, largest);
+        return Math.pow(y, 1 / power);
     }
 }

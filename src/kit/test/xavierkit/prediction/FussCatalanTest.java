@@ -64,4 +64,17 @@ class FussCatalanTest {
         var depth = assertThrows(IllegalArgumentException.class, () -> new FussCatalan(0));
         assertEquals("depth must be at least 1, got 0", depth.getMessage());
     }
+
+    /** The quarter circle at 0; e^(-L/2), and the scale of sigma^(2/(L+1)) in the tail, where sigma is below a double. */
+    @Test
+    void endsAreThoseOfTheDistribution() {
+        assertEquals(2 / Math.PI, new FussCatalan(1).spectrum().density(0), 1e-3);
+        for (int depth : new int[] {1, 5, 50, 200}) {
+            double log = Math.log(new FussCatalan(depth).spectrum().geometricMean());
+            assertEquals(-depth / 2.0, log, 0.02);
+        }
+        // P(sigma <= x) of depth 2, next to 0 proportional to x^(2/3)
+        JacobianSpectrum two = new FussCatalan(2).spectrum();
+        assertEquals(1e-3, two.quantile(1e-5) / two.quantile(1e-3), 2e-5);
+    }
 }
