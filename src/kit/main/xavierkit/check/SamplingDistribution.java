@@ -13,6 +13,9 @@ public sealed interface SamplingDistribution {
     /** The standard normal distribution: of a deviation whose standard error is known. */
     SamplingDistribution NORMAL = new StudentsT(Double.POSITIVE_INFINITY);
 
+    /** Logarithms of the smallest and the largest double, and a probability that is as good as 0. */
+    double SMALLEST = -745, LARGEST = 709, UNLIKELY = 1e-13;
+
     /** The probability of a deviation of at most this; NaN for NaN. */
     double cumulative(double deviation);
 
@@ -25,6 +28,11 @@ public sealed interface SamplingDistribution {
     /** Whether deviations to both sides are alike. */
     default boolean isSymmetric() {
         return false;
+    }
+
+    /** Whether a standard error that is a large part of the prediction leaves open what is right. */
+    default boolean needsPrecision() {
+        return isSymmetric();
     }
 
     /** The probability of a deviation at least as unusual as this: twice the smaller tail, at most 1; NaN for NaN. */
@@ -97,6 +105,65 @@ public sealed interface SamplingDistribution {
     }
 
     /**
+     * The mean of a few independent positive numbers whose logarithms are normal, as the variances of deep networks nearly
+     * are: the deviation of the mean m from a prediction is as likely as the prediction is under the generalized pivotal
+     * quantity of Krishnamoorthy and Mathew 2003 (Journal of Statistical Planning and Inference 115, 103), l - Z sqrt(v /
+     * n) / sqrt(U / (n - 1)) + v (n - 1) / (2 U), for the logarithm of the true mean: Z standard normal, U chi-squared with
+     * n - 1 degrees of freedom. It raises false alarms as stated up to a factor of 2 at 1/16,000, where Student's t raises
+     * 16 times as many for v = 0.26 and 1,700 times for v = 3.
+     *
+     * @param mean m
+     * @param standardError of m
+     * @param logMean l, the mean of the logarithms
+     * @param logVariance v, their sample variance; positive
+     * @param count n, at least 2
+     */
+    record LogNormalMean(double mean, double standardError, double logMean, double logVariance, int count)
+            implements SamplingDistribution {
+
+        private static final int STEPS = 128;
+
+        @Override
+        public boolean needsPrecision() {
+            return true;
+        }
+
+        @Override
+        public double cumulative(double deviation) {
+            double predicted = mean - deviation * standardError;
+            return predicted <= 0 ? 1 : probability(Math.log(predicted), 1);
+        }
+
+        @Override
+        public double survival(double deviation) {
+            double predicted = mean - deviation * standardError;
+            return predicted <= 0 ? 0 : probability(Math.log(predicted), -1);
+        }
+
+        @Override
+        public double quantile(double p) {
+            double log = ChiSquares.SOLVER.findRoot(l -> probability(l, 1) - p, SMALLEST, LARGEST);
+            return (mean - Math.exp(log)) / standardError;
+        }
+
+        /** That the logarithm of the true mean is above (side 1) or below (side -1) a number: an integral over ln U. */
+        private double probability(double log, int side) {
+            double n = count - 1.0;
+            ChiSquaredDistribution law = ChiSquaredDistribution.of(n);
+            double start = Math.log(law.inverseCumulativeProbability(UNLIKELY));
+            double step = (Math.log(law.inverseSurvivalProbability(UNLIKELY)) - start) / STEPS;
+            double sum = 0;
+            for (int i = 0; i <= STEPS; i++) {
+                double u = Math.exp(start + i * step);
+                double distance = logMean + logVariance * n / (2 * u) - log;
+                double z = distance * Math.sqrt(count * u / (n * logVariance));
+                sum += law.density(u) * u * NORMAL.cumulative(side * z);
+            }
+            return Math.min(1, sum * step);
+        }
+    }
+
+    /**
      * No known distribution holds; all probabilities are NaN.
      *
      * @param reason why, in a few words
@@ -133,7 +200,7 @@ public sealed interface SamplingDistribution {
      */
     record ChiSquares(double[] weights, double[] degrees) implements SamplingDistribution {
 
-        private static final BrentSolver SOLVER = new BrentSolver(1e-9, 0, 0);
+        static final BrentSolver SOLVER = new BrentSolver(1e-9, 0, 0);
 
         /** The step along the curve, in units of the saddle's width. */
         private static final double STEP = 0.25;

@@ -1,6 +1,7 @@
 package xavierkit.check;
 
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.WeightDistribution;
 import xavierkit.matrix.*;
@@ -67,11 +68,20 @@ public record VarianceCheck(
         return ofEstimates("Var(" + sample.signal() + ") at layer " + layer, predicted, sample.variances(layer));
     }
 
-    /** The mean of independent estimates, at least 2, with a standard error from their spread. */
+    /**
+     * The mean of independent estimates, at least 2, with a standard error from their spread. Positive estimates are taken to
+     * be log-normal, which those of deep networks nearly are and those that scatter little as good as any; others to be
+     * normal.
+     */
     public static VarianceCheck ofEstimates(String quantity, double predicted, double... estimates) {
         Moments moments = Moments.of(estimates);
-        SamplingDistribution t = new SamplingDistribution.StudentsT(estimates.length - 1.0);
-        return new VarianceCheck(quantity, moments.mean(), predicted, moments.standardError(), t);
+        double error = moments.standardError();
+        Moments logs = Moments.of(DoubleStream.of(estimates).map(Math::log).toArray());
+        int n = estimates.length;
+        SamplingDistribution law = logs.populationVariance() > 0 && Double.isFinite(logs.populationVariance())
+                ? new SamplingDistribution.LogNormalMean(moments.mean(), error, logs.mean(), logs.sampleVariance(), n)
+                : new SamplingDistribution.StudentsT(n - 1.0);
+        return new VarianceCheck(quantity, moments.mean(), predicted, error, law);
     }
 
     /** (measured - predicted) / standardError; 0 where they differ only by rounding. */
@@ -111,20 +121,17 @@ public record VarianceCheck(
             return Verdict.FAIL;
         }
         double pValue = pValue();
-        if (Double.isNaN(pValue) || isCoarse() && standardError > COARSEST * measured && measured > 0) {
+        boolean coarse = distribution.needsPrecision() && !(standardError <= COARSEST * predicted);
+        boolean unsure = coarse && standardError > COARSEST * measured && measured > 0;
+        if (Double.isNaN(pValue + standardError) || unsure && (distribution.isSymmetric() || pValue >= FALSE_ALARMS)) {
             return Verdict.UNDECIDED;
         }
-        return isCoarse() || pValue < FALSE_ALARMS ? Verdict.FAIL : Verdict.PASS;
+        return pValue < FALSE_ALARMS || coarse ? Verdict.FAIL : Verdict.PASS;
     }
 
     /** Whether the verdict is PASS. */
     public boolean passed() {
         return verdict() == Verdict.PASS;
-    }
-
-    /** Whether the standard error is too large to decide, or NaN. */
-    private boolean isCoarse() {
-        return Double.isNaN(standardError) || distribution.isSymmetric() && standardError > COARSEST * predicted;
     }
 
     /** The verdict in one sentence, the measurement with its standard error. */
@@ -148,7 +155,7 @@ public record VarianceCheck(
                     ? law.reason() + "."
                     : "too uncertain to tell.";
         }
-        return isCoarse()
+        return standardError > COARSEST * predicted && measured > predicted && verdict() == Verdict.FAIL
                 ? format("%.2g times too large.", measured / predicted)
                 : format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
     }

@@ -95,8 +95,38 @@ class VarianceCheckTest {
                 .filter(check -> Math.abs(check.deviation()) > 0.703)
                 .count();
         assertEquals(200, outside, 50);
-        // the quantile of Student's t with 9 degrees of freedom that 1 in 32,000 exceeds
-        assertEquals(7.0, VarianceCheck.atLayer(oneLayer(1), 1, 1).allowed(), 0.1);
+        SamplingDistribution law = VarianceCheck.atLayer(oneLayer(1), 1, 1).distribution();
+        for (double p : new double[] {1 / 32_000.0, 0.4, 1 - 1 / 32_000.0}) {
+            assertEquals(p, law.cumulative(law.quantile(p)), 1e-6 * Math.min(p, 1 - p));
+        }
+    }
+
+    // log-normal estimates of mean 1, ten at a time: as many false alarms as stated, where Student's t has 4 times as
+    // many
+    @Test
+    void estimatesThatScatterWidelyRaiseNoMoreFalseAlarms() {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] pValues = new double[4000];
+        for (int i = 0; i < pValues.length; i++) {
+            double[] estimates = IntStream.range(0, 10)
+                    .mapToDouble(k -> Math.exp(random.nextGaussian() - 0.5))
+                    .toArray();
+            pValues[i] = VarianceCheck.ofEstimates("X", 1, estimates).pValue();
+        }
+        // 5 % are 200 +/- 14, 1 % 40 +/- 6.3; the approximation adds a tenth
+        assertEquals(
+                210, IntStream.range(0, 4000).filter(i -> pValues[i] < 0.05).count(), 50);
+        assertEquals(44, IntStream.range(0, 4000).filter(i -> pValues[i] < 0.01).count(), 25);
+    }
+
+    // a factor of 1,000 is found though the estimates differ by as much
+    @Test
+    void whatIsFarOffFailsHoweverItScatters() {
+        VarianceCheck far = VarianceCheck.ofEstimates("X", 1, 1e5, 3e4, 1e3, 2e6, 5e4, 7e5, 2e4, 9e3);
+        assertEquals(VarianceCheck.Verdict.FAIL, far.verdict());
+        VarianceCheck near = VarianceCheck.ofEstimates("X", 1, 5, 0.1, 0.03, 2, 0.4, 0.7, 0.02, 9);
+        assertEquals(VarianceCheck.Verdict.UNDECIDED, near.verdict());
+        assertTrue(near.toString().endsWith("too uncertain to tell."), near::toString);
     }
 
     private static ProfileSample oneLayer(long seed) {
