@@ -6,16 +6,29 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * What a rule may need to be true of families of random variables. A family is a name with members, such as the weights
- * w_1, w_2 and so on; w without index is a typical member. Each assumption can be decided exactly in a finite model, where
- * every family has 2 members for each of its indices.
+ * w_1, w_2 and so on; w without index is a typical member. Each assumption can be decided exactly in a finite model.
  */
 public sealed interface Assumption {
 
     /** The names of the families that it is about. */
-    Set<String> families();
+    default Set<String> families() {
+        Set<String> all = new TreeSet<>();
+        terms().forEach(term -> all.addAll(term.names(Atom.Kind.VARIABLE)));
+        return all;
+    }
+
+    /** The terms in it. */
+    default List<Term> terms() {
+        return List.of();
+    }
 
     /** Decides the assumption exactly. */
     boolean holds(Model model);
+
+    /** Whether the families that a model has so far leave it possible. */
+    default boolean mayHold(Model model) {
+        return !families().stream().allMatch(model::knows) || holds(model);
+    }
 
     /** E[x_i] = 0. */
     static Assumption zeroMean(String family) {
@@ -41,6 +54,11 @@ public sealed interface Assumption {
      */
     record MeanIs(String family, Term mean) implements OfOne {
         @Override
+        public List<Term> terms() {
+            return List.of(mean);
+        }
+
+        @Override
         public boolean holds(Model model) {
             return model.members(family).stream().allMatch(x -> model.mean(x).equals(model.value(mean)));
         }
@@ -51,12 +69,12 @@ public sealed interface Assumption {
         }
     }
 
-    /** The members of one family are independent of each other: each of those before it. */
+    /** The members of one family are independent of each other. */
     record MutuallyIndependent(String family) implements OfOne {
         @Override
         public boolean holds(Model model) {
-            List<List<BigFraction>> x = model.members(family);
-            return IntStream.range(1, x.size()).allMatch(i -> model.independent(x.subList(0, i), List.of(x.get(i))));
+            return model.independent(
+                    model.members(family).stream().map(List::of).toList());
         }
 
         @Override
@@ -91,11 +109,13 @@ public sealed interface Assumption {
 
         @Override
         public boolean holds(Model model) {
-            List<List<List<BigFraction>>> x =
-                    families.stream().map(model::members).toList();
-            return IntStream.range(1, x.size())
-                    .allMatch(i -> model.independent(
-                            x.subList(0, i).stream().flatMap(List::stream).toList(), x.get(i)));
+            return model.independent(families.stream().map(model::members).toList());
+        }
+
+        @Override
+        public boolean mayHold(Model model) {
+            String[] known = families.stream().filter(model::knows).toArray(String[]::new);
+            return known.length < 2 || new Independent(known).holds(model);
         }
 
         @Override
@@ -173,9 +193,13 @@ public sealed interface Assumption {
      */
     record SumIs(String family, Term bound, Term total) implements OfOne {
         @Override
+        public List<Term> terms() {
+            return List.of(Term.sum("i", bound, Term.variable(family, "i")), total);
+        }
+
+        @Override
         public boolean holds(Model model) {
-            Term sum = Term.sum("i", bound, Term.variable(family, "i"));
-            return model.values(sum, Map.of()).stream().allMatch(model.value(total)::equals);
+            return model.values(terms().get(0), Map.of()).stream().allMatch(model.value(total)::equals);
         }
 
         @Override
@@ -207,17 +231,17 @@ public sealed interface Assumption {
      */
     record UncorrelatedTerms(String index, Term body) implements Assumption {
         @Override
-        public Set<String> families() {
-            return body.names(Atom.Kind.VARIABLE);
+        public List<Term> terms() {
+            return List.of(body);
         }
 
         @Override
         public boolean holds(Model model) {
-            Set<String> others = new TreeSet<>(body.freeIndices());
-            others.remove(index);
-            return settings(others)
-                    .allMatch(at -> model.covariance(body, with(at, index, 1), body, with(at, index, 2))
-                            .isZero());
+            int n = model.setting.members();
+            return model.settings(body.freeIndices())
+                    .allMatch(at -> IntStream.rangeClosed(at.getOrDefault(index, 1) + 1, n)
+                            .mapToObj(other -> model.covariance(body, at, body, Scope.with(at, index, other)))
+                            .allMatch(BigFraction::isZero));
         }
 
         @Override
@@ -233,8 +257,13 @@ public sealed interface Assumption {
      * @param second Y
      */
     record Uncorrelated(Term first, Term second) implements Assumption {
-        /** Puts the terms in order, so that both ways of saying it are equal. */
+        /** Leaves out constant factors and puts the terms in order, so that all ways of saying it are equal. */
         public Uncorrelated {
+            first = first.withoutFactor();
+            second = second.withoutFactor();
+            if (!first.isRandom() || !second.isRandom()) {
+                throw new IllegalArgumentException("only variables can be uncorrelated, got " + first + ", " + second);
+            }
             if (first.toString().compareTo(second.toString()) > 0) {
                 Term swap = first;
                 first = second;
@@ -243,13 +272,13 @@ public sealed interface Assumption {
         }
 
         @Override
-        public Set<String> families() {
-            return first.plus(second).names(Atom.Kind.VARIABLE);
+        public List<Term> terms() {
+            return List.of(first, second);
         }
 
         @Override
         public boolean holds(Model model) {
-            return settings(first.times(second).freeIndices())
+            return model.settings(first.times(second).freeIndices())
                     .allMatch(at -> model.covariance(first, at, second, at).isZero());
         }
 
@@ -257,20 +286,5 @@ public sealed interface Assumption {
         public String toString() {
             return first + " and " + second + " are uncorrelated";
         }
-    }
-
-    /** All values of some indices together. */
-    private static Stream<Map<String, Integer>> settings(Set<String> indices) {
-        Stream<Map<String, Integer>> all = Stream.of(Map.of());
-        for (String index : indices) {
-            all = all.flatMap(at -> IntStream.rangeClosed(1, Model.MEMBERS).mapToObj(i -> with(at, index, i)));
-        }
-        return all;
-    }
-
-    private static Map<String, Integer> with(Map<String, Integer> indices, String index, int value) {
-        Map<String, Integer> all = new HashMap<>(indices);
-        all.put(index, value);
-        return all;
     }
 }

@@ -17,8 +17,8 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
     /**
      * Validates.
      *
-     * @throws IllegalArgumentException if the steps do not join up, use what is not given, or define a variable twice
-     *     or by itself
+     * @throws IllegalArgumentException if the steps do not join up, use what is not given, or define a variable twice,
+     *     by itself, or against what is given about it
      */
     public Derivation {
         steps = List.copyOf(steps);
@@ -37,6 +37,7 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
                 defined.put(variable, term);
             });
         }
+        given.fit(defined);
     }
 
     private static boolean reaches(Term from, String variable, Map<String, Term> definitions) {

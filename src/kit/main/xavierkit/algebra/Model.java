@@ -12,9 +12,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public final class Model extends Scope<BigFraction> {
 
-    /** How far every index runs, and so the value of every symbol that bounds a sum. */
-    static final int MEMBERS = 2;
-
     /** The slope a of leaky ReLU, the probability p with which dropout keeps a unit, the parameters of {@link Shape}s. */
     static final Map<String, BigFraction> SYMBOLS = Map.of(
             "a",
@@ -50,17 +47,18 @@ public final class Model extends Scope<BigFraction> {
     private final Distribution<Map<String, List<BigFraction>>> outcomes;
     private final List<BigFraction> weights;
 
-    /** A model without families, but for those that terms define. */
-    Model(Map<String, BigFraction> symbols, Map<String, Term> definitions) {
-        this("", Distribution.certain(Map.of()), symbols, definitions);
+    /** A model without families, but for those that terms define; each will have this many members for each index. */
+    Model(int members, Map<String, BigFraction> symbols, Map<String, Term> definitions) {
+        this("", Distribution.certain(Map.of()), members, symbols, definitions);
     }
 
     private Model(
             String description,
             Distribution<Map<String, List<BigFraction>>> outcomes,
+            int members,
             Map<String, BigFraction> symbols,
             Map<String, Term> definitions) {
-        super(EXACT, new Setting<>(MEMBERS, columns(outcomes), symbols, FUNCTIONS, definitions));
+        super(EXACT, new Setting<>(members, columns(outcomes), symbols, FUNCTIONS, definitions));
         this.description = description;
         this.outcomes = outcomes;
         weights = List.copyOf(outcomes.probabilities().values());
@@ -86,7 +84,7 @@ public final class Model extends Scope<BigFraction> {
                     more.put(family, values);
                     return more;
                 }));
-        return new Model(text, all, setting.symbols(), setting.definitions());
+        return new Model(text, all, setting.members(), setting.symbols(), setting.definitions());
     }
 
     @Override
@@ -96,6 +94,11 @@ public final class Model extends Scope<BigFraction> {
                 : IntStream.range(0, values.size())
                         .mapToObj(o -> weights.get(o).multiply(values.get(o)))
                         .reduce(BigFraction.ZERO, BigFraction::add);
+    }
+
+    /** Whether there is a stand-in for each function in a term. */
+    static boolean knowsFunctions(Term term) {
+        return FUNCTIONS.keySet().containsAll(term.names(Atom.Kind.APPLIED));
     }
 
     /** Whether a family has values here, its own or those of a term that defines it. */
@@ -117,11 +120,14 @@ public final class Model extends Scope<BigFraction> {
         return new Distribution<>(law);
     }
 
-    /** Whether two groups of variables are independent: the probability of every pair of values is the product. */
-    boolean independent(List<List<BigFraction>> first, List<List<BigFraction>> second) {
-        Distribution<List<BigFraction>> y = law(second);
-        return law(Distribution.joined(first, second))
-                .equals(law(first).flatMap(a -> y.map(b -> Distribution.joined(a, b))));
+    /** Whether groups of variables are independent: the probability of all their values together is the product. */
+    boolean independent(List<List<List<BigFraction>>> groups) {
+        Distribution<List<BigFraction>> product = Distribution.certain(List.of());
+        for (List<List<BigFraction>> group : groups) {
+            Distribution<List<BigFraction>> law = law(group);
+            product = product.flatMap(before -> law.map(values -> Distribution.joined(before, values)));
+        }
+        return product.equals(law(groups.stream().flatMap(List::stream).toList()));
     }
 
     /** How the variables are made, in words. */

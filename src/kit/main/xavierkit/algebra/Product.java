@@ -39,6 +39,11 @@ record Product(Map<Atom, Integer> powers) implements Comparable<Product> {
         return new Product(part);
     }
 
+    /** The powers of its random atoms. */
+    Term random() {
+        return keep(Atom::isRandom).term();
+    }
+
     /** The powers of those atoms in which a family of variables occurs. */
     Term about(String family) {
         return keep(atom -> Term.of(atom).names(Atom.Kind.VARIABLE).contains(family))

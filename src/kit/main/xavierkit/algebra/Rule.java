@@ -62,7 +62,7 @@ public record Rule(
             "linearity of expectation",
             "Means add up, and constants can be drawn out, whatever the dependence.",
             "the mean of a sum, or of a constant times a variable",
-            atom -> atom.inner(MEAN).flatMap(x -> to(x.map(p -> constant(p).times(linear(random(p)))))));
+            atom -> atom.inner(MEAN).flatMap(x -> to(x.map(p -> constant(p).times(linear(p.random()))))));
 
     /** Var(a X + b Y) = a^2 Var(X) + b^2 Var(Y) + 2 a b Cov(X, Y). */
     public static final Rule VARIANCE_OF_SUM = rule(
@@ -96,19 +96,23 @@ public record Rule(
             "a mean or variance inside a sum over an index",
             Rule::typical);
 
-    /** E[X Y] = E[X] E[Y] for independent X and Y. */
+    /** E[X Y] = E[X] E[Y] for independent X and Y, and the same for more than two. */
     public static final Rule INDEPENDENT_PRODUCT = rule(
             "independence of a product",
             "The mean of a product of independent variables is the product of the means.",
-            "the mean of a product of two different variables",
-            atom -> atom.inner(MEAN).flatMap(term -> product(term, (x, y) -> mean(x).times(mean(y)))));
+            "the mean of a product of different variables",
+            atom -> atom.inner(MEAN)
+                    .flatMap(term -> product(
+                            term, parts -> parts.stream().map(Term::mean).reduce(number(1), Term::times))));
 
     /** Var(X Y) = Var(X) Var(Y) + Var(X) E[Y]^2 + E[X]^2 Var(Y) for independent X and Y. */
     public static final Rule PRODUCT_VARIANCE = rule(
             "variance of a product",
             "E[X^2] E[Y^2] - E[X]^2 E[Y]^2, with each second moment split into variance and mean.",
             "the variance of a product of two different variables",
-            atom -> atom.inner(Kind.VARIANCE).flatMap(term -> product(term, Rule::varianceOfProduct)));
+            atom -> atom.inner(Kind.VARIANCE)
+                    .filter(term -> term.names(VARIABLE).size() == 2)
+                    .flatMap(term -> product(term, parts -> varianceOfProduct(parts.get(0), parts.get(1)))));
 
     /** E[relu(s)^2] = E[s^2] / 2 for symmetric s, and E[leaky(s)^2] = (1 + a^2) / 2 E[s^2] for leaky ReLU of slope a. */
     public static final Rule SYMMETRIC_HALF = rule(
@@ -246,10 +250,6 @@ public record Rule(
         return product.keep(atom -> !atom.isRandom()).term();
     }
 
-    private static Term random(Product product) {
-        return product.keep(Atom::isRandom).term();
-    }
-
     // The mean of a product of random atoms: of a sum over an index, the sum of the means
     private static Term linear(Term x) {
         return sum(x).map(s -> Term.sum(s.name(), s.parts().get(0), mean(s.inner())))
@@ -257,7 +257,7 @@ public record Rule(
     }
 
     private static Term covariance(Product p, Product q) {
-        return constant(p).times(constant(q)).times(Term.covariance(random(p), random(q)));
+        return constant(p).times(constant(q)).times(Term.covariance(p.random(), q.random()));
     }
 
     private static Term varianceOfProduct(Term x, Term y) {
@@ -283,16 +283,15 @@ public record Rule(
                 : Optional.empty();
     }
 
-    // A product of powers of two families x and y: what it becomes if they are independent
-    private static Optional<Application> product(Term term, BinaryOperator<Term> result) {
-        List<String> names = List.copyOf(term.names(VARIABLE));
-        if (names.size() != 2 || term.summands().size() != 1 || !term.atoms().allMatch(Atom::isRandom)) {
+    // A product of powers of families: what it becomes if they are independent
+    private static Optional<Application> product(Term term, Function<List<Term>, Term> result) {
+        Set<String> names = term.names(VARIABLE);
+        if (names.size() < 2 || term.summands().size() != 1 || !term.atoms().allMatch(Atom::isRandom)) {
             return Optional.empty();
         }
         Product product = term.summands().keySet().iterator().next();
-        Term x = product.about(names.get(0));
-        Term y = product.about(names.get(1));
-        boolean apart = x.times(y).equals(term); // no atom in which both occur, and no coefficient
-        return apart ? to(result.apply(x, y), new Independent(new TreeSet<>(names))) : Optional.empty();
+        List<Term> parts = names.stream().map(product::about).toList();
+        boolean apart = parts.stream().reduce(number(1), Term::times).equals(term); // no atom in two, no coefficient
+        return apart ? to(result.apply(parts), new Independent(names)) : Optional.empty();
     }
 }

@@ -2,7 +2,7 @@ package xavierkit.algebra;
 
 import java.util.*;
 import java.util.function.*;
-import java.util.stream.IntStream;
+import java.util.stream.*;
 import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
@@ -60,13 +60,18 @@ abstract class Scope<N extends Number> {
      * @throws IllegalArgumentException if the term is random, or if a symbol, function or variable in it has no value
      */
     public final N value(Term term) {
+        return value(term, Map.of());
+    }
+
+    /** The same for a term whose free indices have the values {@code at}. */
+    final N value(Term term, Map<String, Integer> at) {
         if (term.isRandom()) {
             throw new IllegalArgumentException(term + " is random, so it has no one value");
         }
-        return values(term, Map.of()).get(0);
+        return values(term, at).get(0);
     }
 
-    /** The values of a term whose free indices have the values {@code at}, or 1 where it gives none. */
+    /** The values of a term whose free indices have the values {@code at}, or 1 where it gives none; x_2 is member 2. */
     final List<N> values(Term term, Map<String, Integer> at) {
         List<N> total = constant(BigFraction.ZERO);
         for (var summand : term.summands().entrySet()) {
@@ -95,13 +100,32 @@ abstract class Scope<N extends Number> {
     }
 
     private List<N> sum(Atom sum, Map<String, Integer> at) {
-        Map<String, Integer> inside = new HashMap<>(at);
+        N bound = values(sum.parts().get(0), at).get(0);
+        if (bound.doubleValue() < 0 || bound.doubleValue() != bound.intValue()) {
+            throw new IllegalArgumentException(
+                    "a sum has a whole number of terms, got " + bound + " in " + Term.of(sum));
+        }
         List<N> total = constant(BigFraction.ZERO);
-        for (int i = 1; i <= values(sum.parts().get(0), at).get(0).intValue(); i++) {
-            inside.put(sum.name(), i);
-            total = combined(total, values(sum.inner(), inside), arithmetic.add);
+        for (int i = 1; i <= bound.intValue(); i++) {
+            total = combined(total, values(sum.inner(), with(at, sum.name(), i)), arithmetic.add);
         }
         return total;
+    }
+
+    /** All values of some indices together. */
+    final Stream<Map<String, Integer>> settings(Set<String> indices) {
+        Stream<Map<String, Integer>> all = Stream.of(Map.of());
+        for (String index : indices) {
+            all = all.flatMap(at -> IntStream.rangeClosed(1, setting.members).mapToObj(i -> with(at, index, i)));
+        }
+        return all;
+    }
+
+    /** One index more, or another value for it. */
+    static Map<String, Integer> with(Map<String, Integer> indices, String index, int value) {
+        Map<String, Integer> all = new HashMap<>(indices);
+        all.put(index, value);
+        return all;
     }
 
     private List<N> variable(String name, List<String> indices, Map<String, Integer> at) {
@@ -124,10 +148,10 @@ abstract class Scope<N extends Number> {
         int number = 1;
         int stride = 1;
         for (String index : indices) {
-            int value = at.getOrDefault(index, 1);
+            int value = Character.isDigit(index.charAt(0)) ? Integer.parseInt(index) : at.getOrDefault(index, 1);
             if (value > setting.members) {
-                throw new IllegalArgumentException("a sum may have as many terms as a family has members, "
-                        + setting.members + ", got an index of " + value);
+                throw new IllegalArgumentException(
+                        "an index goes as far as a family has members, " + setting.members + ", got " + value);
             }
             number += (value - 1) * stride;
             stride *= setting.members;

@@ -77,7 +77,7 @@ public enum Shape {
 
     /** Five points with the same moments: 0, -2, 2, -4 and 4, the weights solved from the second and fourth. */
     ModelFamily.Marginal example() {
-        Model model = new Model(Model.SYMBOLS, Map.of());
+        Model model = new Model(1, Model.SYMBOLS, Map.of());
         BigFraction second = model.value(moment(2)).divide(4);
         BigFraction outer = model.value(moment(4)).divide(16).subtract(second).divide(24);
         BigFraction inner = second.divide(2).subtract(outer.multiply(4));

@@ -135,7 +135,9 @@ public final class Step {
     }
 
     private Stream<Term> terms() {
-        return Stream.concat(Stream.of(before, after), rule.definitions().values().stream());
+        Stream<Term> needed = needs.stream().flatMap(need -> need.terms().stream());
+        Stream<Term> defined = rule.definitions().values().stream();
+        return Stream.of(Stream.of(before, after), needed, defined).flatMap(terms -> terms);
     }
 
     @Override

@@ -2,6 +2,7 @@ package xavierkit.algebra;
 
 import static xavierkit.algebra.Atom.Kind.*;
 
+import java.math.BigInteger;
 import java.util.*;
 import java.util.function.*;
 import java.util.stream.*;
@@ -50,8 +51,18 @@ public record Term(Map<Product, BigFraction> summands) {
         return of(Atom.of(SYMBOL, name));
     }
 
-    /** A random variable; with indices one member of a family. */
+    /**
+     * A random variable; with indices, letters or numbers, one member of a family.
+     *
+     * @throws IllegalArgumentException if an index is neither
+     */
     public static Term variable(String name, String... indices) {
+        for (String index : indices) {
+            if (!index.matches("\\p{Alpha}+|[1-9]\\p{Digit}{0,3}")) {
+                throw new IllegalArgumentException(
+                        "an index must be letters or a number from 1, got \"" + index + "\"");
+            }
+        }
         return of(new Atom(VARIABLE, name, List.of(indices), List.of()));
     }
 
@@ -82,37 +93,35 @@ public record Term(Map<Product, BigFraction> summands) {
     /**
      * The sum of {@code body} over {@code index} = 1 to {@code bound}.
      *
-     * @throws IllegalArgumentException if the bound is random, if more than 4 sums are nested, or if the body has a
-     *     free index with a name that sums use
+     * @throws IllegalArgumentException if the bound is random, negative or a fraction, or if more than 4 sums are nested
      */
     public static Term sum(String index, Term bound, Term body) {
-        if (bound.isRandom()) {
-            throw new IllegalArgumentException("the bound of a sum must not be random, got " + bound);
+        if (bound.isRandom() || !bound.number().map(Term::isCount).orElse(true)) {
+            throw new IllegalArgumentException("a sum has a whole number of terms that is not random, got " + bound);
         }
         return body.map(product -> {
             Predicate<Atom> depends = atom -> atom.freeIndices().contains(index);
             Product inside = product.keep(depends);
-            Term total = inside.powers().isEmpty() ? bound : summed(index, bound, inside.term());
+            boolean plain = inside.powers().isEmpty() || bound.equals(ZERO);
+            Term total = plain ? bound : summed(index, bound, inside.term());
             return total.times(product.keep(depends.negate()).term());
         });
     }
 
     private static Term summed(String index, Term bound, Term inside) {
-        int height = inside.all(SUM)
-                .mapToInt(sum -> BOUND.indexOf(sum.name()) + 1)
-                .max()
-                .orElse(0);
-        if (height == BOUND.size()) {
-            throw new IllegalArgumentException("at most 4 sums may be nested, got " + inside);
+        Set<String> taken = inside.freeIndices();
+        String unlike = "?"; // no name of an index: sums inside, which are made anew, may use that
+        while (taken.contains(unlike)) {
+            unlike += "?";
         }
-        String canonical = BOUND.get(height);
-        if (!index.equals(canonical) && inside.freeIndices().contains(canonical)) {
-            throw new IllegalArgumentException(
-                    "a free index must not be called " + canonical + ", which the sum itself uses: " + inside);
-        }
-        UnaryOperator<List<String>> renaming = indices ->
-                indices.stream().map(i -> i.equals(index) ? canonical : i).toList();
-        return of(Atom.of(SUM, canonical, bound, inside.reindexed(index, renaming)));
+        Term open = inside.reindexed(index, unlike).rewrite(atom -> Optional.empty());
+        Set<String> used = open.names(SUM);
+        used.addAll(open.freeIndices());
+        String canonical = BOUND.stream()
+                .filter(name -> !used.contains(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("at most 4 sums may be nested, got " + inside));
+        return of(Atom.of(SUM, canonical, bound, open.reindexed(unlike, canonical)));
     }
 
     static Term of(Atom atom) {
@@ -222,7 +231,7 @@ public record Term(Map<Product, BigFraction> summands) {
 
     /** The indices that no sum in it binds. */
     Set<String> freeIndices() {
-        return atoms().flatMap(atom -> atom.freeIndices().stream()).collect(Collectors.toSet());
+        return atoms().flatMap(atom -> atom.freeIndices().stream()).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The indices that every variable has: (i) in w_i z_i; none if two variables differ in them. */
@@ -234,6 +243,22 @@ public record Term(Map<Product, BigFraction> summands) {
     /** Whether none of its variables has an index, not even one that a sum binds. */
     boolean hasNoIndex() {
         return all(VARIABLE).allMatch(atom -> atom.indices().isEmpty());
+    }
+
+    /** The number that this is, if it is one. */
+    Optional<BigFraction> number() {
+        return Optional.of(this)
+                .filter(term -> term.atoms().findAny().isEmpty())
+                .map(term -> term.summands.values().stream().findFirst().orElse(BigFraction.ZERO));
+    }
+
+    private static boolean isCount(BigFraction number) {
+        return number.signum() >= 0 && number.getDenominator().abs().equals(BigInteger.ONE);
+    }
+
+    /** A single summand without its coefficient; several as they are. */
+    Term withoutFactor() {
+        return summands.size() == 1 ? summands.keySet().iterator().next().term() : this;
     }
 
     /** The atom of which this term is the given power, if there is one. */
@@ -277,6 +302,11 @@ public record Term(Map<Product, BigFraction> summands) {
     /** The same term about a typical member: its variables have no index. */
     Term withoutIndices() {
         return reindexed("", old -> List.of());
+    }
+
+    private Term reindexed(String old, String index) {
+        return reindexed(
+                old, all -> all.stream().map(i -> i.equals(old) ? index : i).toList());
     }
 
     // A sum that binds an index of this name means another one

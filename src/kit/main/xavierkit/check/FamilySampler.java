@@ -12,7 +12,7 @@ import xavierkit.matrix.Require;
 /**
  * Draws the families of a step as unfriendly as what the step used allows: skewed unless they must be symmetric, with a
  * mean unless it is given, with members that depend on each other unless they must not and differ in size unless they
- * must not, and dependent on the families before unless that is excluded. A family is an array of members, each of them
+ * must not, and dependent on the families before unless that is excluded. No moment is 1 or that of a normal variable. A family is an array of members, each of them
  * an array of one value an outcome.
  */
 final class FamilySampler {
@@ -22,6 +22,12 @@ final class FamilySampler {
 
     /** The share of units that dropout keeps. */
     private static final double KEPT = 0.8;
+
+    /** Of a family without a given mean. */
+    private static final double MEAN = 0.7;
+
+    /** The standard deviation of its first member. */
+    private static final double SIZE = 1.5;
 
     private final Step step;
     private final int members;
@@ -136,10 +142,11 @@ final class FamilySampler {
         return -Math.log(1 - random.nextDouble());
     }
 
-    /** Of mean 0 and variance 1, skewed and tied to each other and to the families before as far as that is allowed. */
+    /** Of mean 0 and variance 1, skewed or two-sided exponential, tied to each other and to the families before as far as that is allowed. */
     private double[][] centred(String name, int count, Map<String, double[][]> before) {
         boolean symmetric = has(name, Assumption.Symmetric.class);
-        DoubleSupplier one = symmetric ? random::nextGaussian : () -> exponential() - 1;
+        DoubleSupplier one =
+                () -> symmetric ? (random.nextBoolean() ? 1 : -1) * exponential() * Math.sqrt(0.5) : exponential() - 1;
         double[][] all = family(count, one);
         if (!has(name, Assumption.MutuallyIndependent.class, Assumption.UncorrelatedTerms.class)) {
             mix(all, family(1, one), () -> 1);
@@ -167,13 +174,13 @@ final class FamilySampler {
         }
     }
 
-    /** The mean that is given, or 1; growing members unless they are identically distributed. */
+    /** The mean that is given, or {@link #MEAN}; growing members unless they are identically distributed. */
     private double[][] shifted(String name, double[][] centred) {
-        double mean = has(name, Assumption.Symmetric.class) ? 0 : mean(name, 1);
+        double mean = has(name, Assumption.Symmetric.class) ? 0 : mean(name, MEAN);
         boolean identical = has(name, Assumption.Identical.class);
         double[][] all = new double[centred.length][];
         for (int i = 0; i < all.length; i++) {
-            double size = identical ? 1 : 1 + (double) i / all.length;
+            double size = SIZE * (identical ? 1 : 1 + (double) i / all.length);
             all[i] = Arrays.stream(centred[i]).map(x -> size * x + mean).toArray();
         }
         return all;

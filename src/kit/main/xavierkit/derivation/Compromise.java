@@ -10,7 +10,6 @@ public final class Compromise {
 
     private static final Term IN = Term.symbol("fan_in");
     private static final Term OUT = Term.symbol("fan_out");
-    private static final Term ONE = Term.number(1);
 
     private Compromise() {}
 
@@ -30,14 +29,6 @@ public final class Compromise {
      */
     public static Term equalErrors() {
         return Term.number(2).over(IN.plus(OUT));
-    }
-
-    /**
-     * v^2 = 1 / (fan_in fan_out): the factors miss 1 by the same ratio, so that the larger |log| of the two
-     * is as small as possible, and a round trip forward and backward keeps the variance.
-     */
-    public static Term squareOfEqualRatios() {
-        return ONE.over(IN.times(OUT));
     }
 
     /**

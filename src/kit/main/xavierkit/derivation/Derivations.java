@@ -34,11 +34,6 @@ public final class Derivations {
         return layer(PRE_ACTIVATION, "s", "w", "z");
     }
 
-    /** Var(s) = fan_in Var(w) (Var(z) + E[z]^2): inputs whose mean is not 0 add its square. */
-    public static Derivation forwardWithMean() {
-        return products(Derivation.of(variance(variable("s")), given("w", "z")).apply(PRE_ACTIVATION), "w");
-    }
-
     /**
      * Var(g) = fan_out Var(w) Var(d) for gradients d of mean 0; hence Var(w) = 1/fan_out keeps the variance of the
      * back-propagated gradient.
@@ -86,17 +81,12 @@ public final class Derivations {
      */
     public static Derivation forwardDepth(int depth) {
         Stream<Integer> down = Stream.iterate(depth, l -> l >= 1, l -> l - 1);
-        return chain(variance(variable("z" + depth)), down.map(l -> linear(l, "n" + (l - 1), "z" + l, "z" + (l - 1))));
+        return chain(variance(variable("z" + depth)), down.map(Derivations::linear));
     }
 
-    /** Var(g_0) = n_1 Var(w_1) n_2 Var(w_2) ... Var(g_depth), the same way down; g_l = dC/dz_l. */
-    public static Derivation backwardDepth(int depth) {
-        Stream<Integer> up = IntStream.rangeClosed(1, depth).boxed();
-        return chain(variance(variable("g0")), up.map(l -> linear(l, "n" + l, "g" + (l - 1), "g" + l)));
-    }
-
-    private static Derivation linear(int l, String bound, String result, String input) {
-        return layer(Rule.definition("layer " + l, result, weighted(bound, "w" + l, input)), result, "w" + l, input);
+    private static Derivation linear(int l) {
+        Term sum = weighted("n" + (l - 1), "w" + l, "z" + (l - 1));
+        return layer(Rule.definition("layer " + l, "z" + l, sum), "z" + l, "w" + l, "z" + (l - 1));
     }
 
     /** Applies what was derived about each layer, one after the other, under all their assumptions. */
@@ -133,12 +123,21 @@ public final class Derivations {
      * variance from pre-activation to pre-activation.
      */
     public static Derivation he() {
-        return behindRectifier("relu");
-    }
-
-    /** Var(t) = fan_in Var(w) (1 + a^2) Var(s) / 2; hence Var(w) = 2 / ((1 + a^2) fan_in). */
-    public static Derivation heLeaky() {
-        return behindRectifier("leaky");
+        return apply(
+                variance(variable("t")),
+                List.of(
+                        Rule.definition("pre-activation", "t", weighted("fan_in", "w", "z")),
+                        Rule.BIENAYME,
+                        Rule.IDENTICAL,
+                        Rule.VARIANCE,
+                        Rule.INDEPENDENT_PRODUCT,
+                        Rule.zeroMean("w"),
+                        Rule.definition("activation", "z", Term.apply("relu", variable("s"))),
+                        Rule.SYMMETRIC_HALF,
+                        Rule.SECOND_MOMENT,
+                        Rule.zeroMean("w"),
+                        Rule.zeroMean("s")),
+                given("w", "z", new Symmetric("s")));
     }
 
     // --- Distributions ----------------------------------------------------------------------
@@ -235,24 +234,6 @@ public final class Derivations {
                 mean(Term.apply(function, variable("s")).power(2)),
                 List.of(Rule.SYMMETRIC_HALF, Rule.SECOND_MOMENT, Rule.zeroMean("s")),
                 new Symmetric("s"));
-    }
-
-    private static Derivation behindRectifier(String function) {
-        return apply(
-                variance(variable("t")),
-                List.of(
-                        Rule.definition("pre-activation", "t", weighted("fan_in", "w", "z")),
-                        Rule.BIENAYME,
-                        Rule.IDENTICAL,
-                        Rule.VARIANCE,
-                        Rule.INDEPENDENT_PRODUCT,
-                        Rule.zeroMean("w"),
-                        Rule.definition("activation", "z", Term.apply(function, variable("s"))),
-                        Rule.SYMMETRIC_HALF,
-                        Rule.SECOND_MOMENT,
-                        Rule.zeroMean("w"),
-                        Rule.zeroMean("s")),
-                given("w", "z", new Symmetric("s")));
     }
 
     // From the variance of sums of products to the mean of what the weights multiply

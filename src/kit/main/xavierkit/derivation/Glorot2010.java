@@ -126,25 +126,17 @@ public final class Glorot2010 {
 
     // z_(i+1) = phi(sum of w_i z_i): n_i terms
     private static Derivation forward(int i) {
-        Term s = Derivations.weighted("n" + i, "w" + i, "z" + i);
-        return Derivations.layer(
-                Rule.definition("activation of layer " + (i + 1), "z" + (i + 1), apply("phi", s)),
-                "z" + (i + 1),
-                "w" + i,
-                "z" + i);
+        Term z = apply("phi", Derivations.weighted("n" + i, "w" + i, "z" + i));
+        Rule activation = Rule.definition("activation of layer " + (i + 1), "z" + (i + 1), z);
+        return Derivations.layer(activation, "z" + (i + 1), "w" + i, "z" + i);
     }
 
     // d_i = phi'(s_i) times the sum of w_(i+1) d_(i+1): eq. 2, n_(i+2) terms
     private static Derivation backward(int i) {
         Term sum = Derivations.weighted("n" + (i + 2), "w" + (i + 1), "d" + (i + 1));
+        Term d = apply("phi'", variable("s" + i)).times(sum);
         return Derivations.layer(
-                Rule.definition(
-                        "gradient of layer " + i,
-                        "d" + i,
-                        apply("phi'", variable("s" + i)).times(sum)),
-                "d" + i,
-                "w" + (i + 1),
-                "d" + (i + 1));
+                Rule.definition("gradient of layer " + i, "d" + i, d), "d" + i, "w" + (i + 1), "d" + (i + 1));
     }
 
     /** The same term where all layers have n units and weights w. */

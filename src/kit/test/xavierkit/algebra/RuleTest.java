@@ -58,6 +58,11 @@ class RuleTest {
                         "the x_i are identically distributed"),
                 rewritten(Rule.INDEPENDENT_PRODUCT, mean(X.power(2).times(Y)), "E[x^2] E[y]", independent),
                 rewritten(
+                        Rule.INDEPENDENT_PRODUCT,
+                        mean(X.power(2).times(Y).times(variable("z"))),
+                        "E[x^2] E[y] E[z]",
+                        "x, y and z are independent"),
+                rewritten(
                         Rule.PRODUCT_VARIANCE,
                         variance(X.times(Y)),
                         "E[x]^2 Var(y) + E[y]^2 Var(x) + Var(x) Var(y)",
@@ -121,7 +126,8 @@ class RuleTest {
                 Arguments.of(Rule.identical("y"), mean(XI)),
                 Arguments.of(Rule.identical("x"), mean(XI.times(YI))),
                 Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(X.power(2))),
-                Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(X.times(Y).times(variable("z")))),
+                Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(variable("z").times(both))),
+                Arguments.of(Rule.PRODUCT_VARIANCE, variance(X.times(Y).times(variable("z")))),
                 Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(X.times(both))),
                 Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(X.times(mean(Y)))),
                 Arguments.of(Rule.INDEPENDENT_PRODUCT, mean(X.plus(Y))),

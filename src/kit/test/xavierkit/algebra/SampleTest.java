@@ -68,7 +68,7 @@ class SampleTest {
         assertRefused("the function phi has no value here", mean(apply("phi", variable("x"))));
         assertRefused("the family y has no value here", mean(variable("y")));
         assertRefused(
-                "a sum may have as many terms as a family has members, 2, got an index of 3",
+                "an index goes as far as a family has members, 2, got 3",
                 sum("i", symbol("m"), mean(variable("x", "i"))));
         var error = assertThrows(
                 IllegalArgumentException.class, () -> new Sample(3, 2, Map.of("x", X), Map.of(), Map.of(), Map.of()));

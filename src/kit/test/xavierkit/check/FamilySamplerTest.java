@@ -2,11 +2,12 @@ package xavierkit.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static xavierkit.algebra.Term.number;
+import static xavierkit.algebra.Term.symbol;
 import static xavierkit.algebra.Term.variable;
 import static xavierkit.algebra.Term.variance;
 
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.*;
 import org.junit.jupiter.api.Test;
 import xavierkit.algebra.Assumption;
 import xavierkit.algebra.Derivation;
@@ -34,9 +35,8 @@ class FamilySamplerTest {
         return sum / x.length;
     }
 
-    // a variance as E[x^2] - E[x]^2 needs nothing: mean 1, members of standard deviation 1, 4/3 and 5/3 that share a
-    // half, and
-    // families that share a quarter or more; 5 standard errors of 1/200
+    // a variance as E[x^2] - E[x]^2 needs nothing: mean 0.7, members of standard deviation 1.5, 2 and 2.5 that share a
+    // half, and families that share a quarter or more; 5 standard errors of 1/200
     @Test
     void whatIsNotAssumedDoesNotHold() {
         Step step = Derivation.of(variance(variable("x").plus(variable("y"))))
@@ -46,12 +46,53 @@ class FamilySamplerTest {
         Map<String, double[][]> all = draw(step);
         double[][] x = all.get("x");
         for (int i = 0; i < 3; i++) {
-            double size = 1 + i / 3.0;
-            assertEquals(1, Moments.of(x[i]).mean(), 5 * size / 200);
+            double size = 1.5 * (1 + i / 3.0);
+            assertEquals(0.7, Moments.of(x[i]).mean(), 5 * size / 200);
             assertEquals(size * size, Moments.of(x[i]).populationVariance(), 0.1 * size * size);
         }
-        assertEquals(0.5 * 4 / 3, covariance(x[0], x[1]), 0.1);
+        assertEquals(0.5 * 1.5 * 2, covariance(x[0], x[1]), 0.2);
         assertTrue(covariance(x[0], all.get("y")[0]) > 0.5);
+    }
+
+    // two-sided exponential: kurtosis 6, and a normal variable, of which a mean is also taken, would have 3
+    @Test
+    void symmetricFamiliesAreNotNormal() {
+        Step step = Derivations.relu().steps().get(0);
+        double[] s = draw(step).get("s")[0];
+        double fourth = Arrays.stream(s).map(x -> Math.pow(x, 4)).average().orElseThrow();
+        Moments moments = Moments.of(s);
+        assertEquals(0, moments.mean(), 0.05);
+        assertEquals(2.25, moments.populationVariance(), 0.15);
+        assertTrue(fourth > 3.5 * 2.25 * 2.25, "" + fourth);
+    }
+
+    @Test
+    void ofIndicatorsThatAddUpToOneOneIsOne() {
+        Step step = Derivations.oneHot().steps().stream()
+                .filter(s -> s.used().contains(new Assumption.Indicator("x")))
+                .findFirst()
+                .orElseThrow();
+        Assumption sum = new Assumption.SumIs("x", symbol("fan_in"), number(1));
+        Rule needing = new Rule(
+                "",
+                "",
+                "",
+                true,
+                Map.of(),
+                atom -> step.rule()
+                        .match()
+                        .apply(atom)
+                        .map(a -> new Rule.Application(a.result(), List.of(new Assumption.Indicator("x"), sum))));
+        Step both = Step.of(step.before(), needing, Derivations.oneHot().given());
+        double[][] x = draw(both).get("x");
+        double[] shares = Arrays.stream(x)
+                .mapToDouble(member -> Moments.of(member).mean())
+                .toArray();
+        for (int o = 0; o < OUTCOMES; o++) {
+            assertEquals(1, x[0][o] + x[1][o] + x[2][o]);
+            assertEquals(1, Math.max(x[0][o], Math.max(x[1][o], x[2][o])));
+        }
+        assertTrue(shares[0] > shares[1] && shares[1] > shares[2] && shares[2] > 0.05, Arrays.toString(shares));
     }
 
     // the symbols of a shape are those of weights of variance 1

@@ -54,12 +54,10 @@ class DerivationsTest {
 
     static Stream<Arguments> derivations() {
         Term z = variable("z");
-        Term meanSquare = mean(z).power(2);
         Term half = number(1).over(number(2));
         Term leaky = half.times(number(1).plus(symbol("a").power(2)));
         return Stream.of(
                 Arguments.of(Derivations.forward(), IN.times(var("w")).times(var("z"))),
-                Arguments.of(Derivations.forwardWithMean(), IN.times(var("w")).times(var("z").plus(meanSquare))),
                 Arguments.of(Derivations.backward(), OUT.times(var("w")).times(var("d"))),
                 Arguments.of(Derivations.bias(), var("s").plus(var("b"))),
                 Arguments.of(Derivations.residual(), var("x").plus(var("f"))),
@@ -74,13 +72,8 @@ class DerivationsTest {
                         symbol("c_out").times(symbol("r")).times(var("w")).times(var("d"))),
                 Arguments.of(Derivations.he(), half.times(IN).times(var("w")).times(var("s"))),
                 Arguments.of(
-                        Derivations.heLeaky(), leaky.times(IN).times(var("w")).times(var("s"))),
-                Arguments.of(
                         Derivations.forwardDepth(3),
                         layers(0, 1, 2).times(weights(1, 2, 3)).times(var("z0"))),
-                Arguments.of(
-                        Derivations.backwardDepth(3),
-                        layers(1, 2, 3).times(weights(1, 2, 3)).times(var("g3"))),
                 Arguments.of(
                         Derivations.varianceOf(Shape.UNIFORM),
                         symbol("bound").power(2).over(number(3))),
@@ -130,12 +123,12 @@ class DerivationsTest {
     // difference. The number is that of the steps which the replacement changes: 2 * 0 is still 0.
     static Stream<Arguments> mutations() {
         return Stream.of(
-                mutation(64, t -> t.times(number(2))),
-                mutation(64, t -> t.over(number(3))),
-                mutation(84, t -> t.plus(number(1))),
-                mutation(62, t -> t.times(number(-1))),
-                mutation(63, t -> t.power(2)),
-                mutation(62, t -> Term.ZERO));
+                mutation(52, t -> t.times(number(2))),
+                mutation(52, t -> t.over(number(3))),
+                mutation(68, t -> t.plus(number(1))),
+                mutation(51, t -> t.times(number(-1))),
+                mutation(51, t -> t.power(2)),
+                mutation(50, t -> Term.ZERO));
     }
 
     private static Arguments mutation(int judged, UnaryOperator<Term> mutation) {
@@ -299,7 +292,8 @@ class DerivationsTest {
         assertFalse(follows(
                 Set.of(new Assumption.UncorrelatedTerms("i", variable("a", "i"))), new MutuallyIndependent("a")));
         assertTrue(follows(Set.of(new Assumption.Symmetric("a")), Assumption.zeroMean("a")));
-        assertThrows(IllegalArgumentException.class, () -> follows(Set.of(new Assumption.MeanIs("a", number(77))), ab));
+        assertThrows(
+                IllegalArgumentException.class, () -> follows(Set.of(new Assumption.SumIs("a", IN, number(77))), ab));
     }
 
     private static Rule wrong(Function<Atom, Optional<Term>> match) {
@@ -402,8 +396,6 @@ class DerivationsTest {
         Term slope = IN.times(Compromise.forwardFactor(w).minus(one))
                 .plus(OUT.times(Compromise.backwardFactor(w).minus(one)));
         assertTrue(slope.isSameAs(Term.ZERO));
-        Term square = Compromise.squareOfEqualRatios();
-        assertTrue(IN.times(OUT).times(square).isSameAs(one));
     }
 
     @Test
@@ -435,8 +427,9 @@ class DerivationsTest {
 
     @Test
     void aStepThatNoModelFitsIsNotDecided() {
-        Term mu = symbol("mu");
-        Step step = Step.of(mean(variable("X")), Rule.meanOf("X", mu), Assumptions.of(new Assumption.MeanIs("X", mu)));
+        Assumption total = new Assumption.SumIs("X", IN, number(77));
+        Term means = Term.sum("i", IN, mean(variable("X", "i")));
+        Step step = Step.of(means, Rule.sumIs("X", IN, number(77)), Assumptions.of(total));
         StepCheck check = StepCheck.of(step);
         assertFalse(check.passed());
         assertTrue(check.toString().contains("not decided"), check::toString);
