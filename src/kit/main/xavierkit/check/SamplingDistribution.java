@@ -13,9 +13,6 @@ public sealed interface SamplingDistribution {
     /** The standard normal distribution: of a deviation whose standard error is known. */
     SamplingDistribution NORMAL = new StudentsT(Double.POSITIVE_INFINITY);
 
-    /** Logarithms of the smallest and the largest double, and a probability that is as good as 0. */
-    double SMALLEST = -745, LARGEST = 709, UNLIKELY = 1e-13;
-
     /** The probability of a deviation of at most this; NaN for NaN. */
     double cumulative(double deviation);
 
@@ -123,6 +120,9 @@ public sealed interface SamplingDistribution {
 
         private static final int STEPS = 128;
 
+        /** A probability that is as good as 0. */
+        private static final double UNLIKELY = 1e-13;
+
         @Override
         public boolean needsPrecision() {
             return true;
@@ -130,19 +130,17 @@ public sealed interface SamplingDistribution {
 
         @Override
         public double cumulative(double deviation) {
-            double predicted = mean - deviation * standardError;
-            return predicted <= 0 ? 1 : probability(Math.log(predicted), 1);
+            return probability(Math.log(Math.max(0, mean - deviation * standardError)), 1);
         }
 
         @Override
         public double survival(double deviation) {
-            double predicted = mean - deviation * standardError;
-            return predicted <= 0 ? 0 : probability(Math.log(predicted), -1);
+            return probability(Math.log(Math.max(0, mean - deviation * standardError)), -1);
         }
 
         @Override
         public double quantile(double p) {
-            double log = ChiSquares.SOLVER.findRoot(l -> probability(l, 1) - p, SMALLEST, LARGEST);
+            double log = ChiSquares.SOLVER.findRoot(l -> probability(l, 1) - p, -745, 709); // the range of a double
             return (mean - Math.exp(log)) / standardError;
         }
 

@@ -142,11 +142,11 @@ public record VarianceCheck(
         if (!Double.isFinite(measured)) {
             return start + measured + ", which is no finite number: something has overflowed.";
         }
+        String error = Double.isNaN(standardError) ? "" : format(" +/- %.2g", standardError);
+        String theory = format(", theory %.4g: ", predicted);
         return measured == 0
-                ? start + format("0, theory %.4g: nothing is left.", predicted)
-                : start
-                        + format("%.4g +/- %.2g, theory %.4g: ", measured, standardError, predicted)
-                        + distance(verdict);
+                ? start + "0" + theory + "nothing is left."
+                : start + format("%.4g", measured) + error + theory + distance(verdict);
     }
 
     private String distance(Verdict verdict) {

@@ -32,6 +32,9 @@ public record GaussianMoments(
     /** Step of the central difference at 0: its truncation and its rounding are both about 1e-11. */
     private static final double STEP = 1e-5;
 
+    /** For integrals of integrals, of which there are as many as the square of this. */
+    private static final int MOST_SPLITS = 1 << 5;
+
     /** Validates: q within its range, and mean and variance finite. */
     public GaussianMoments {
         requireLength(q);
@@ -162,11 +165,11 @@ public record GaussianMoments(
     /** The same by quadrature within quadrature: s' given s is N(c s, (1 - c^2) q). */
     static double productByQuadrature(Activation phi, double q, double c) {
         double sd = StrictMath.sqrt(q * (1 - c) * (1 + c));
-        NormalQuadrature first = new NormalQuadrature(phi, 0, StrictMath.sqrt(q));
+        NormalQuadrature first = new NormalQuadrature(phi, 0, StrictMath.sqrt(q), MOST_SPLITS);
         Function<double[], double[][]> products = s -> {
             double[] f = first.values(s);
             for (int i = 0; i < s.length; i++) {
-                NormalQuadrature second = new NormalQuadrature(phi, c * s[i], sd);
+                NormalQuadrature second = new NormalQuadrature(phi, c * s[i], sd, MOST_SPLITS);
                 f[i] *= second.expectation().value();
             }
             return new double[][] {f};

@@ -11,8 +11,8 @@ import xavierkit.matrix.Require;
  * the layer before have q; Poole et al. 2016. Weights have mean 0 and are independent of the signal.
  *
  * @param activation phi
- * @param weightVariance s_w^2 = fan_in Var(W), finite and at least 0; gain squared
- * @param biasVariance s_b^2 = Var(b), finite and at least 0
+ * @param weightVariance s_w^2 = fan_in Var(W), gain squared, from 0 to 1e30
+ * @param biasVariance s_b^2 = Var(b), from 0 to 1e30
  */
 public record LengthMap(Activation activation, double weightVariance, double biasVariance) {
 
@@ -21,14 +21,20 @@ public record LengthMap(Activation activation, double weightVariance, double bia
 
     private static final double HIGHEST = 1e9;
 
+    private static final double LARGEST = 1e30;
+
+    /** Below this a number loses digits. */
+    private static final double LEAST = 1e-300;
+
     /** A bias variance below 0 by less than this part of q is 0 and rounding. */
     private static final double ROUNDING = 1e-12;
 
     /** Validates: an activation, and variances. */
     public LengthMap {
         Require.given("the activation", activation);
-        Require.variance("s_w^2", weightVariance);
-        Require.variance("s_b^2", biasVariance);
+        boolean known = Require.variance("s_w^2", weightVariance) <= LARGEST
+                && Require.variance("s_b^2", biasVariance) <= LARGEST;
+        Require.that(known, "s_w^2 and s_b^2 must be at most %s, got %s and %s", LARGEST, weightVariance, biasVariance);
     }
 
     /**
@@ -186,7 +192,7 @@ public record LengthMap(Activation activation, double weightVariance, double bia
 
     private List<Double> lengths() {
         double atZero = next(0);
-        double lowest = atZero > 0 ? Math.min(atZero, LOWEST) : LOWEST;
+        double lowest = atZero > LEAST ? Math.min(atZero, LOWEST) : LOWEST;
         return LogRoots.scale(lowest, HIGHEST * (1 + weightVariance + biasVariance));
     }
 

@@ -12,8 +12,9 @@ import xavierkit.activation.Activation;
  *
  * @param phi what the functions are made of; its kinks split the line
  * @param sd the standard deviation; at least 0
+ * @param mostSplits after as many a function is left with the error it has
  */
-record NormalQuadrature(Activation phi, double mean, double sd) {
+record NormalQuadrature(Activation phi, double mean, double sd, int mostSplits) {
 
     /** The nodes above 0 on [-1, 1], and the weights of each and of its mirror image; Abramowitz, Stegun 1964, table 25.4. */
     private static final double[] NODES = {
@@ -32,11 +33,8 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
     /** What rounding loses of E|f|. */
     private static final double ROUNDING = 1e-15;
 
-    /** After this many splits a function is left with the error it has. */
-    private static final int MOST_SPLITS = 1 << 11;
-
-    /** Where halves of so short an interval of s still disagree, a function has no integral. */
-    private static final double SHORTEST = 1e-100;
+    /** Where halves of so short an interval of s and of z still disagree, a function has no integral. */
+    private static final double SHORTEST = 1e-16;
 
     /** Beyond this the density of z is 0, or a number so small that its digits are lost. */
     private static final double TAIL = 38.5;
@@ -45,6 +43,11 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
 
     /** An interval of z with the integral of each function, that of its absolute value and the error of the first. */
     private record Panel(double left, double right, double[] sums, double[] sizes, double[] errors) {}
+
+    /** Of a single integral, which 256 splits make right to a few digits even if it is rough. */
+    NormalQuadrature(Activation phi, double mean, double sd) {
+        this(phi, mean, sd, 1 << 8);
+    }
 
     /** E[phi(s)]; phi(mean) if sd = 0. */
     Estimate expectation() {
@@ -71,7 +74,7 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
             double middle = 0.5 * (whole.left + whole.right);
             List<Panel> halves = List.of(panel(f, whole.left, middle), panel(f, middle, whole.right));
             boolean agree = agree(whole, halves, coarse);
-            (agree || splits >= MOST_SPLITS ? accepted : open).addAll(halves);
+            (agree || splits >= mostSplits ? accepted : open).addAll(halves);
         }
         double[] sums = total(accepted, Panel::sums);
         double[] sizes = total(accepted, Panel::sizes);
@@ -89,7 +92,7 @@ record NormalQuadrature(Activation phi, double mean, double sd) {
         for (int j = 0; j < fine.length; j++) {
             double error = Math.abs(whole.sums[j] - fine[j]);
             boolean large = error > TOLERANCE * Math.max(coarse[j], sizes[j]);
-            boolean endless = Double.isNaN(error) || large && sd * (whole.right - whole.left) < SHORTEST;
+            boolean endless = Double.isNaN(error) || large && Math.max(1, sd) * (whole.right - whole.left) < SHORTEST;
             agree &= !large || endless;
             halves.get(0).errors[j] = endless ? Double.POSITIVE_INFINITY : error;
         }

@@ -38,6 +38,14 @@ class VarianceCheckTest {
     }
 
     @Test
+    void theScoreIsThatOfANormalVariable() {
+        assertEquals(2, check(1.2, 0.1).score(), 1e-12);
+        assertEquals(-3, check(0.7, 0.1).score(), 1e-12);
+        assertEquals(0, check(1 + 1e-13, 1e-14).deviation());
+        assertEquals(200, check(1 + 2e-12, 1e-14).deviation(), 0.1);
+    }
+
+    @Test
     void whatHasOverflowedFailsAndWhatCannotBeToldIsUndecided() {
         assertEquals(
                 "FAIL: Var(W) is NaN, which is no finite number: something has overflowed.",
