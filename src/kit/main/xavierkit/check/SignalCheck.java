@@ -94,12 +94,12 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             DMatrixRMaj d = scaled(first(samples, signals.preActivationGradient(l)), layer, assumed);
             DMatrixRMaj g = first(samples, signals.activationGradient(l - 1));
             DMatrixRMaj along = directions(first(samples, signals.forward().activation(l - 1)));
-            int across = fanIn - along.numCols;
+            DMatrixRMaj taken = CommonOps_DDRM.sumRows(QuadraticForm.squares(along), null);
+            int across = fanIn - (int) Math.round(CommonOps_DDRM.elementSum(taken));
             CommonOps_DDRM.subtractEquals(g, MatrixProduct.abt(MatrixProduct.ab(g, along), along));
             double measured = QuadraticForm.squaredNorm(g) / Math.max(1, across) / samples;
             double predicted = QuadraticForm.squaredNorm(d) / samples;
             requirePredictable("dC/ds", l, predicted);
-            DMatrixRMaj taken = CommonOps_DDRM.sumRows(QuadraticForm.squares(along), null);
             double fourth =
                     DoubleStream.of(taken.data).map(x -> (1 - x) * (1 - x)).sum();
             double excess = (kurtosis(layer, assumed) - QuadraticForm.NORMAL) * fourth / Math.max(1, across);
@@ -150,8 +150,11 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             throw new ArithmeticException("the directions of a batch of " + Require.shape(z) + " were not found");
         }
         int rank = SingularOps_DDRM.rank(svd);
-        DMatrixRMaj transposed = svd.getV(null, true);
-        return CommonOps_DDRM.transpose(CommonOps_DDRM.extract(transposed, 0, rank, 0, z.numCols), null);
+        DMatrixRMaj along = new DMatrixRMaj(z.numCols, Math.max(1, rank)); // a column of zeros where nothing is taken
+        if (rank > 0) {
+            CommonOps_DDRM.transpose(CommonOps_DDRM.extract(svd.getV(null, true), 0, rank, 0, z.numCols), along);
+        }
+        return along;
     }
 
     /**

@@ -162,6 +162,48 @@ class SignalCheckTest {
                 5e-5);
     }
 
+    // of 8 inputs 4 directions are taken by 4 samples, and that holds for all layers behind
+    @Test
+    void backwardLooksAtHalfAsManySamplesAsInputs() {
+        Network network = Network.of(List.of(8, 20, 5), Activation.TANH, GLOROT, new SplittableRandom(1));
+        DMatrixRMaj inputs = gaussian(30, 8, 1);
+        DMatrixRMaj gradient = gaussian(30, 5, 2);
+        List<VarianceCheck> all = backward(network, inputs, gradient, 30).layers();
+        List<VarianceCheck> few = backward(network, inputs, gradient, 4).layers();
+        for (int l = 0; l < 2; l++) {
+            assertEquals(few.get(l).measured(), all.get(l).measured(), 1e-15);
+            assertEquals(few.get(l).pValue(), all.get(l).pValue(), 1e-9);
+        }
+        // one sample leaves 7 of 8 and 19 of 20 directions, each with a square of relative variance 2
+        List<VarianceCheck> one = backward(network, inputs, gradient, 1).layers();
+        assertEquals(Math.sqrt(2 / 7.0), one.get(0).standardError() / one.get(0).predicted(), 1e-12);
+        assertEquals(
+                Math.sqrt(2 / 19.0), one.get(1).standardError() / one.get(1).predicted(), 1e-12);
+    }
+
+    private static SignalCheck backward(Network network, DMatrixRMaj inputs, DMatrixRMaj gradient, int samples) {
+        ForwardSignals signals = network.forward(CommonOps_DDRM.extract(inputs, 0, samples, 0, inputs.numCols));
+        DMatrixRMaj some = CommonOps_DDRM.extract(gradient, 0, samples, 0, gradient.numCols);
+        return SignalCheck.backward(network, network.backward(signals, some), GLOROT);
+    }
+
+    // for a one-hot input the squares are those of single weights, of relative variance kurtosis - 1
+    @Test
+    void theKurtosisIsMeasuredFromAThousandWeights() {
+        for (int inputs : new int[] {20, 40}) {
+            List<Integer> widths = List.of(inputs, 30);
+            VarianceScaling uniform = VarianceScaling.glorotUniform();
+            Network network = Network.of(widths, Activation.TANH, uniform, new SplittableRandom(1));
+            DMatrixRMaj oneHot = new DMatrixRMaj(1, inputs);
+            oneHot.set(0, 3, 1);
+            VarianceCheck layer = SignalCheck.forward(network, network.forward(oneHot), GLOROT, 0)
+                    .layers()
+                    .get(0);
+            double kurtosis = inputs == 20 ? 3 : 1.8;
+            assertEquals((kurtosis - 1) / 30, Math.pow(layer.standardError() / layer.predicted(), 2), 2e-3);
+        }
+    }
+
     @Test
     void whereNothingIsLeftNothingIsPredicted() {
         Layer dead = new Layer(new DMatrixRMaj(2, 2), Activation.RELU);
