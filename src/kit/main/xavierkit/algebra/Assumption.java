@@ -259,8 +259,8 @@ public sealed interface Assumption {
     record Uncorrelated(Term first, Term second) implements Assumption {
         /** Leaves out constant factors and puts the terms in order, so that all ways of saying it are equal. */
         public Uncorrelated {
-            first = first.withoutFactor();
-            second = second.withoutFactor();
+            first = unscaled(first);
+            second = unscaled(second);
             if (!first.isRandom() || !second.isRandom()) {
                 throw new IllegalArgumentException("only variables can be uncorrelated, got " + first + ", " + second);
             }
@@ -285,6 +285,12 @@ public sealed interface Assumption {
         @Override
         public String toString() {
             return first + " and " + second + " are uncorrelated";
+        }
+
+        private static Term unscaled(Term x) {
+            return x.summands().size() == 1
+                    ? x.summands().keySet().iterator().next().term()
+                    : x;
         }
     }
 }

@@ -11,6 +11,9 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 record Product(Map<Atom, Integer> powers) implements Comparable<Product> {
 
+    /** Names that sums use, the innermost first; other indices are free. */
+    private static final List<String> BOUND = List.of("i", "k", "l", "q");
+
     /** Sorts the atoms and leaves out powers of 0. */
     Product {
         Map<Atom, Integer> sorted = new TreeMap<>(powers);
@@ -53,6 +56,22 @@ record Product(Map<Atom, Integer> powers) implements Comparable<Product> {
     /** This product with coefficient 1. */
     Term term() {
         return new Term(Map.of(this, BigFraction.ONE));
+    }
+
+    /** The sum over an index, whatever that is called; one that is inside of others gets the first name that they do not use. */
+    Term summed(String index, Term bound) {
+        String unlike = "?"; // no name of an index: sums inside, which are made anew, may use that
+        while (term().freeIndices().contains(unlike)) {
+            unlike += "?";
+        }
+        Term open = term().reindexed(index, unlike).rewrite(atom -> Optional.empty());
+        Set<String> used = open.names(Atom.Kind.SUM);
+        used.addAll(open.freeIndices());
+        String name = BOUND.stream()
+                .filter(free -> !used.contains(free))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("at most 4 sums may be nested, got " + term()));
+        return Term.of(Atom.of(Atom.Kind.SUM, name, bound, open.reindexed(unlike, name)));
     }
 
     /** The product of what becomes of each power of an atom. */

@@ -21,9 +21,6 @@ import org.apache.commons.numbers.fraction.BigFraction;
  */
 public record Term(Map<Product, BigFraction> summands) {
 
-    /** Names that sums use, the innermost first; other indices are free. */
-    private static final List<String> BOUND = List.of("i", "k", "l", "q");
-
     /** 0. */
     public static final Term ZERO = new Term(Map.of());
 
@@ -96,32 +93,19 @@ public record Term(Map<Product, BigFraction> summands) {
      * @throws IllegalArgumentException if the bound is random, negative or a fraction, or if more than 4 sums are nested
      */
     public static Term sum(String index, Term bound, Term body) {
-        if (bound.isRandom() || !bound.number().map(Term::isCount).orElse(true)) {
+        BigFraction terms = bound.number().orElse(BigFraction.ONE);
+        if (bound.isRandom()
+                || terms.signum() < 0
+                || !terms.getDenominator().abs().equals(BigInteger.ONE)) {
             throw new IllegalArgumentException("a sum has a whole number of terms that is not random, got " + bound);
         }
         return body.map(product -> {
             Predicate<Atom> depends = atom -> atom.freeIndices().contains(index);
             Product inside = product.keep(depends);
             boolean plain = inside.powers().isEmpty() || bound.equals(ZERO);
-            Term total = plain ? bound : summed(index, bound, inside.term());
+            Term total = plain ? bound : inside.summed(index, bound);
             return total.times(product.keep(depends.negate()).term());
         });
-    }
-
-    private static Term summed(String index, Term bound, Term inside) {
-        Set<String> taken = inside.freeIndices();
-        String unlike = "?"; // no name of an index: sums inside, which are made anew, may use that
-        while (taken.contains(unlike)) {
-            unlike += "?";
-        }
-        Term open = inside.reindexed(index, unlike).rewrite(atom -> Optional.empty());
-        Set<String> used = open.names(SUM);
-        used.addAll(open.freeIndices());
-        String canonical = BOUND.stream()
-                .filter(name -> !used.contains(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("at most 4 sums may be nested, got " + inside));
-        return of(Atom.of(SUM, canonical, bound, open.reindexed(unlike, canonical)));
     }
 
     static Term of(Atom atom) {
@@ -131,8 +115,6 @@ public record Term(Map<Product, BigFraction> summands) {
     private static Term power(Atom atom, int exponent) {
         return new Product(Map.of(atom, exponent)).term();
     }
-
-    // --- Arithmetic -------------------------------------------------------------------------
 
     /** this + other. */
     public Term plus(Term other) {
@@ -247,26 +229,14 @@ public record Term(Map<Product, BigFraction> summands) {
 
     /** The number that this is, if it is one. */
     Optional<BigFraction> number() {
-        return Optional.of(this)
-                .filter(term -> term.atoms().findAny().isEmpty())
-                .map(term -> term.summands.values().stream().findFirst().orElse(BigFraction.ZERO));
-    }
-
-    private static boolean isCount(BigFraction number) {
-        return number.signum() >= 0 && number.getDenominator().abs().equals(BigInteger.ONE);
-    }
-
-    /** A single summand without its coefficient; several as they are. */
-    Term withoutFactor() {
-        return summands.size() == 1 ? summands.keySet().iterator().next().term() : this;
+        BigFraction constant = summands.getOrDefault(new Product(Map.of()), BigFraction.ZERO);
+        return Optional.of(constant).filter(c -> equals(number(c)));
     }
 
     /** The atom of which this term is the given power, if there is one. */
     Optional<Atom> root(int power) {
         return atoms().findFirst().filter(atom -> equals(power(atom, power)));
     }
-
-    // --- Rewriting --------------------------------------------------------------------------
 
     /** The sum of what becomes of each product, times its coefficient. */
     Term map(Function<Product, Term> image) {
@@ -304,7 +274,8 @@ public record Term(Map<Product, BigFraction> summands) {
         return reindexed("", old -> List.of());
     }
 
-    private Term reindexed(String old, String index) {
+    /** The same term with another index in the place of one that is free. */
+    Term reindexed(String old, String index) {
         return reindexed(
                 old, all -> all.stream().map(i -> i.equals(old) ? index : i).toList());
     }

@@ -22,14 +22,9 @@ public sealed interface SamplingDistribution {
     /** The deviation that is not exceeded with probability p, above 0 and below 1. */
     double quantile(double p);
 
-    /** Whether deviations to both sides are alike. */
-    default boolean isSymmetric() {
-        return false;
-    }
-
     /** Whether a standard error that is a large part of the prediction leaves open what is right. */
     default boolean needsPrecision() {
-        return isSymmetric();
+        return false;
     }
 
     /** The probability of a deviation at least as unusual as this: twice the smaller tail, at most 1; NaN for NaN. */
@@ -43,7 +38,9 @@ public sealed interface SamplingDistribution {
         ContinuousDistribution shifted();
 
         /** How far {@link #shifted} lies to the right. */
-        double shift();
+        default double shift() {
+            return 0;
+        }
 
         @Override
         default double cumulative(double deviation) {
@@ -74,12 +71,7 @@ public sealed interface SamplingDistribution {
         }
 
         @Override
-        public double shift() {
-            return 0;
-        }
-
-        @Override
-        public boolean isSymmetric() {
+        public boolean needsPrecision() {
             return true;
         }
     }

@@ -24,7 +24,7 @@ public record VarianceCheck(
     /** The probability with which the checks of this package fail what is right. */
     static final double FALSE_ALARMS = 1.0 / 16_000;
 
-    /** Under a symmetric distribution, a standard error that is a larger part of the prediction decides nothing. */
+    /** Where the distribution needs precision, a standard error that is a larger part of the prediction decides nothing. */
     private static final double COARSEST = 0.25;
 
     /** Both numbers are rounded: a smaller difference, relative to the prediction, says nothing. */
@@ -123,7 +123,7 @@ public record VarianceCheck(
         double pValue = pValue();
         boolean coarse = distribution.needsPrecision() && !(standardError <= COARSEST * predicted);
         boolean unsure = coarse && standardError > COARSEST * measured && measured > 0;
-        if (Double.isNaN(pValue + standardError) || unsure && (distribution.isSymmetric() || pValue >= FALSE_ALARMS)) {
+        if (Double.isNaN(pValue + standardError) || unsure && pValue >= FALSE_ALARMS) {
             return Verdict.UNDECIDED;
         }
         return pValue < FALSE_ALARMS || coarse ? Verdict.FAIL : Verdict.PASS;

@@ -53,9 +53,9 @@ class SamplingDistributionTest {
     }
 
     @Test
-    void onlyStudentsTIsSymmetric() {
-        assertTrue(NORMAL.isSymmetric());
-        assertFalse(squares(3).isSymmetric() || new SamplingDistribution.LogNormal(1).isSymmetric());
+    void meansOfEstimatesNeedPrecision() {
+        assertTrue(NORMAL.needsPrecision());
+        assertFalse(squares(3).needsPrecision() || new SamplingDistribution.LogNormal(1).needsPrecision());
         assertEquals(-1.6448536269514722, NORMAL.quantile(0.05), 1e-12);
         assertEquals(1, new SamplingDistribution.LogNormal(Math.log(2)).shift(), 1e-15);
     }
