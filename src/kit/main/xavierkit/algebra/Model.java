@@ -39,52 +39,61 @@ public final class Model extends Scope<BigFraction> {
      * A way to make the members of a family.
      *
      * @param text how they are made, in words
-     * @param law from the values of other families in an outcome to the distribution of the members
+     * @param law from the values of other families in an outcome, by name, to the distribution of the members
      */
-    record Members(String text, Function<Map<String, List<BigFraction>>, Distribution<List<BigFraction>>> law) {}
+    record Members(String text, Function<Function<String, List<BigFraction>>, Distribution<List<BigFraction>>> law) {}
 
     private final String description;
-    private final Distribution<Map<String, List<BigFraction>>> outcomes;
     private final List<BigFraction> weights;
 
     /** A model without families, but for those that terms define; each will have this many members for each index. */
     Model(int members, Map<String, BigFraction> symbols, Map<String, Term> definitions) {
-        this("", Distribution.certain(Map.of()), members, symbols, definitions);
+        this("", List.of(BigFraction.ONE), new Setting<>(members, Map.of(), symbols, FUNCTIONS, definitions));
     }
 
-    private Model(
-            String description,
-            Distribution<Map<String, List<BigFraction>>> outcomes,
-            int members,
-            Map<String, BigFraction> symbols,
-            Map<String, Term> definitions) {
-        super(EXACT, new Setting<>(members, columns(outcomes), symbols, FUNCTIONS, definitions));
+    private Model(String description, List<BigFraction> weights, Setting<BigFraction> setting) {
+        super(EXACT, setting);
         this.description = description;
-        this.outcomes = outcomes;
-        weights = List.copyOf(outcomes.probabilities().values());
-    }
-
-    private static Map<String, List<List<BigFraction>>> columns(Distribution<Map<String, List<BigFraction>>> outcomes) {
-        Set<Map<String, List<BigFraction>>> rows = outcomes.probabilities().keySet();
-        Map<String, List<List<BigFraction>>> all = new HashMap<>();
-        rows.iterator().next().forEach((family, first) -> {
-            IntFunction<List<BigFraction>> column =
-                    i -> rows.stream().map(o -> o.get(family).get(i)).toList();
-            all.put(family, IntStream.range(0, first.size()).mapToObj(column).toList());
-        });
-        return all;
+        this.weights = weights;
     }
 
     /** The same model with one family more; its description says how the members are made. */
     Model with(String family, Members members) {
+        List<Integer> before = new ArrayList<>(); // the outcome of this model that each new one goes on from
+        List<BigFraction> chances = new ArrayList<>();
+        List<List<BigFraction>> rows = new ArrayList<>();
+        for (int outcome = 0; outcome < weights.size(); outcome++) {
+            int o = outcome;
+            members.law()
+                    .apply(name -> at(o, setting.families().get(name)))
+                    .probabilities()
+                    .forEach((row, chance) -> {
+                        before.add(o);
+                        chances.add(weights.get(o).multiply(chance));
+                        rows.add(row);
+                    });
+        }
+        Map<String, List<List<BigFraction>>> all = new HashMap<>();
+        setting.families()
+                .forEach((name, columns) -> all.put(
+                        name,
+                        columns.stream()
+                                .map(x -> before.stream().map(x::get).toList())
+                                .toList()));
+        all.put(
+                family,
+                IntStream.range(0, rows.get(0).size())
+                        .mapToObj(i -> at(i, rows))
+                        .toList());
         String text = description + (description.isEmpty() ? "" : " ") + family + ": " + members.text() + ".";
-        Distribution<Map<String, List<BigFraction>>> all =
-                outcomes.flatMap(o -> members.law().apply(o).map(values -> {
-                    Map<String, List<BigFraction>> more = new HashMap<>(o);
-                    more.put(family, values);
-                    return more;
-                }));
-        return new Model(text, all, setting.members(), setting.symbols(), setting.definitions());
+        return new Model(
+                text,
+                chances,
+                new Setting<>(setting.members(), all, setting.symbols(), FUNCTIONS, setting.definitions()));
+    }
+
+    private static List<BigFraction> at(int i, List<List<BigFraction>> lists) {
+        return lists.stream().map(x -> x.get(i)).toList();
     }
 
     @Override

@@ -242,7 +242,7 @@ final class ModelFamily {
     // The product of one or two families, whose members may have to begin anew, and fair signs for the last members
     private static Members tied(String text, int count, int signs, String... names) {
         return new Members(text, others -> {
-            List<List<BigFraction>> rows = Stream.of(names).map(others::get).toList();
+            List<List<BigFraction>> rows = Stream.of(names).map(others).toList();
             IntFunction<BigFraction> product =
                     i -> rows.stream().map(x -> x.get(i % x.size())).reduce(BigFraction.ONE, BigFraction::multiply);
             return signed(IntStream.range(0, count).mapToObj(product).toList(), signs);

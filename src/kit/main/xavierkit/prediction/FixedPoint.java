@@ -16,7 +16,7 @@ public record FixedPoint(double q, double slope, double chi) {
     private static final double TOLERANCE = 1e-9;
 
     /** How far V(q) may be from q, relative to it, for q to be called fixed. */
-    private static final double FIXED = 1e-6;
+    static final double FIXED = 1e-6;
 
     /** Validates: three numbers, and q not negative. */
     public FixedPoint {

@@ -168,7 +168,7 @@ public record LengthMap(Activation activation, double weightVariance, double bia
      * is lower, and 1e9 (1 + s_w^2 + s_b^2).
      *
      * @throws IllegalStateException if every length is fixed, see {@link #keepsEveryLength}; {@link FixedPoint#of} gives
-     *     any one of them
+     *     any one of them; and if the activation is so rough that a moment is not known well enough to tell
      */
     public List<FixedPoint> fixedPoints() {
         if (keepsEveryLength()) {
@@ -187,7 +187,20 @@ public record LengthMap(Activation activation, double weightVariance, double bia
         if (next(0) == 0) {
             fixed.add(0.0);
         }
+        fixed.stream().map(this::at).forEach(this::requireKnown);
         return fixed.stream().map(q -> FixedPoint.of(this, q)).toList();
+    }
+
+    private void requireKnown(GaussianMoments m) {
+        if (weightVariance * m.square().error() > FixedPoint.FIXED * m.q()) {
+            throw new IllegalStateException(
+                    "%s is too rough to tell its fixed points: E[phi(s)^2] at q = %s is %s +/- %s"
+                            .formatted(
+                                    activation,
+                                    m.q(),
+                                    m.square().value(),
+                                    m.square().error()));
+        }
     }
 
     private List<Double> lengths() {

@@ -34,12 +34,14 @@ class AssumptionTest {
                         "x",
                         new Model.Members(
                                 "",
-                                others -> Distribution.certain(others.get("all").subList(0, 2))))
+                                others ->
+                                        Distribution.certain(others.apply("all").subList(0, 2))))
                 .with(
                         "y",
                         new Model.Members(
                                 "",
-                                others -> Distribution.certain(others.get("all").subList(2, 4))));
+                                others ->
+                                        Distribution.certain(others.apply("all").subList(2, 4))));
     }
 
     private static final Model SIGNS = model(1, 1, 2, 0, 1, -1, 2, 0, -1, 1, 2, 0, -1, -1, 2, 0);

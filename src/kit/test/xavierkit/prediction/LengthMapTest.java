@@ -249,6 +249,19 @@ class LengthMapTest {
 
     /** s where |s| is 0.6745 or more, else 0: the length q = 0.9053 is left, not kept. */
     @Test
+    void whatIsTooRoughHasNoFixedPointsThatAreKnown() {
+        Activation waves = Activation.of("waves", s -> Math.sin(1e3 * s), s -> 1e3 * Math.cos(1e3 * s));
+        var error = assertThrows(IllegalStateException.class, () -> new LengthMap(waves, 1e20, 0).fixedPoints());
+        assertTrue(error.getMessage().startsWith("waves is too rough to tell its fixed points: "), error.getMessage());
+        Activation root = Activation.of(
+                "root", s -> Math.signum(s) * Math.sqrt(Math.abs(s)), s -> 0.5 / Math.sqrt(Math.abs(s)), 0.0);
+        FixedPoint only = new LengthMap(root, 1, 0).fixedPoints().get(0); // V(q) = E|s| = sqrt(2 q / pi)
+        assertEquals(2 / Math.PI, only.q(), 1e-9);
+        assertThrows(IllegalArgumentException.class, () -> new LengthMap(root, 1e31, 0));
+        assertThrows(IllegalArgumentException.class, () -> new LengthMap(root, 1, 1e31));
+    }
+
+    @Test
     void aThresholdHasTheSlopeOfItsJump() {
         Activation threshold = Activation.of(
                 "threshold", s -> Math.abs(s) < 0.6745 ? 0 : s, s -> Math.abs(s) < 0.6745 ? 0 : 1, -0.6745, 0.6745);
