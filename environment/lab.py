@@ -18,16 +18,18 @@ if sys.version_info < (3, 10):
 
 import argparse
 import os
+import re
 import signal
 import socket
 
+import copies
 import documentation
 import experiments
 import set_up
 from doctor import doctor
 from maven import maven
 from packages import JUPYTERHUB, JUPYTERLAB, NBGRADER
-from places import ENVIRONMENT, NOTEBOOKS, LabError, say
+from places import COPIES, ENVIRONMENT, NOTEBOOKS, ROOT, LabError, say
 from programs import attend, stop_signals, tool_environment
 
 HUB_CONFIG = ENVIRONMENT / "jupyterhub_config.py"
@@ -44,14 +46,19 @@ COURSE_STEPS = {
 def start(options: argparse.Namespace) -> int:
     if options.port is not None:
         check_port(options.port)
+    asked = copies.find(options.lesson).name if options.lesson else None
     environment = set_up.for_lessons(options.kernel)
+    for news in copies.hand_out(NOTEBOOKS, COPIES):
+        say(news)
+    lesson = asked or copies.last_changed(COPIES) or copies.find("00").name
     command = [
         *(str(JUPYTERLAB.python), "-m", "jupyterlab"),
         "--ip=127.0.0.1",
         "--port=%d" % (options.port or 8888),
         "--ServerApp.port_retries=%d" % (0 if options.port else 100),
-        "--ServerApp.root_dir=%s" % NOTEBOOKS,
-        "--LabApp.default_url=/lab/tree/00-start-here.ipynb",
+        "--ServerApp.root_dir=%s" % COPIES,
+        "--LabApp.default_url=/lab/tree/%s" % lesson,
+        "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--log-level=WARN",
@@ -62,6 +69,12 @@ def start(options: argparse.Namespace) -> int:
         command.append("--allow-root")
     say("Starting JupyterLab; Ctrl-C here ends it.")
     return attend(command, environment)
+
+
+def reset(options: argparse.Namespace) -> int:
+    for name in options.lessons:
+        say(copies.reset(copies.find(name), COPIES))
+    return 0
 
 
 def check_port(port: int) -> None:
@@ -115,7 +128,8 @@ def hub(options: argparse.Namespace) -> int:
 
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Opens the notebooks in JupyterLab.")
-    parser.set_defaults(action=start)
+    parser.set_defaults(action=start, lesson=None)
+    parser.add_argument("--version", action="version", version="xavierkit " + version())
     parser.add_argument("--kernel", metavar="NAME", help="a Java kernel that you already have")
     parser.add_argument("--port", type=int, metavar="N", help="default: the next free from 8888")
     parser.add_argument("--no-browser", action="store_true", help="print the address instead")
@@ -141,14 +155,31 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     hub_command.set_defaults(action=hub)
     doctor_command = commands.add_parser("doctor", help="say what is found and missing")
     doctor_command.set_defaults(action=lambda options: doctor())
-    options = parser.parse_args(arguments)
+    reset_command = commands.add_parser("reset", help="take a lesson anew; yours is kept beside it")
+    reset_command.add_argument("lessons", nargs="+", metavar="NN")
+    reset_command.set_defaults(action=reset)
+    open_command = commands.add_parser("open", help="open a lesson, as its number alone does")
+    open_command.add_argument("lesson", metavar="NN")
+    options = parser.parse_args(with_open(sys.argv[1:] if arguments is None else arguments))
     refused = {"--port": options.port, "--no-browser": options.no_browser or None}
     if options.action is not run:
         refused["--kernel"] = options.kernel
     for name, value in refused.items():
-        if options.command and value is not None:
+        if options.action is not start and value is not None:
             parser.error("%s does not go with %s: leave out either" % (name, options.command))
     return options
+
+
+def version() -> str:
+    return re.findall("<version>(.+?)</version>", (ROOT / "pom.xml").read_text(encoding="utf-8"))[0]
+
+
+def with_open(arguments: list[str]) -> list[str]:
+    """`lab.py 05` is `lab.py open 05`."""
+    for place, word in enumerate(arguments):
+        if not word.startswith("-") and arguments[place - 1 : place] not in (["--port"], ["--kernel"]):
+            return [*arguments[:place], *["open"] * word[0].isdigit(), *arguments[place:]]
+    return arguments
 
 
 def add_reproduce(command: argparse.ArgumentParser) -> None:

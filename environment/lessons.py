@@ -4,13 +4,14 @@ import json
 import re
 from pathlib import Path
 
+import copies
 import nbformat
 from nbformat import NotebookNode
 from places import NOTEBOOKS, LabError
 
 
 def lessons() -> list[Path]:
-    return sorted(NOTEBOOKS.glob("*.ipynb"))
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
 
 
 def all_lessons() -> list[Path]:
@@ -21,12 +22,8 @@ def all_lessons() -> list[Path]:
 
 def find(name: str) -> Path:
     """A notebook by its path, its name, or its number."""
-    candidates = [path for path in lessons() if path.stem == name or path.name[:2] == name]
-    candidates += [path for path in (Path(name), NOTEBOOKS / name) if path.is_file()]
-    if candidates:
-        return candidates[0].resolve()
-    known = ", ".join(path.name for path in lessons()) or "none"
-    raise LabError(f"There is no notebook {name}; notebooks/ has: {known}.")
+    paths = [path for path in (Path(name), NOTEBOOKS / name) if path.is_file()]
+    return paths[0].resolve() if paths else copies.find(name)
 
 
 def read(path: Path) -> NotebookNode:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import nbformat
 from execution import execute
+from files import write_atomically
 from lessons import all_lessons, code_cells, find, lessons, navigation, read, write_navigation
 from nbformat import NotebookNode
 from pages import index, page
@@ -19,18 +20,21 @@ README_PICTURE = NOTEBOOKS / "two-initializers.png"
 
 
 def run(sources: list[Path]) -> None:
-    """Writes the executed notebooks and their pages to target/."""
+    """Writes the executed notebooks and their pages to target/; those of one that fails stay as they were."""
+    failed = []
     for source in sources:
-        copy_path = TARGET / "notebooks" / source.name
-        page_path = TARGET / "html" / f"{source.stem}.html"
-        for path in (copy_path, page_path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.unlink(missing_ok=True)
-        notebook = timed(source)
-        nbformat.write(notebook, copy_path)
-        page_path.write_text(page(notebook, source), encoding="utf-8")
-    (TARGET / "html" / "index.html").write_text(index(TARGET / "html"), encoding="utf-8")
-    print("Pages: target/html/index.html")
+        try:
+            notebook = timed(source)
+        except LabError as error:
+            print(f"error: {error}", file=sys.stderr)
+            failed.append(source.name)
+            continue
+        write_atomically(TARGET / "notebooks" / source.name, nbformat.writes(notebook) + "\n")
+        write_atomically(TARGET / "html" / f"{source.stem}.html", page(notebook, source))
+    write_atomically(TARGET / "html" / "index.html", index(TARGET / "html"))
+    print("Pages: target/html/index.html", flush=True)
+    if failed:
+        raise LabError(f"{len(failed)} of {len(sources)} failed, and no new page was made of: {', '.join(failed)}.")
 
 
 def update(sources: list[Path]) -> None:

@@ -9,6 +9,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / "environment"
 NOTEBOOKS = ROOT / "notebooks"
 ASSIGNMENTS = NOTEBOOKS / "assignments"
+COPIES = ROOT / "my-notebooks"  # beside notebooks/, so that ../data is the same
 TARGET = ROOT / "target"
 LAB = ROOT / ".lab"
 LOGS = LAB / "logs"

@@ -145,14 +145,16 @@ def stop_signals() -> list[signal.Signals]:
 
 def failure(step: str, code: int, log: Path) -> str:
     text = log.read_text(encoding="utf-8", errors="replace")
-    lines = [line for line in text.splitlines() if line.strip() and "[Help 1]" not in line]
+    lines = [re.sub(r" -> \[Help \d\]$", "", line) for line in text.splitlines() if line.strip()]
+    named = [line.removeprefix("[ERROR]").strip()[:300] for line in lines if re.match(r"\[ERROR\] \S", line)]
     if NETWORK_FAILURE.search(text):
         way_out = (
             "It could not download what it needs. Connect to the network once and start again; "
             "afterwards only the formulas on the rendered pages need it."
         )
     else:
-        way_out = "Mend the cause that it names and start again: what is finished is kept."
+        cause = "this:\n  %s\nThen start again" % named[0] if named else "the cause that it names and start again"
+        way_out = "Mend %s: what is finished is kept." % cause
     last = "\n  ".join(line[:300] for line in lines[-8:])
     place = log.relative_to(ROOT)
     return "The step '%s' failed with exit code %d. Its last lines:\n  %s\nWhole log: %s\n%s" % (

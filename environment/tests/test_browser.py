@@ -26,7 +26,7 @@ LESSONS = lessons.lessons()
 LAUNCH = """
 import sys, pathlib, places
 folder = pathlib.Path(sys.argv.pop())
-places.NOTEBOOKS, places.JUPYTER = folder / "notebooks", folder / "jupyter"
+places.NOTEBOOKS, places.COPIES, places.JUPYTER = (folder / name for name in ("notebooks", "my-notebooks", "jupyter"))
 import lab
 sys.exit(lab.main())
 """

@@ -41,15 +41,18 @@ def test_pages_are_made_and_sources_untouched(place: Place) -> None:
     assert sources(place.folder) == place.sources
 
 
-def test_failing_cell(place: Place, tmp_path: Path) -> None:
+def test_a_failing_cell_stops_only_its_own_notebook(place: Place, tmp_path: Path) -> None:
     name = notebook(tmp_path / "broken.ipynb", "1 + 1", 'throw new RuntimeException("so wrong");')
-    page = place.folder / "target/html/broken.html"
+    page, other = place.folder / "target/html/broken.html", place.folder / "target/html/mini.html"
     page.write_text("of an earlier run", encoding="utf-8")
-    code, text = start(place.folder, place.variables, "run", name)
+    other.unlink()
+    code, text = start(place.folder, place.variables, "run", name, place.mini)
     assert code == 1
     assert "broken.ipynb, cell 3 failed:" in text
     assert "so wrong" in text.split("failed:")[1]
-    assert not page.exists()
+    assert "error: 1 of 2 failed, and no new page was made of: broken.ipynb." in text
+    assert page.read_text("utf-8") == "of an earlier run"
+    assert other.is_file()
 
 
 @POSIX

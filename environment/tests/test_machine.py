@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import lab
+import programs
 import pytest
 from jdk import find_jdk
 from places import ENVIRONMENT, JUPYTER, ROOT
@@ -177,3 +178,26 @@ def test_settings_of_the_machine_are_not_read(variables: Variables) -> None:
     paths = json.loads(subprocess.check_output(command, env=environment))["config"]
     assert str(JUPYTER / "config") in paths
     assert not {"/etc/jupyter", "/usr/local/etc/jupyter", str(Path.home() / ".jupyter")} & {*paths}
+
+
+def test_mavens_first_error_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(programs, "ROOT", tmp_path)
+    log = tmp_path / "maven.log"
+    error = "[ERROR] Failed to execute goal compile on project kit: Fatal error compiling: release 17 not supported"
+    log.write_text("[INFO] Building\n%s -> [Help 1]\n[ERROR] \n[ERROR] Re-run Maven with -e\n" % error, encoding="utf-8")
+    text = programs.failure("maven", 1, log)
+    assert "  %s\n" % error in text
+    assert text.endswith(
+        "Mend this:\n  %s\nThen start again: what is finished is kept." % error.removeprefix("[ERROR] ")
+    )
+
+
+def test_version() -> None:
+    pom = (ROOT / "pom.xml").read_text("utf-8")
+    assert f"<version>{lab.version()}</version>" in pom
+
+
+@pytest.mark.parametrize("path", [".ci/run", "environment/mvnw", ".binder/postBuild"])
+def test_what_a_shell_reads_has_its_line_ends_everywhere(path: str) -> None:
+    told = subprocess.check_output(["git", "check-attr", "eol", path], cwd=ROOT, text=True)
+    assert told.strip().endswith("eol: lf")

@@ -1,0 +1,110 @@
+"""The reader's own copies of the lessons, in which they work: nobody works in the files that git tracks.
+
+A copy that is as it was handed out follows the kit. One that was changed is never written to: a newer lesson is laid beside
+it, and a fresh one takes its place only after it was moved aside.
+"""
+
+import difflib
+import hashlib
+import itertools
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Iterator
+
+from files import write_atomically
+from places import ASSIGNMENTS, NOTEBOOKS, LabError
+
+RECORD = ".handed-out"  # what was handed out: names to digests
+
+
+def find(name: str) -> Path:
+    """A lesson by its number or its name, with or without its ending."""
+    known = {path.stem: path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
+    stem = name.removesuffix(".ipynb")
+    for other, path in known.items():
+        if stem == other or stem.zfill(2) == other[:2]:
+            return path
+    near = difflib.get_close_matches(stem, known, n=1)
+    guess = " Did you mean %s?" % near[0] if near else ""
+    raise LabError("There is no notebook %s.%s notebooks/ has: %s." % (name, guess, ", ".join(known) or "none"))
+
+
+def handed_out(folder: Path) -> Iterator[Path]:
+    """Its files, but not the authors' assignments, which hold the solutions."""
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name[0] != ".":
+            yield path
+        elif path.is_dir() and path.name[0] != "." and path != ASSIGNMENTS:
+            yield from handed_out(path)
+
+
+def hand_out(folder: Path, home: Path) -> list[str]:
+    """Brings the copies up to date, and says in sentences what it laid beside changed ones."""
+    record = read(home)
+    news = []
+    for source in handed_out(folder):
+        name, new = source.relative_to(folder).as_posix(), digest(source)
+        if not os.path.lexists(home / name) or digest(home / name) in (record.get(name), new):
+            place(source, home / name)
+        elif record.get(name) != new:
+            beside = newer(home / name, home, record)
+            place(source, beside)
+            record[beside.relative_to(home).as_posix()] = new
+            news.append("There is a newer %s: yours stays as it is, the newer one is %s." % (name, beside.name))
+        record[name] = new
+    write_atomically(home / RECORD, json.dumps(record, indent=1))
+    return news
+
+
+def newer(copy: Path, home: Path, record: dict[str, str]) -> Path:
+    """Where a newer one of the same name can lie without covering anything that the reader changed."""
+    for number in itertools.count(1):
+        beside = copy.with_name("%s.newer%s%s" % (copy.stem, "" if number == 1 else "-%d" % number, copy.suffix))
+        if not os.path.lexists(beside) or digest(beside) == record.get(beside.relative_to(home).as_posix()):
+            return beside
+    raise AssertionError
+
+
+def reset(source: Path, home: Path) -> str:
+    """A fresh copy of a lesson; the one that was there, if any, gets another name."""
+    copy = home / source.name
+    if not os.path.lexists(copy):
+        hand_out(source.parent, home)
+        return "%s is there." % copy.name
+    aside = next(
+        path
+        for number in itertools.count(1)
+        if not os.path.lexists(path := copy.with_name("%s.yours-%d%s" % (copy.stem, number, copy.suffix)))
+    )
+    os.rename(copy, aside)
+    hand_out(source.parent, home)
+    return "%s is fresh; yours is now %s." % (copy.name, aside.name)
+
+
+def last_changed(home: Path) -> str | None:
+    """The name of the lesson in which the reader worked last, if there is one."""
+    record = read(home)
+    changed = [path for path in home.glob("*.ipynb") if digest(path) != record.get(path.name)]
+    return max(changed, key=lambda path: path.stat().st_mtime).name if changed else None
+
+
+def read(home: Path) -> dict[str, str]:
+    try:
+        return dict(json.loads((home / RECORD).read_text(encoding="utf-8")))
+    except (OSError, ValueError):
+        return {}  # so all that differs from the kit counts as the reader's
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+
+
+def place(source: Path, copy: Path) -> None:
+    """A stopped start leaves no half file under its name."""
+    if digest(copy) != digest(source):
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        part = copy.with_name(copy.name + ".part")
+        shutil.copyfile(source, part)
+        os.replace(part, copy)
