@@ -2,15 +2,42 @@ package xavierkit.check;
 
 import static xavierkit.check.VarianceCheck.format;
 
+import java.util.regex.*;
 import xavierkit.matrix.Require;
 
 /**
- * A reader's number, asked before the kit shows its own.
+ * A reader's number, asked before the kit shows its own, as it was typed: {@code 0.25}, {@code 2.5e-1}, {@code 1/4} or
+ * {@code 25 %}. What is no number is answered by what to write instead.
  *
  * @param what the quantity that is guessed, with its unit if it has one
- * @param value the guess, or NaN while there is none yet
+ * @param typed the guess; blank while there is none yet
  */
-public record Guess(String what, double value) {
+public record Guess(String what, String typed) {
+
+    private static final String NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?";
+
+    private static final Pattern FRACTION = Pattern.compile("(" + NUMBER + ")(?:\\s*/\\s*(" + NUMBER + "))?\\s*(%?)");
+
+    /** Validates: a quantity, and a text. */
+    public Guess {
+        Require.given("what is guessed", what);
+        typed = Require.given("the guess", typed).strip();
+    }
+
+    /** A guess without quotes; NaN while there is none yet. */
+    public Guess(String what, double value) {
+        this(what, Double.isNaN(value) ? "" : String.valueOf(value));
+    }
+
+    /** The number, or NaN if none can be read. */
+    public double value() {
+        Matcher found = FRACTION.matcher(typed);
+        if (!found.matches()) {
+            return Double.NaN;
+        }
+        double below = found.group(2) == null ? 1 : Double.parseDouble(found.group(2));
+        return Double.parseDouble(found.group(1)) / below / (found.group(3).isEmpty() ? 1 : 100);
+    }
 
     /**
      * Compares the guess with what was measured or derived, in one sentence.
@@ -21,18 +48,36 @@ public record Guess(String what, double value) {
     public String against(double truth, double relativeTolerance) {
         String rule = "the truth must be finite and the tolerance at least 0, got %s and %s";
         Require.that(Double.isFinite(truth) && relativeTolerance >= 0, rule, truth, relativeTolerance);
-        if (Double.isNaN(value)) {
-            return "No guess yet for " + what + ". Replace Double.NaN by a number and run again.";
+        if (typed.isEmpty()) {
+            return "No guess yet for " + what + ". Type a number between the quotes and run again.";
         }
-        if (Double.isInfinite(value)) {
-            return "A guess for " + what + " must be a finite number, got " + value + ".";
+        double value = value();
+        if (!Double.isFinite(value)) {
+            return what + ": " + advice();
         }
         boolean right = Math.abs(value - truth) <= relativeTolerance * Math.abs(truth);
-        return format("%s: you said %.4g, it is %.4g. ", what, value, truth) + (right ? "Right." : howFarOff(truth));
+        boolean divided = !right && typed.endsWith(".0") && Math.rint(truth) != truth; // was no text
+        String hint = " If you divided whole numbers: without quotes Java drops the rest, and 1/3 is 0. Write \"1/3\".";
+        return format("%s: you said %.4g, it is %.4g. ", what, value, truth)
+                + (right ? "Right." : howFarOff(value, truth) + (divided ? hint : ""));
+    }
+
+    /** What to write in the place of what is no number. */
+    private String advice() {
+        String start = "\"" + typed + "\" is no number: ";
+        Guess withPoint = new Guess(what, typed.replace(',', '.'));
+        Matcher beginning = Pattern.compile("(" + NUMBER + ")\\s*[\\p{L}°$€].*").matcher(typed);
+        if (typed.indexOf(',') >= 0 && Double.isFinite(withPoint.value())) {
+            return start + "write " + withPoint.typed + ", with a point.";
+        }
+        return start
+                + (beginning.matches()
+                        ? "write " + beginning.group(1) + " alone, without a unit."
+                        : "write one such as 0.25, 1/4 or 25 %.");
     }
 
     /** A factor between positive numbers, else a difference. */
-    private String howFarOff(double truth) {
+    private static String howFarOff(double value, double truth) {
         String direction = value > truth ? "Too large by " : "Too small by ";
         if (value > 0 && truth > 0) {
             double factor = Math.max(value / truth, truth / value);

@@ -173,26 +173,4 @@ class VarianceCheckTest {
         var error = assertThrows(IllegalArgumentException.class, () -> new VarianceCheck("Var(W)", 1, bad, 1));
         assertEquals("the prediction of Var(W) must be positive and finite, got " + bad, error.getMessage());
     }
-
-    @Test
-    void guessesAreAnsweredInASentence() {
-        assertEquals(
-                "No guess yet for the factor. Replace Double.NaN by a number and run again.",
-                new Guess("the factor", Double.NaN).against(2, 0.1));
-        assertEquals("the factor: you said 2.100, it is 2.000. Right.", new Guess("the factor", 2.1).against(2, 0.1));
-        assertEquals(
-                "the factor: you said 1.000, it is 4.000. Too small by a factor of 4.00.",
-                new Guess("the factor", 1).against(4, 0.1));
-        assertEquals(
-                "the factor: you said 1000, it is 0.001000. Too large by a factor of 1.0e+06.",
-                new Guess("the factor", 1000).against(0.001, 0.1));
-        assertEquals(
-                "the factor: you said -1.000, it is 4.000. Too small by 5.000.",
-                new Guess("the factor", -1).against(4, 0.1));
-        assertEquals(
-                "A guess for the factor must be a finite number, got Infinity.",
-                new Guess("the factor", Double.POSITIVE_INFINITY).against(4, 0.1));
-        assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(Double.NaN, 0.1));
-        assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(1, -0.1));
-    }
 }
