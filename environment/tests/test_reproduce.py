@@ -14,12 +14,14 @@ from starts import POSIX, Place, start
     [
         (["6", "5"], "a figure must be one of [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, table-1, rates, "),
         (["6", "--scale", "big"], "a scale must be one of [quick, half, full], got big"),
+        (["--mnist", "/nowhere"], "cannot read /nowhere"),
     ],
 )
-def test_figure_or_scale_that_is_not_one(place: Place, words: list[str], message: str) -> None:
+def test_what_cannot_be_is_said_in_a_line(place: Place, words: list[str], message: str) -> None:
     code, text = start(place.folder, place.variables, "reproduce", *words)
     assert code == 2
     assert "error: " + message in text
+    assert "\tat " not in text  # no stack trace
 
 
 @POSIX

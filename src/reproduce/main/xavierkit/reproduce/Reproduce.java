@@ -1,6 +1,7 @@
 package xavierkit.reproduce;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.*;
 import java.util.*;
 import java.util.concurrent.*;
@@ -29,7 +30,7 @@ public record Reproduce(Experiments experiments) {
         try {
             figures = figures(List.of(arguments).subList(2, arguments.length));
             experiments = experiments(arguments[0], arguments[1], figures);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | UncheckedIOException e) {
             System.err.println("error: " + e.getMessage());
             System.exit(2);
         }
