@@ -14,7 +14,6 @@ import java.util.stream.*;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
 import xavierkit.activation.Activation;
@@ -209,7 +208,7 @@ class SignalCheckCalibrationTest {
 
     @ParameterizedTest
     @MethodSource({"networks", "drawn"})
-    void falseAlarmsAreAsFrequentAsStated(Case networks, TestReporter reporter) {
+    void falseAlarmsAreAsFrequentAsStated(Case networks) {
         SplittableRandom random = new SplittableRandom(2010);
         List<SignalCheck> forward = new ArrayList<>();
         List<SignalCheck> backward = new ArrayList<>();
@@ -224,7 +223,9 @@ class SignalCheckCalibrationTest {
                 assertTrue(nothingLeft.getMessage().startsWith("nothing can be predicted"), nothingLeft::getMessage);
             }
         }
-        reporter.publishEntry(networks + "", undecided(forward) + " forward, " + undecided(backward) + " backward");
+        if (SWEEP) {
+            System.out.println(networks + ": " + undecided(forward) + " forward, " + undecided(backward) + " backward");
+        }
         assertCalibrated(networks + " forward", forward);
         assertCalibrated(networks + " backward", backward);
     }
