@@ -129,7 +129,7 @@ def hub(options: argparse.Namespace) -> int:
 def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Opens the notebooks in JupyterLab.")
     parser.set_defaults(action=start, lesson=None)
-    parser.add_argument("--version", action="version", version="xavierkit " + version())
+    parser.add_argument("--version", action="store_true", help="say which version this is")
     parser.add_argument("--kernel", metavar="NAME", help="a Java kernel that you already have")
     parser.add_argument("--port", type=int, metavar="N", help="default: the next free from 8888")
     parser.add_argument("--no-browser", action="store_true", help="print the address instead")
@@ -203,6 +203,9 @@ def add_course(command: argparse.ArgumentParser) -> None:
 
 def main() -> int:
     options = parse()
+    if options.version:
+        say("xavierkit " + version())
+        return 0
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # a console that lacks a letter shows "?"
     for number in stop_signals():
