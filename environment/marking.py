@@ -46,7 +46,10 @@ TRIAL = "HELPER\ttrial\t0\t\n", "trial\ttrial\tint\t\n", "trial\n"
 NO_REPLY = "nThere+is+no+method+int+trial"
 MARKS_IMPORTS = "import xavierkit.marks."  # what the sandbox does not have
 # What a submission may not read where another user's files are not hidden from it; see find_programs.
-ANSWERS = (".git", "src/course", "notebooks/assignments", "environment/tests", "target/course/xavierkit-marks.jar")
+ANSWERS = (
+    *(".git", "src/course", "notebooks/assignments", "environment/tests"),
+    *("target/build", "target/course/xavierkit-marks.jar"),
+)
 STUB = 'throw new UnsupportedOperationException("write your answer here");'
 BEGIN_SOLUTION, END_SOLUTION = "// BEGIN SOLUTION", "// END SOLUTION"
 BEGIN_HIDDEN, END_HIDDEN = "// BEGIN HIDDEN TESTS", "// END HIDDEN TESTS"
