@@ -14,7 +14,7 @@ from starts import POSIX, Place, start
     [
         (["6", "5"], "a figure must be one of [2, 3, 4, 6, 7, 8, 9, 10, 11, 12, table-1, rates, "),
         (["6", "--scale", "big"], "a scale must be one of [quick, half, full], got big"),
-        (["--mnist", "/nowhere"], "cannot read /nowhere"),
+        (["--mnist", "/nowhere"], "/nowhere must hold train-images"),
     ],
 )
 def test_what_cannot_be_is_said_in_a_line(place: Place, words: list[str], message: str) -> None:
