@@ -19,9 +19,13 @@ from places import ASSIGNMENTS, NOTEBOOKS, LabError
 RECORD = ".handed-out"  # what was handed out: names to digests
 
 
+def lessons() -> list[Path]:
+    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
+
+
 def find(name: str) -> Path:
     """A lesson by its number or its name, with or without its ending."""
-    known = {path.stem: path for path in sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))}
+    known = {path.stem: path for path in lessons()}
     stem = name.removesuffix(".ipynb")
     for other, path in known.items():
         if stem == other or stem.zfill(2) == other[:2]:
@@ -46,10 +50,13 @@ def hand_out(folder: Path, home: Path) -> list[str]:
     news = []
     for source in handed_out(folder):
         name, new = source.relative_to(folder).as_posix(), digest(source)
-        if not os.path.lexists(home / name) or digest(home / name) in (record.get(name), new):
-            place(source, home / name)
+        copy = home / name
+        now = digest(copy) if os.path.lexists(copy) else None
+        if now in (None, record.get(name), new):
+            if now != new:
+                place(source, copy)
         elif record.get(name) != new:
-            beside = newer(home / name, home, record)
+            beside = newer(copy, home, record)
             place(source, beside)
             record[beside.relative_to(home).as_posix()] = new
             news.append("There is a newer %s: yours stays as it is, the newer one is %s." % (name, beside.name))
@@ -71,16 +78,15 @@ def reset(source: Path, home: Path) -> str:
     """A fresh copy of a lesson; the one that was there, if any, gets another name."""
     copy = home / source.name
     if not os.path.lexists(copy):
-        hand_out(source.parent, home)
-        return "%s is there." % copy.name
+        return "\n".join([*hand_out(source.parent, home), "%s is there." % copy.name])
     aside = next(
         path
         for number in itertools.count(1)
         if not os.path.lexists(path := copy.with_name("%s.yours-%d%s" % (copy.stem, number, copy.suffix)))
     )
     os.rename(copy, aside)
-    hand_out(source.parent, home)
-    return "%s is fresh; yours is now %s." % (copy.name, aside.name)
+    done = "%s is fresh; yours is now %s." % (copy.name, aside.name)
+    return "\n".join([*hand_out(source.parent, home), done])
 
 
 def last_changed(home: Path) -> str | None:
@@ -103,8 +109,7 @@ def digest(path: Path) -> str:
 
 def place(source: Path, copy: Path) -> None:
     """A stopped start leaves no half file under its name."""
-    if digest(copy) != digest(source):
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        part = copy.with_name(copy.name + ".part")
-        shutil.copyfile(source, part)
-        os.replace(part, copy)
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    part = copy.with_name(copy.name + ".part")
+    shutil.copyfile(source, part)
+    os.replace(part, copy)

@@ -6,12 +6,9 @@ from pathlib import Path
 
 import copies
 import nbformat
+from copies import lessons
 from nbformat import NotebookNode
 from places import NOTEBOOKS, LabError
-
-
-def lessons() -> list[Path]:
-    return sorted(NOTEBOOKS.glob("[0-9][0-9]-*.ipynb"))
 
 
 def all_lessons() -> list[Path]:

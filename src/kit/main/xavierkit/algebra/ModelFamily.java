@@ -95,7 +95,12 @@ final class ModelFamily {
             Collection<Assumption> about,
             Map<String, Term> definitions,
             boolean varying) {
-        SortedMap<String, Integer> families = new TreeMap<>();
+        Set<String> first = new HashSet<>(); // what definitions need, so that what cannot be shows early
+        if (varying) {
+            definitions.values().forEach(term -> first.addAll(term.names(Atom.Kind.VARIABLE)));
+        }
+        Comparator<String> others = Comparator.comparing(name -> !first.contains(name));
+        SortedMap<String, Integer> families = new TreeMap<>(others.thenComparing(Comparator.naturalOrder()));
         Set<Term> terms = new HashSet<>(definitions.values());
         about.forEach(assumption -> {
             assumption.families().forEach(name -> families.put(name, 1));
@@ -110,20 +115,10 @@ final class ModelFamily {
             bounds.addAll(term.bounds());
         });
         families.keySet().removeAll(definitions.keySet());
-        Map<String, Integer> ordered =
-                new LinkedHashMap<>(); // what definitions need comes first, so that few are tried
-        if (varying) {
-            definitions
-                    .values()
-                    .forEach(term -> term.names(Atom.Kind.VARIABLE).stream()
-                            .filter(families::containsKey)
-                            .forEach(name -> ordered.put(name, families.get(name))));
-        }
-        families.forEach(ordered::putIfAbsent);
         List<Marginal> marginals = families.size() <= 2 ? MARGINALS : FEW;
         return of(
                 new Model(2, symbols(symbols, bounds, 2), definitions),
-                ordered,
+                families,
                 varying ? MARGINALS.subList(1, 4) : marginals,
                 premises,
                 model -> premises.stream().allMatch(premise -> premise.mayHold(model)));

@@ -12,8 +12,8 @@ import xavierkit.matrix.Require;
 /**
  * Draws the families of a step as unfriendly as what the step used allows: skewed unless they must be symmetric, with a
  * mean unless it is given, with members that depend on each other unless they must not and differ in size unless they
- * must not, and dependent on the families before unless that is excluded. No moment is 1 or that of a normal variable. A family is an array of members, each of them
- * an array of one value an outcome.
+ * must not, and dependent on the families before unless that is excluded. No moment is 1 or that of a normal variable. A
+ * family is an array of members, each of them an array of one value an outcome.
  */
 final class FamilySampler {
 
@@ -142,7 +142,10 @@ final class FamilySampler {
         return -Math.log(1 - random.nextDouble());
     }
 
-    /** Of mean 0 and variance 1, skewed or two-sided exponential, tied to each other and to the families before as far as that is allowed. */
+    /**
+     * Of mean 0 and variance 1, skewed or two-sided exponential, tied to each other and to the families before as far as
+     * that is allowed.
+     */
     private double[][] centred(String name, int count, Map<String, double[][]> before) {
         boolean symmetric = has(name, Assumption.Symmetric.class);
         DoubleSupplier one =

@@ -46,9 +46,8 @@ public final class InfiniteWidthCheck {
             DMatrixRMaj z = signals.activation(l);
             logVariance = passedOn * passedOn * logVariance + ownVariance(z);
             double error = square * Math.sqrt(Math.expm1(logVariance));
-            SamplingDistribution law = logVariance > 0
-                    ? new SamplingDistribution.LogNormal(logVariance)
-                    : new SamplingDistribution.Unknown("too small to tell");
+            SamplingDistribution law =
+                    logVariance > 0 ? new SamplingDistribution.LogNormal(logVariance) : QuadraticForm.TOO_SMALL;
             double measured = Moments.of(z).secondMoment();
             checks.add(new VarianceCheck("E[z^2] at layer " + l, measured, square, error, law));
         }

@@ -23,7 +23,7 @@ record QuadraticForm(double mean, double[] shares, double excess) {
     /** The kurtosis of normal weights. */
     static final double NORMAL = 3;
 
-    private static final SamplingDistribution TOO_SMALL = new SamplingDistribution.Unknown("too small to tell");
+    static final SamplingDistribution TOO_SMALL = new SamplingDistribution.Unknown("too small to tell");
 
     /** Eigenvalues that are a smaller part of their sum are 0. */
     private static final double RANK = 1e-13;

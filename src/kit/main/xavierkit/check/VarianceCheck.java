@@ -155,7 +155,7 @@ public record VarianceCheck(
                     ? law.reason() + "."
                     : "too uncertain to tell.";
         }
-        return standardError > COARSEST * predicted && measured > predicted && verdict() == Verdict.FAIL
+        return standardError > COARSEST * predicted && measured > predicted && verdict == Verdict.FAIL
                 ? format("%.2g times too large.", measured / predicted)
                 : format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
     }

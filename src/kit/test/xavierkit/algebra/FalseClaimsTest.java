@@ -30,21 +30,6 @@ class FalseClaimsTest {
     private static final Assumption UNCORRELATED = new Uncorrelated(X, Y);
     private static final Assumption MUTUAL = new MutuallyIndependent("x");
 
-    private static StepCheck claim(Term before, Term after, Assumption... given) {
-        Atom left = before.atoms().findFirst().orElseThrow();
-        Term divisor = before.over(Term.of(left));
-        Rule rule = new Rule(
-                "claim",
-                "",
-                "",
-                true,
-                Map.of(),
-                atom -> Optional.of(atom)
-                        .filter(left::equals)
-                        .map(match -> new Rule.Application(after.over(divisor), List.of(given))));
-        return StepCheck.of(Step.of(before, rule, Assumptions.of(given)));
-    }
-
     private static Arguments of(Term before, Term after, Assumption... given) {
         return Arguments.of(before, after, given);
     }
@@ -113,7 +98,7 @@ class FalseClaimsTest {
     @ParameterizedTest
     @MethodSource
     void falseClaims(Term before, Term after, Assumption[] given) {
-        StepCheck check = claim(before, after, given);
+        StepCheck check = StepCheck.of(Claim.step(before, after, given));
         assertTrue(check.failure().isPresent(), check::toString);
     }
 
@@ -132,7 +117,7 @@ class FalseClaimsTest {
     @ParameterizedTest
     @MethodSource
     void trueClaims(Term before, Term after, Assumption[] given) {
-        StepCheck check = claim(before, after, given);
+        StepCheck check = StepCheck.of(Claim.step(before, after, given));
         assertTrue(check.passed(), check::toString);
     }
 

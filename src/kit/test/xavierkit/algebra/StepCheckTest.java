@@ -13,19 +13,6 @@ class StepCheckTest {
     private static final Term X = variable("x");
     private static final Term N = symbol("n");
 
-    private static Rule rule(Term before, Term after, Assumption... needs) {
-        Atom atom = before.root(1).orElseThrow();
-        return new Rule(
-                "claim",
-                "",
-                "",
-                true,
-                Map.of(),
-                found -> Optional.of(found)
-                        .filter(atom::equals)
-                        .map(match -> new Rule.Application(after, List.of(needs))));
-    }
-
     private static StepCheck check(Term before, Rule rule, Assumption... given) {
         return StepCheck.of(Step.of(before, rule, Assumptions.of(given)));
     }
@@ -69,7 +56,7 @@ class StepCheckTest {
     @Test
     void aWrongStepIsShownAModel() {
         Term first = mean(variable("x", "i"));
-        StepCheck wrong = check(sum("i", N, first), rule(first, mean(X)));
+        StepCheck wrong = check(sum("i", N, first), Claim.rule(first, mean(X)));
         assertFalse(wrong.passed());
         assertEquals(
                 "claim: WRONG on this model: x: 0 (1/3) or 1 (2/3), independent members, the last doubled. With n ="
@@ -86,7 +73,7 @@ class StepCheckTest {
     void symbolsGetPrimesAndBoundsTheNumberOfMembers() {
         StepCheck wrong = check(
                 variance(symbol("c").times(X)).times(symbol("d")).times(N),
-                rule(variance(symbol("c").times(X)), variance(X)));
+                Claim.rule(variance(symbol("c").times(X)), variance(X)));
         assertTrue(wrong.toString().contains(" With c = 5, d = 7, n = 11:\n"), wrong::toString);
         Step bounded = Step.of(variance(sum("i", N, variable("x", "i"))), Rule.VARIANCE, Assumptions.of());
         assertEquals(
@@ -108,7 +95,7 @@ class StepCheckTest {
     void boundsMustNotStandInForEachOther() {
         Term swapped = sum("i", symbol("m"), mean(variable("x", "i")));
         Term sum = sum("i", N, mean(variable("x", "i")));
-        Step step = Step.of(sum.plus(swapped), rule(sum, swapped), Assumptions.of());
+        Step step = Step.of(sum.plus(swapped), Claim.rule(sum, swapped), Assumptions.of());
         assertTrue(StepCheck.failure(step).isPresent());
     }
 

@@ -67,7 +67,7 @@ class SignalCheckCalibrationTest {
         }
 
         Network network(SplittableRandom random) {
-            return network(weights == null ? initializer : new Drawn(initializer, weights), random);
+            return network(assumed(), random);
         }
 
         DMatrixRMaj inputs(SplittableRandom random) {

@@ -100,16 +100,7 @@ class StepTrialTest {
     }
 
     private static void assertFails(Term before, Term after, Assumption... needs) {
-        Rule claim = new Rule(
-                "claim",
-                "",
-                "",
-                true,
-                Map.of(),
-                atom -> Optional.of(atom)
-                        .filter(before.atoms().findFirst().orElseThrow()::equals)
-                        .map(match -> new Rule.Application(after, List.of(needs))));
-        Step step = Step.of(before, claim, Assumptions.of(needs));
+        Step step = Claim.step(before, after, needs);
         assertFalse(StepTrial.of(step, 20, new SplittableRandom(4)).passed(), step::toString);
     }
 
