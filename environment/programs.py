@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import urllib.request
 from pathlib import Path
 from typing import Iterator, NamedTuple
 
@@ -25,6 +26,11 @@ NETWORK_FAILURE = re.compile(
     r"|proxyerror|cannot connect to proxy|network is unreachable|timed? ?out",
     re.IGNORECASE,
 )
+
+# Where Java reads options from, unasked.
+JAVA_OPTIONS = ("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+JVM_FAILURE = re.compile(r"Could not create the Java Virtual Machine|Unrecognized (VM )?option|Invalid maximum heap size")
+DENIED = re.compile(r"(?:Permission denied|Read-only file system|AccessDeniedException)\W+(/[^\s'\")]+)")
 
 
 def clean_environment() -> dict[str, str]:
@@ -146,20 +152,33 @@ def stop_signals() -> list[signal.Signals]:
 def failure(step: str, code: int, log: Path) -> str:
     text = log.read_text(encoding="utf-8", errors="replace")
     lines = [re.sub(r" -> \[Help \d\]$", "", line) for line in text.splitlines() if line.strip()]
-    named = [line.removeprefix("[ERROR]").strip()[:300] for line in lines if re.match(r"\[ERROR\] \S", line)]
-    if NETWORK_FAILURE.search(text):
-        way_out = (
-            "It could not download what it needs. Connect to the network once and start again; "
-            "afterwards only the formulas on the rendered pages need it."
-        )
-    else:
-        cause = "this:\n  %s\nThen start again" % named[0] if named else "the cause that it names and start again"
-        way_out = "Mend %s: what is finished is kept." % cause
     last = "\n  ".join(line[:300] for line in lines[-8:])
     place = log.relative_to(ROOT)
     return "The step '%s' failed with exit code %d. Its last lines:\n  %s\nWhole log: %s\n%s" % (
-        *(step, code, last, place, way_out),
+        *(step, code, last, place, way_out(text, lines)),
     )
+
+
+def way_out(text: str, lines: list[str]) -> str:
+    """What to do about a failure."""
+    options = [name for name in JAVA_OPTIONS if os.environ.get(name)]
+    if options and JVM_FAILURE.search(text):
+        return "Java reads options from %s, and does not start with them. Unset it and start again." % options[0]
+    if "No space left on device" in text:
+        return "The disk is full. Make room, about 2 GB, and start again: what is finished is kept."
+    denied = DENIED.search(text)
+    if denied:
+        return "It may not write to %s. Make that yours, and start again: what is finished is kept." % denied.group(1)
+    if NETWORK_FAILURE.search(text):
+        proxy = urllib.request.getproxies().get("https", "")
+        through = "It goes through the proxy %s. " % re.sub(r"//.*@", "//", proxy) if proxy else ""
+        return (
+            "It could not download what it needs. %sConnect to the network once and start again; "
+            "afterwards only the formulas on the rendered pages need it." % through
+        )
+    named = [line.removeprefix("[ERROR]").strip()[:300] for line in lines if re.match(r"\[ERROR\] \S", line)]
+    cause = "this:\n  %s\nThen start again" % named[0] if named else "the cause that it names and start again"
+    return "Mend %s: what is finished is kept." % cause
 
 
 @contextlib.contextmanager

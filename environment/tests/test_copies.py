@@ -117,3 +117,29 @@ def test_a_number_alone_opens_a_lesson(words: list[str], lesson: str | None) -> 
 def test_git_does_not_see_the_copies() -> None:
     ignored = subprocess.run(["git", "check-ignore", "-q", "my-notebooks/00-start-here.ipynb"], cwd=copies.NOTEBOOKS.parent)
     assert ignored.returncode == 0
+
+
+def test_the_kit_can_be_updated_whatever_the_reader_did(tmp_path: Path) -> None:
+    def git(folder: Path, *words: str) -> None:
+        command = ["git", "-C", str(folder), "-c", "user.name=a", "-c", "user.email=a@b.example", *words]
+        subprocess.run(command, check=True, capture_output=True)
+
+    kit, reader = tmp_path / "kit", tmp_path / "reader"
+    (kit / "notebooks").mkdir(parents=True)
+    (kit / ".gitignore").write_bytes((copies.NOTEBOOKS.parent / ".gitignore").read_bytes())
+    lesson = kit / "notebooks/05-fifth-lesson.ipynb"
+    lesson.write_text("version 1")
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-qm", "1"]):
+        git(kit, *words)
+    git(tmp_path, "clone", "-q", str(kit), str(reader))
+    home = reader / "my-notebooks"
+    copies.hand_out(reader / "notebooks", home)
+    (home / lesson.name).write_text("my answer")
+    (home / "mine.ipynb").write_text("my notes")
+    lesson.write_text("version 2")
+    git(kit, "commit", "-qam", "2")
+    git(reader, "pull", "-q")
+    assert len(copies.hand_out(reader / "notebooks", home)) == 1
+    assert (home / lesson.name).read_text() == "my answer"
+    assert (home / "05-fifth-lesson.newer.ipynb").read_text() == "version 2"
+    assert not subprocess.check_output(["git", "-C", str(reader), "status", "--porcelain"])

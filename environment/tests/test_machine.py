@@ -180,16 +180,52 @@ def test_settings_of_the_machine_are_not_read(variables: Variables) -> None:
     assert not {"/etc/jupyter", "/usr/local/etc/jupyter", str(Path.home() / ".jupyter")} & {*paths}
 
 
-def test_mavens_first_error_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def advice(log: Path, text: str) -> str:
+    log.write_text(text, encoding="utf-8")
+    return programs.failure("maven", 1, log)
+
+
+@pytest.fixture
+def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(programs, "ROOT", tmp_path)
-    log = tmp_path / "maven.log"
+    return tmp_path / "maven.log"
+
+
+def test_mavens_first_error_is_named(log: Path) -> None:
     error = "[ERROR] Failed to execute goal compile on project kit: Fatal error compiling: release 17 not supported"
-    log.write_text("[INFO] Building\n%s -> [Help 1]\n[ERROR] \n[ERROR] Re-run Maven with -e\n" % error, encoding="utf-8")
-    text = programs.failure("maven", 1, log)
+    text = advice(log, "[INFO] Building\n%s -> [Help 1]\n[ERROR] \n[ERROR] Re-run Maven with -e\n" % error)
     assert "  %s\n" % error in text
-    assert text.endswith(
-        "Mend this:\n  %s\nThen start again: what is finished is kept." % error.removeprefix("[ERROR] ")
-    )
+    end = "Mend this:\n  %s\nThen start again: what is finished is kept."
+    assert text.endswith(end % error.removeprefix("[ERROR] "))
+
+
+@pytest.mark.parametrize(
+    "line, sentence",
+    [
+        ("OSError: [Errno 28] No space left on device: '/home/me/.cache'", "The disk is full. Make room"),
+        ("[Errno 13] Permission denied: '/home/me/.m2/repository'", "It may not write to /home/me/.m2/repository. Make"),
+        ("java.nio.file.AccessDeniedException: /home/me/.m2/x", "It may not write to /home/me/.m2/x. Make"),
+        ("Unrecognized option: --nonsense", "Java reads options from JAVA_TOOL_OPTIONS, and does not start with them."),
+        ("java.net.UnknownHostException: there", "It goes through the proxy http://proxy:3128. Connect to the network"),
+    ],
+)
+def test_known_causes_have_a_sentence(
+    log: Path, monkeypatch: pytest.MonkeyPatch, line: str, sentence: str
+) -> None:
+    monkeypatch.setenv("JAVA_TOOL_OPTIONS", "--nonsense")
+    monkeypatch.setenv("https_proxy", "http://me:secret@proxy:3128")
+    text = advice(log, "[INFO] Building\n%s\n" % line)
+    assert sentence in text and "secret" not in text
+
+
+def test_what_the_system_refuses_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def full(options: object) -> int:
+        raise OSError(28, "No space left on device", "/here/.lab/lock")
+
+    monkeypatch.setattr(lab, "start", full)
+    monkeypatch.setattr(sys, "argv", ["lab.py"])
+    assert lab.main() == 1
+    assert capsys.readouterr().err == "error: No space left on device (/here/.lab/lock). Mend that and start again.\n"
 
 
 def test_version() -> None:
