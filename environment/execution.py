@@ -2,10 +2,11 @@
 
 import asyncio
 import contextlib
+import os
 import re
 import signal
 from pathlib import Path
-from typing import Any
+from typing import Any, Callable, Union
 
 import nbformat
 from lessons import code_cells, read
@@ -15,6 +16,9 @@ from nbformat import NotebookNode
 from places import LabError
 
 CELL_SECONDS = 600
+AT_ONCE = 2  # kernels, each of which may take a quarter of the memory
+
+Outcome = Union[NotebookNode, LabError]
 
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
 # What kernels report differs by version; the committed notebooks must not.
@@ -28,50 +32,99 @@ LANGUAGE_INFO = {
 
 
 class Client(NotebookClient):
-    """Shuts the kernel down once when interrupted; nbclient alone does it twice and then fails."""
+    """Leaves signals to the run that it belongs to; nbclient alone shuts its kernel down twice and then fails."""
 
-    interrupted = False
+    def __init__(self, notebook: NotebookNode, stop: Callable[[], None], **options: Any):
+        super().__init__(notebook, **options)
+        self.stop = stop
 
     async def async_start_new_kernel(self, **options: Any) -> None:
         loop = asyncio.get_running_loop()
         with contextlib.suppress(RuntimeError):  # on Windows
             for number in (signal.SIGINT, signal.SIGTERM):
-                loop.add_signal_handler(number, self.interrupt)
+                loop.add_signal_handler(number, self.stop)
         await super().async_start_new_kernel(**options)
 
-    def interrupt(self) -> None:
-        if not self.interrupted:
-            self.interrupted = True
-            for task in asyncio.all_tasks():
+
+class Run:
+    """Notebooks that are executed, each in a kernel of its own, some at once, and that one signal ends."""
+
+    def __init__(self, kernel: str):
+        self.kernel = kernel
+        self.tasks: list[asyncio.Task[None]] = []
+        self.stopped = False
+
+    def stop(self) -> None:
+        """Only the notebooks, and once: so each has the time to shut its kernel down."""
+        if not self.stopped:
+            self.stopped = True
+            # nbclient leaves a task behind that looks for the kernel
+            asyncio.get_running_loop().set_exception_handler(lambda loop, context: None)
+            for task in self.tasks:
                 task.cancel()
+
+    async def all(self, sources: list[Path], begun: Callable[[Path], None], ended: Callable[[Path, Outcome], None]) -> None:
+        free = asyncio.Semaphore(min(AT_ONCE, os.cpu_count() or 1))
+
+        async def one(source: Path) -> None:
+            async with free:
+                begun(source)
+                try:
+                    outcome: Outcome = await self.executed(source)
+                except LabError as error:
+                    outcome = error
+                ended(source, outcome)
+
+        self.tasks = [asyncio.create_task(one(source)) for source in sources]
+        done, _ = await asyncio.wait(self.tasks)
+        if self.stopped:
+            raise KeyboardInterrupt
+        for task in done:
+            task.result()
+
+    async def executed(self, source: Path, more: str = "") -> NotebookNode:
+        notebook = read(source)
+        if more:
+            notebook.cells.append(nbformat.v4.new_code_cell(more))
+        for cell in code_cells(notebook):
+            cell.update(outputs=[], execution_count=None)
+        client = Client(
+            notebook,
+            self.stop,
+            kernel_name=self.kernel,
+            timeout=CELL_SECONDS,
+            record_timing=False,
+            store_widget_state=False,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(source.parent)}},
+        )
+        try:
+            await client.async_execute()
+        except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
+            if self.stopped:
+                raise asyncio.CancelledError from None
+            raise LabError(failure(source, notebook, error)) from None
+        make_reproducible(notebook)
+        return notebook
 
 
 def execute(source: Path, kernel: str = "java", more: str = "") -> NotebookNode:
     """The notebook with new outputs, and with a further cell; the file itself stays as it is."""
-    notebook = read(source)
-    if more:
-        notebook.cells.append(nbformat.v4.new_code_cell(more))
-    for cell in code_cells(notebook):
-        cell.update(outputs=[], execution_count=None)
-    client = Client(
-        notebook,
-        kernel_name=kernel,
-        timeout=CELL_SECONDS,
-        record_timing=False,
-        store_widget_state=False,
-        coalesce_streams=True,
-        resources={"metadata": {"path": str(source.parent)}},
-    )
-    try:
-        client.execute()
-    except (CellExecutionError, CellTimeoutError, DeadKernelError, RuntimeError) as error:
-        if client.interrupted:
-            raise KeyboardInterrupt from None
-        raise LabError(failure(source, notebook, error)) from None
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-    make_reproducible(notebook)
-    return notebook
+    run = Run(kernel)
+
+    async def one() -> NotebookNode:
+        run.tasks = [asyncio.create_task(run.executed(source, more))]
+        await asyncio.wait(run.tasks)
+        if run.stopped:
+            raise KeyboardInterrupt
+        return run.tasks[0].result()
+
+    return asyncio.run(one())
+
+
+def execute_all(sources: list[Path], begun: Callable[[Path], None], ended: Callable[[Path, Outcome], None]) -> None:
+    """Several: most of a lesson runs on one thread."""
+    asyncio.run(Run("java").all(sources, begun, ended))
 
 
 def failure(source: Path, notebook: NotebookNode, error: Exception) -> str:

@@ -7,9 +7,10 @@ import signal
 import sys
 import time
 from pathlib import Path
+from typing import Callable
 
 import nbformat
-from execution import execute
+from execution import Outcome, execute, execute_all
 from files import write_atomically
 from lessons import all_lessons, code_cells, find, lessons, navigation, read, write_navigation
 from nbformat import NotebookNode
@@ -21,16 +22,12 @@ README_PICTURE = NOTEBOOKS / "two-initializers.png"
 
 def run(sources: list[Path]) -> None:
     """Writes the executed notebooks and their pages to target/; those of one that fails stay as they were."""
-    failed = []
-    for source in sources:
-        try:
-            notebook = timed(source)
-        except LabError as error:
-            print(f"error: {error}", file=sys.stderr)
-            failed.append(source.name)
-            continue
+
+    def write(source: Path, notebook: NotebookNode) -> None:
         write_atomically(TARGET / "notebooks" / source.name, nbformat.writes(notebook) + "\n")
         write_atomically(TARGET / "html" / f"{source.stem}.html", page(notebook, source))
+
+    failed = all_timed(sources, write)
     write_atomically(TARGET / "html" / "index.html", index(TARGET / "html"))
     print("Pages: target/html/index.html", flush=True)
     if failed:
@@ -39,11 +36,15 @@ def run(sources: list[Path]) -> None:
 
 def update(sources: list[Path]) -> None:
     """Writes outputs and navigation back into the notebooks; for their authors."""
-    for source in sources:
-        notebook = timed(source)
+
+    def write(source: Path, notebook: NotebookNode) -> None:
         write_navigation(notebook, navigation(lessons(), source))
         nbformat.write(notebook, source)
+
+    failed = all_timed(sources, write)
     README_PICTURE.write_bytes(readme_picture())
+    if failed:
+        raise LabError(f"{len(failed)} of {len(sources)} failed, and stay as they were: {', '.join(failed)}.")
 
 
 def rehearse(sources: list[Path]) -> None:
@@ -59,12 +60,25 @@ def readme_picture() -> bytes:
     return base64.b64decode(charts[-1])
 
 
-def timed(source: Path) -> NotebookNode:
-    print(f"{source.name} …", flush=True)
-    start = time.monotonic()
-    notebook = execute(source)
-    print(f"{source.name} … {time.monotonic() - start:.0f} s", flush=True)
-    return notebook
+def all_timed(sources: list[Path], write: Callable[[Path, NotebookNode], None]) -> list[str]:
+    """Writes what succeeds, and returns the names of what fails."""
+    failed = []
+    starts: dict[Path, float] = {}
+
+    def begun(source: Path) -> None:
+        print(f"{source.name} …", flush=True)
+        starts[source] = time.monotonic()
+
+    def ended(source: Path, outcome: Outcome) -> None:
+        if isinstance(outcome, LabError):
+            print(f"error: {outcome}", file=sys.stderr, flush=True)
+            failed.append(source.name)
+        else:
+            print(f"{source.name} … {time.monotonic() - starts[source]:.0f} s", flush=True)
+            write(source, outcome)
+
+    execute_all(sources, begun, ended)
+    return failed
 
 
 def main() -> int:
