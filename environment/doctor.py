@@ -7,7 +7,7 @@ from typing import Callable
 
 import build
 from files import check_writable
-from jdk import Jdk, ask_java, check_fonts, find_jdk, java_home_note
+from jdk import Jdk, ask_java, check_fonts, check_options, find_jdk, java_home_note
 from maven import maven_program
 from own_kernels import java_kernels
 from packages import JUPYTERLAB, KERNEL_JAR, check_python, jupyter_is_ready
@@ -45,6 +45,7 @@ def doctor() -> int:
 
 def describe_jdk() -> str:
     jdk = find_jdk()
+    check_options(jdk)
     return " ".join(["%s (%d)" % jdk, java_home_note(jdk)]).strip()
 
 

@@ -32,12 +32,17 @@ class Jdk(NamedTuple):
         """What decides a kernel's speed and memory; `bench` measures the kit with the same."""
         options = [
             "-XX:+UseSerialGC",
-            "-Xms64m",  # else a 64th of the machine's memory, which fills before it is tidied up
+            # else the heap fills twenty times before the first chart
+            "-Xms160m",
+            "-XX:NewSize=64m",
             "-Xmx1g",
             # javac, which runs in every cell, soon lets the optimizing JIT compiler work on
             # thousands of short-lived methods. Methods with loops are optimized as early as ever.
             "-XX:Tier4InvocationThreshold=50000",
             "-XX:Tier4CompileThreshold=150000",
+            "-XX:+UnlockDiagnosticVMOptions",
+            "-XX:-DisplayVMOutput",  # else it tells of the next
+            "-XX:CompilerDirectivesFile=%s" % (ENVIRONMENT / "kernel-compiler.json"),
         ]
         if self.version >= UNSAFE_JAVA:
             options.append("--sun-misc-unsafe-memory-access=allow")
@@ -126,6 +131,14 @@ def java_home_note(jdk: Jdk) -> str:
         if other.home.resolve() != jdk.home.resolve():
             return "Using JAVA_HOME, %s (%d), not the java on PATH, %s (%d)." % (*jdk, *other)
     return ""
+
+
+def check_options(jdk: Jdk) -> None:
+    """The kernel itself, which is told to be quiet, would end without a word."""
+    try:
+        ask_java(jdk.java, *jdk.options, "-XX:+DisplayVMOutput", "-version")
+    except LabError as error:
+        raise LabError("Java does not start as a kernel needs it, with a heap of up to 1 GB. %s" % error)
 
 
 def check_fonts(jdk: Jdk) -> str:

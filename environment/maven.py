@@ -29,7 +29,7 @@ with zipfile.ZipFile(sys.argv[-3]) as archive:
 def maven(environment: dict[str, str], *words: str) -> list[str]:
     """Maven's command with these words, once the files that it reads are there."""
     settings = LAB / "maven-settings.xml"
-    write_atomically(settings, maven_settings(urllib.request.getproxies()))
+    write_atomically(settings, maven_settings(urllib.request.getproxies()), mode=0o600)  # a proxy's password is in it
     unzip = LAB / "bin" / "unzip"
     write_atomically(unzip, UNZIP % sys.executable)
     unzip.chmod(0o755)

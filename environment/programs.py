@@ -169,6 +169,12 @@ def way_out(text: str, lines: list[str]) -> str:
     denied = DENIED.search(text)
     if denied:
         return "It may not write to %s. Make that yours, and start again: what is finished is kept." % denied.group(1)
+    if re.search("(wget|curl): Failed to fetch|Downloader", text):
+        return (
+            "The wrapper could not download Maven. Connect to the network, or install Maven yourself (on Debian and Ubuntu: "
+            "apt install maven). A machine that reaches a Maven repository alone finds it there as org.apache.maven:"
+            "apache-maven (bin.zip): unpack that and put its folder bin on PATH."
+        )
     if NETWORK_FAILURE.search(text):
         proxy = urllib.request.getproxies().get("https", "")
         through = "It goes through the proxy %s. " % re.sub(r"//.*@", "//", proxy) if proxy else ""

@@ -8,10 +8,10 @@ import build
 import kernel
 import packages
 from files import check_writable, is_done, write_atomically
-from jdk import Jdk, check_fonts, find_jdk, java_home_note
+from jdk import Jdk, check_fonts, check_options, find_jdk, java_home_note
 from own_kernels import find_kernel
 from places import LAB, WINDOWS, LabError, say
-from programs import timed, tool_environment, tools_with
+from programs import Tools, timed, tool_environment, tools_with
 
 HUB_STATE = LAB / "hub-state"
 
@@ -28,21 +28,29 @@ def set_up(tests: bool = False, course: bool = False) -> Jdk:
         # the reader of a first start waits for a first plot: it does nothing but what that needs
         first = not kernel.is_installed()
         (build.library if first and not course else build.course)(tools)
-        if not is_done(LAB / "fonts", str(jdk)):
-            with timed("Checking the fonts"):
+        checked = str((jdk, jdk.options))
+        if not is_done(LAB / "java", checked):
+            with timed("Checking Java and its fonts"):
+                check_options(jdk)
                 check_fonts(jdk)
-            write_atomically(LAB / "fonts", str(jdk))
+            write_atomically(LAB / "java", checked)
         if not packages.jupyter_is_ready():
             with timed("Installing Jupyter into .lab (first start only)"):
                 packages.install_jupyter(tools)
         if tests:
             with timed("Installing the test tools"):
                 packages.install_test_tools(tools)
-        if not first:
-            kernel.prepare_archive(tools, jdk)
-        kernel.write_kernel(jdk)
+        if first:
+            kernel.write_kernel(jdk)
+        else:
+            with_archive(tools, jdk)
         kernel.write_lab_settings()
     return jdk
+
+
+def with_archive(tools: Tools, jdk: Jdk) -> None:
+    kernel.prepare_archive(tools, jdk)
+    kernel.write_kernel(jdk)
 
 
 def for_lessons(kernel_name: str | None, course: bool = False) -> dict[str, str]:
@@ -58,8 +66,10 @@ def for_lessons(kernel_name: str | None, course: bool = False) -> dict[str, str]
 
 def for_benchmarks() -> dict[str, str]:
     packages.check_python_for(packages.PEERS, "PyTorch", "bench")
-    with tools_with(set_up().home) as tools:
+    jdk = set_up()
+    with tools_with(jdk.home) as tools:
         build.benchmarks(tools)
+        with_archive(tools, jdk)  # even if this is a first start: kernels are measured as readers get them
         title = "Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"
         packages.install_apart(tools, title, packages.PEERS)
         return tools.environment
@@ -81,8 +91,7 @@ def for_hub(jdk: Jdk) -> dict[str, str]:
     with tools_with(jdk.home) as tools:
         build.course(tools)
         packages.install_apart(tools, "Installing JupyterHub into .lab (once)", packages.JUPYTERHUB)
-        kernel.prepare_archive(tools, jdk)
-        kernel.write_kernel(jdk)
+        with_archive(tools, jdk)
     HUB_STATE.mkdir(mode=0o700, exist_ok=True)  # its database holds who may log in
     # JupyterHub starts its proxy, which is installed beside it
     path = os.pathsep.join((str(packages.JUPYTERHUB.python.parent), tools.environment["PATH"]))

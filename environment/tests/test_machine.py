@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import lab
+import maven
 import programs
 import pytest
 from jdk import find_jdk
@@ -109,7 +110,8 @@ def start_read_only(folder: Path, variables: Variables, command: str) -> tuple[i
 
 @POSIX
 def test_doctor_reports_and_writes_nothing(bare: Path, variables: Variables, tmp_path: Path) -> None:
-    shutil.copy(ENVIRONMENT / "FontCheck.java", bare / "environment")
+    for name in ("FontCheck.java", "kernel-compiler.json"):
+        shutil.copy(ENVIRONMENT / name, bare / "environment")
     program(tmp_path / "bin/mvn", "echo Apache Maven 3.6.2")  # too old
     code, text = start_read_only(bare, on_path(variables, tmp_path / "bin"), "doctor")
     assert code == 1
@@ -206,6 +208,7 @@ def test_mavens_first_error_is_named(log: Path) -> None:
         ("[Errno 13] Permission denied: '/home/me/.m2/repository'", "It may not write to /home/me/.m2/repository. Make"),
         ("java.nio.file.AccessDeniedException: /home/me/.m2/x", "It may not write to /home/me/.m2/x. Make"),
         ("Unrecognized option: --nonsense", "Java reads options from JAVA_TOOL_OPTIONS, and does not start with them."),
+        ("curl: Failed to fetch https://there/maven.zip", "finds it there as org.apache.maven:apache-maven"),
         ("java.net.UnknownHostException: there", "It goes through the proxy http://proxy:3128. Connect to the network"),
     ],
 )
@@ -216,6 +219,17 @@ def test_known_causes_have_a_sentence(
     monkeypatch.setenv("https_proxy", "http://me:secret@proxy:3128")
     text = advice(log, "[INFO] Building\n%s\n" % line)
     assert sentence in text and "secret" not in text
+
+
+@POSIX
+def test_the_password_of_a_proxy_is_for_its_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(maven, "LAB", tmp_path)
+    monkeypatch.setenv("https_proxy", "http://me:secret@proxy:3128")
+    (tmp_path / "maven-settings.xml.part").touch(0o644)  # of a start that was killed
+    maven.maven(dict(os.environ), "verify")
+    settings = tmp_path / "maven-settings.xml"
+    assert "<password>secret</password>" in settings.read_text("utf-8")
+    assert settings.stat().st_mode & 0o777 == 0o600
 
 
 def test_what_the_system_refuses_is_said_in_a_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
