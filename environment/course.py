@@ -21,7 +21,7 @@ from grading import KEY, Course, Submission, course_here
 from nbgrader.api import Gradebook, MissingEntry
 from nbgrader.apps.api import NbGraderAPI
 from nbgrader.plugins.export import CsvExportPlugin
-from places import ASSIGNMENTS, ENVIRONMENT, NOTEBOOKS, LabError, say
+from places import ASSIGNMENTS, ENVIRONMENT, NOTEBOOKS, ROOT, LabError, say
 from sqlalchemy.exc import SAWarning
 from traitlets.config import Config, PyFileConfigLoader
 
@@ -251,6 +251,12 @@ def export(options: argparse.Namespace) -> None:
 # --- Commands --------------------------------------------------------------------------------
 
 
+def check_path(what: str, folder: Path) -> None:
+    """nbgrader looks for files by patterns, and the tool that makes its database fills in what follows a %."""
+    if set("%*?[]") & set(str(folder)):
+        raise LabError("nbgrader needs a folder without % * ? [ ] for {}, got {}".format(what, folder))
+
+
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
     """One command at a time in a course."""
@@ -274,6 +280,8 @@ def main() -> int:
     # nbgrader starts alembic, which is installed beside it
     os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
     try:
+        check_path("the course", options.folder)
+        check_path("the kit", ROOT)
         with alone(options.folder):
             os.chdir(options.folder)
             if options.command != "create":

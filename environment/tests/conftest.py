@@ -45,4 +45,4 @@ def bare(tmp_path: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def place(tmp_path_factory: pytest.TempPathFactory, variables: Variables) -> Place:
-    return Place(tmp_path_factory.mktemp("a place") / "Übungsheft für 初心者", variables)
+    return Place(tmp_path_factory.mktemp("a place") / "100% [Übungsheft] + 初心者", variables)

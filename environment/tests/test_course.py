@@ -44,7 +44,7 @@ CASES = sorted(cases(Path("none")))
 @pytest.fixture(scope="module")
 def released(tmp_path_factory: pytest.TempPathFactory) -> CourseFolder:
     set_up()
-    course = CourseFolder(tmp_path_factory.mktemp("course") / "Xavier's course (2027)")
+    course = CourseFolder(tmp_path_factory.mktemp("course") / "Xavier's course (2027) + {x}")
     course.run("create")
     course.run("release")
     return course
@@ -84,6 +84,13 @@ def graded(released: CourseFolder, listening: None) -> Graded:
     second = released.run("autograde")
     released.run("feedback")
     return Graded(released, before, first, second)
+
+
+@pytest.mark.parametrize("name", ["5 % off", "[a]", "what?"])
+def test_a_folder_that_nbgrader_cannot_use_is_refused(tmp_path: Path, name: str) -> None:
+    said = CourseFolder(tmp_path / name).run("create", code=1)
+    assert said == f"error: nbgrader needs a folder without % * ? [ ] for the course, got {tmp_path / name}\n"
+    assert not (tmp_path / name).exists()
 
 
 # --- Assignments -------------------------------------------------------------------------------

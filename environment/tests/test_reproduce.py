@@ -33,7 +33,7 @@ def test_all_results_are_reproduced_despite_a_kill(place: Place) -> None:
     shutil.rmtree(folder)
     begun = place.begin("killed-training", "reproduce")
     begun.wait_for_text("run 3 of ")
-    subprocess.run(["pkill", "-KILL", "-f", "%s.*reproduce" % place.folder], check=True)
+    subprocess.run(["pkill", "-KILL", "-f", "%s.*reproduce" % re.escape(str(place.folder))], check=True)
     begun.process.wait()
     code, text = start(place.folder, place.variables, "reproduce", timeout=3600)
     assert code == 0, text
