@@ -60,6 +60,7 @@ def start(options: argparse.Namespace) -> int:
         "--LabApp.default_url=/lab/tree/%s" % lesson,
         "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
+        "--LabApp.extra_labextensions_path=%s" % (ENVIRONMENT / "labextensions"),
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--log-level=WARN",
     ]

@@ -1,0 +1,51 @@
+// Stands in for JupyterLab's way of running a cell, in two respects. A cell that is run while the page still looks for
+// its kernel waits: JupyterLab would start one more kernel for each, lose some of the cells and reorder others. And a
+// cell that does not know a name says which of the cells above it has not been run.
+(() => {
+  let shared;
+
+  async function extension() {
+    const load = await Object.values(shared["@jupyterlab/notebook"])[0].get();
+    const { INotebookCellExecutor, runCell } = load();
+    const activate = () => ({ runCell: options => runInTurn(runCell, options) });
+    return () => ({ default: { id: "xavierkit:cells", autoStart: true, provides: INotebookCellExecutor, activate } });
+  }
+
+  async function runInTurn(runCell, options) {
+    const { cell, notebook, sessionContext } = options;
+    if (cell.model.type !== "code" || !sessionContext) return runCell(options);
+    await sessionContext.initialize();
+    const ran = cellsRunIn(sessionContext);
+    const succeeded = await runCell(options);
+    if (succeeded) {
+      ran.add(cell.model.id);
+    } else if (/cannot find symbol/.test(JSON.stringify(cell.model.outputs.toJSON()))) {
+      const cells = [...notebook.cells];
+      const above = cells.slice(0, cells.findIndex(one => one.id === cell.model.id));
+      const missed = above.find(one => one.type === "code" && one.sharedModel.source.trim() && !ran.has(one.id));
+      if (missed) cell.model.outputs.add({ output_type: "stream", name: "stderr", text: advice(missed) });
+    }
+    return succeeded;
+  }
+
+  const runs = new WeakMap();
+
+  /** The cells that succeeded in the kernel as it is. */
+  function cellsRunIn(sessionContext) {
+    if (!runs.has(sessionContext)) {
+      const ran = new Set();
+      runs.set(sessionContext, ran);
+      sessionContext.kernelChanged.connect(() => ran.clear());
+      sessionContext.statusChanged.connect((_, status) => /restarting|dead/.test(status) && ran.clear());
+    }
+    return runs.get(sessionContext);
+  }
+
+  function advice(missed) {
+    const [line] = missed.sharedModel.source.trim().split("\n");
+    return `\nThe cell above that begins with\n  ${line}\nhas not been run in this kernel: run it, and those between, first.`
+      + "\nThe menu has it as Run > Run All Above Selected Cell.\n";
+  }
+
+  (self._JUPYTERLAB ??= {}).xavierkit = { init: scope => void (shared = scope), get: extension };
+})();
