@@ -33,6 +33,7 @@ c.Spawner.environment = {
 }
 c.Spawner.args = [
     "--KernelSpecManager.allowed_kernelspecs=java",
+    "--LabApp.extra_labextensions_path=%s" % (ENVIRONMENT / "labextensions"),
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--MappingKernelManager.cull_idle_timeout=3600",  # of a kernel that no page shows any more
     "--ServerApp.shutdown_no_activity_timeout=7200",  # of a server without kernels

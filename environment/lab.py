@@ -60,9 +60,10 @@ def start(options: argparse.Namespace) -> int:
         "--LabApp.default_url=/lab/tree/%s" % lesson,
         "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
-        "--LabApp.extra_labextensions_path=%s" % (ENVIRONMENT / "labextensions"),
+        "--LabApp.extra_labextensions_path=environment/labextensions",  # JupyterLab reads [ ] in a path as patterns
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
-        "--log-level=WARN",
+        "--log-level=ERROR",  # warnings are of JupyterLab's own affairs, such as what it trusts
+        "--LabApp.log_level=ERROR",
     ]
     if options.no_browser:
         command.append("--no-browser")
@@ -98,7 +99,9 @@ def run(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     environment = tool_environment(set_up.set_up(tests=True).home)
-    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v"]
+    # two at a time, in groups that conftest.py makes
+    two = ["-n2", "--dist=loadgroup", "--no-loadscope-reorder"]
+    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", *two]
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
 
 

@@ -123,7 +123,8 @@ def wait_for(process: subprocess.Popen[bytes]) -> None:
             process.wait(timeout=1)
             return
         if sys.stdout.isatty():
-            print("\r%4.0f s\r" % (time.monotonic() - start), end="", flush=True)
+            count = " %.0f s" % (time.monotonic() - start)
+            print(count + "\b" * len(count), end="", flush=True)
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
@@ -190,10 +191,13 @@ def way_out(text: str, lines: list[str]) -> str:
 @contextlib.contextmanager
 def timed(title: str) -> Iterator[None]:
     start = time.monotonic()
-    say("%s …" % title)
+    print("%s …" % title, end="", flush=True)
     try:
         yield
     except KeyboardInterrupt:
         print("\nStopped. The same command goes on from here.", file=sys.stderr)
         raise
-    say("%s … %.0f s" % (title, time.monotonic() - start))
+    except BaseException:
+        say("")
+        raise
+    say(" %.0f s" % (time.monotonic() - start))

@@ -8,13 +8,15 @@
     const load = await Object.values(shared["@jupyterlab/notebook"])[0].get();
     const { INotebookCellExecutor, runCell } = load();
     const activate = () => ({ runCell: options => runInTurn(runCell, options) });
-    return () => ({ default: { id: "xavierkit:cells", autoStart: true, provides: INotebookCellExecutor, activate } });
+    return () => ({ id: "xavierkit:cells", autoStart: true, provides: INotebookCellExecutor, activate });
   }
 
   async function runInTurn(runCell, options) {
     const { cell, notebook, sessionContext } = options;
     if (cell.model.type !== "code" || !sessionContext) return runCell(options);
-    await sessionContext.initialize();
+    cell.setPrompt("*");
+    await sessionContext.ready;
+    await sessionContext.session?.kernel?.info; // until then, what is sent can be lost
     const ran = cellsRunIn(sessionContext);
     const succeeded = await runCell(options);
     if (succeeded) {
