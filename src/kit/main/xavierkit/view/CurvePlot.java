@@ -28,7 +28,7 @@ public final class CurvePlot extends Plot {
      * @param vertical the same for the vertical axis
      */
     public static CurvePlot of(String title, String horizontal, String vertical) {
-        return new CurvePlot(new Labels(title, horizontal, vertical, "0.###"), false, List.of());
+        return new CurvePlot(new Labels(title, horizontal, vertical, false), false, List.of());
     }
 
     /** The same plot with a logarithmic vertical axis, which leaves out what is 0 or below. */

@@ -31,7 +31,7 @@ public final class LayerPlot extends Plot {
      * @param axis the label of the vertical axis: the quantity and its unit
      */
     public static LayerPlot of(String title, String axis) {
-        return new LayerPlot(new Labels(title, "layer", axis, "0"), List.of());
+        return new LayerPlot(new Labels(title, "layer", axis, true), List.of());
     }
 
     /** Adds measured variances: means over networks. */

@@ -3,10 +3,11 @@ package xavierkit.view;
 import static org.knowm.xchart.style.markers.SeriesMarkers.*;
 
 import java.awt.*;
-import java.io.*;
+import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.util.*;
 import java.util.List;
+import java.util.function.*;
 import java.util.stream.*;
 import org.knowm.xchart.*;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -30,6 +31,11 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
     private static final List<float[]> DASHES =
             List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
 
+    /** The size on the page, in pixels; the picture has twice as many each way, which is sharp on dense screens. */
+    private static final int WIDTH = 860;
+
+    private static final int HEIGHT = 420;
+
     final Labels labels;
     final boolean logarithmic;
     final List<Series> series;
@@ -37,9 +43,9 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
     /**
      * What is written on a chart and its axes.
      *
-     * @param places the pattern of numbers on the horizontal axis, as of {@link java.text.DecimalFormat}
+     * @param whole whether the horizontal axis counts: it then has no fractions
      */
-    record Labels(String title, String horizontal, String vertical, String places) {}
+    record Labels(String title, String horizontal, String vertical, boolean whole) {}
 
     /**
      * A chart.
@@ -53,10 +59,12 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
         this.series = series;
     }
 
-    /** The chart as PNG, and its text alternative. */
+    /** The chart as a page element, since JupyterLab shows pictures of other types without text alternative. */
     @Override
     public Map<String, String> mimeBundle() {
-        return Map.of("image/png", png(), "text/plain", toString());
+        String words = toString();
+        String image = "<img width=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">";
+        return Map.of("text/html", image.formatted(WIDTH, HtmlTable.escape(words), png()), "text/plain", words);
     }
 
     /** The series and one more, whose label must be new. */
@@ -70,22 +78,25 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
     String words(String linear) {
         String scale = logarithmic ? ", logarithmic," : linear;
         String axes = "Chart \"" + labels.title + "\": " + labels.vertical + scale + " against " + labels.horizontal;
-        return series.stream().map(this::numbers).collect(Collectors.joining(" ", axes + ". ", ""));
+        return series.stream()
+                .map(s -> numbers(s.settled(logarithmic)))
+                .collect(Collectors.joining(" ", axes + ". ", ""));
     }
 
     abstract String numbers(Series s);
 
     /** The chart as PNG in Base64. */
     String png() {
-        try {
-            return Base64.getEncoder().encodeToString(ChartEncoder.getBytes(drawn(), "png"));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the chart could not be encoded as PNG", e);
-        }
+        BufferedImage image = new BufferedImage(2 * WIDTH, 2 * HEIGHT, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(2, 2);
+        drawn().paint(graphics, WIDTH, HEIGHT);
+        graphics.dispose();
+        return Base64.getEncoder().encodeToString(SmallPng.of(image));
     }
 
     XYChart drawn() {
-        XYChart chart = new XYChart(860, 420);
+        XYChart chart = new XYChart(WIDTH, HEIGHT);
         chart.setTitle(labels.title);
         chart.setXAxisTitle(labels.horizontal);
         chart.setYAxisTitle(labels.vertical);
@@ -134,10 +145,43 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
         styler.setPlotGridLinesStroke(new BasicStroke(1));
         styler.setErrorBarsColorSeriesColor(true);
         styler.setMarkerSize(7);
-        styler.setXAxisDecimalPattern(labels.places);
+        styler.setXAxisDecimalPattern(labels.whole ? "0" : "0.###");
+        styler.setXAxisTickMarkSpacingHint(labels.whole ? 38 : 74);
         styler.setBaseFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
         if (logarithmic) {
             logarithmic(styler, decades(series, Double.MIN_VALUE));
+        } else {
+            limit(
+                    shown((s, i) -> s.values().get(i) - s.bar(i, false)),
+                    shown((s, i) -> s.values().get(i) + s.bar(i, false)),
+                    0.25,
+                    styler::setYAxisMin,
+                    styler::setYAxisMax);
+        }
+        double[] places = shown((s, i) -> s.xs().get(i));
+        limit(places, places, labels.whole ? 0 : 0.05, styler::setXAxisMin, styler::setXAxisMax);
+    }
+
+    /** A number of each place of each series at which there is something to draw. */
+    private double[] shown(ToDoubleBiFunction<Series, Integer> number) {
+        Stream<DoubleStream> numbers = series.stream()
+                .map(s -> IntStream.of(s.drawable(logarithmic)).mapToDouble(i -> number.applyAsDouble(s, i)));
+        return numbers.flatMapToDouble(n -> n).toArray();
+    }
+
+    /**
+     * Leads an axis a little beyond what it shows, and to 0 if that is near. It does so unequally at its ends: where
+     * all places up to both ends are equally far apart, XChart puts ticks on some of them, however odd they are.
+     *
+     * @param near how far away 0 may be, as a share of what is shown
+     */
+    private static void limit(double[] lows, double[] highs, double near, Consumer<Double> min, Consumer<Double> max) {
+        double low = DoubleStream.of(lows).min().orElse(0);
+        double high = DoubleStream.of(highs).max().orElse(0);
+        double span = high - low;
+        if (span > 0 && Double.isFinite(span)) {
+            min.accept((low > 0 && low <= near * span ? 0 : low) - span / 100);
+            max.accept((high < 0 && -high <= near * span ? 0 : high) + span / 50);
         }
     }
 
@@ -153,7 +197,7 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
      * area, and on a longer one labels would overlap.
      */
     private static void logarithmic(XYStyler styler, double decades) {
-        int every = decades <= 25 ? 1 : decades <= 50 ? 2 : 5;
+        int every = decades <= 16 ? 1 : decades <= 32 ? 2 : 5;
         styler.setYAxisLogarithmic(true);
         styler.setYAxisLogarithmicDecadeOnly(decades >= 3);
         styler.setPlotGridHorizontalLinesVisible(decades <= 12);
@@ -168,6 +212,6 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
             return "";
         }
         BigDecimal number = new BigDecimal(digit).scaleByPowerOfTen(exponent);
-        return Math.abs(exponent) <= 2 ? number.toPlainString() : digit + "e" + exponent;
+        return Math.abs(exponent) <= 3 ? number.toPlainString() : digit + "e" + exponent;
     }
 }

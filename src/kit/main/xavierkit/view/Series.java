@@ -2,7 +2,7 @@ package xavierkit.view;
 
 import java.util.*;
 import java.util.function.*;
-import java.util.stream.IntStream;
+import java.util.stream.*;
 import xavierkit.matrix.*;
 
 /**
@@ -16,6 +16,9 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
 
     /** A standard error below this share of the mean comes from rounding and counts as 0. */
     private static final double ROUNDING = 1e-13;
+
+    /** In words a number below this share of the largest comes from rounding and is 0. */
+    private static final double SETTLED = 1e-12;
 
     /** On a logarithmic axis an interval ends above 0: it is cut at this share of its value. */
     private static final double LONGEST = 0.9;
@@ -59,8 +62,31 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         return IntStream.range(0, values.size()).filter(shown).toArray();
     }
 
-    /** The length of the bar above and below a point; 0 where it is unknown. */
+    /** The same for words: on a linear axis a number that differs from 0 by rounding alone is 0. */
+    Series settled(boolean logarithmic) {
+        double most = largest(values);
+        List<Double> places = settled(xs, largest(xs));
+        return logarithmic
+                ? new Series(label, places, values, errors)
+                : new Series(label, places, settled(values, most), settled(errors, most));
+    }
+
+    private static double largest(List<Double> numbers) {
+        DoubleStream sizes = numbers.stream().mapToDouble(Math::abs);
+        return sizes.filter(Double::isFinite).max().orElse(0);
+    }
+
+    private static List<Double> settled(List<Double> numbers, double largest) {
+        return numbers.stream()
+                .map(x -> Math.abs(x) <= SETTLED * largest ? 0 : x)
+                .toList();
+    }
+
+    /** The length of the bar above and below a point; 0 where it is unknown, and for theory. */
     double bar(int i, boolean logarithmic) {
+        if (!measured()) {
+            return 0;
+        }
         double bar = logarithmic ? Math.min(errors.get(i), LONGEST * values.get(i)) : errors.get(i);
         return Double.isNaN(bar) ? 0 : bar;
     }

@@ -77,8 +77,62 @@ class CurvePlotTest {
 
     @Test
     void aNotebookShowsPictureAndWords() {
-        assertEquals(Set.of("image/png", "text/plain"), PLOT.mimeBundle().keySet());
+        assertEquals(Set.of("text/html", "text/plain"), PLOT.mimeBundle().keySet());
         assertTrue(PLOT.mimeBundle().get("text/plain").startsWith("Chart \"Length map\""));
+    }
+
+    @Test
+    void theImageHasTheWordsAsItsTextAlternative() {
+        String page = CurvePlot.of("a < b", "x", "y")
+                .curve("c", 0, 1, x -> x)
+                .mimeBundle()
+                .get("text/html");
+        String start =
+                "<img width=\"860\" alt=\"Chart &quot;a &lt; b&quot;: y against x. Line &quot;c&quot; at 0.00: 0.00,";
+        assertTrue(page.startsWith(start), page.substring(0, 200));
+    }
+
+    @Test
+    void wordsSayZeroForWhatIsZeroButForRounding() {
+        CurvePlot plot = CurvePlot.of("t", "x", "y")
+                .points("p", List.of(-0.1, 1e-17, 0.1), List.of(1.0, -3e-17, -0.0), List.of(0.5, 1e-17, 0.0));
+        assertEquals(
+                "Chart \"t\": y against x. Points \"p\" at -0.100: 1.00 +/- 1.00, 0.00: 0.00 +/- 0.00,"
+                        + " 0.100: 0.00 +/- 0.00.",
+                plot.toString());
+        CurvePlot small = CurvePlot.of("t", "x", "y")
+                .points("p", List.of(1e-17, 2e-17), List.of(1e-11, 1.0), List.of(1e-17, 0.0));
+        assertEquals(
+                "Chart \"t\": y against x. Points \"p\" at 1.00e-17: 1.00e-11 +/- 0.00, 2.00e-17: 1.00 +/- 0.00.",
+                small.toString());
+    }
+
+    @Test
+    void smallNumbersOfALogarithmicAxisAreSaid() {
+        CurvePlot plot = CurvePlot.of("t", "x", "y")
+                .points("p", List.of(1e-17, 1.0), List.of(3e-17, 1.0), List.of(1e-17, 0.0))
+                .logarithmic();
+        assertEquals(
+                "Chart \"t\": y, logarithmic, against x."
+                        + " Points \"p\" at 0.00: 3.00e-17 +/- 2.00e-17, 1.00: 1.00 +/- 0.00.",
+                plot.toString());
+    }
+
+    @Test
+    void anAxisLeadsToAZeroThatIsNear() {
+        assertTrue(ends(0.2, 1, 0)[0] < 0);
+        assertTrue(ends(-1, -0.2, 0)[1] > 0);
+        assertTrue(ends(0.3, 1, 0.2)[0] < 0, "an interval leads near");
+        assertTrue(ends(0.4, 1, 0)[0] > 0.3);
+        assertTrue(ends(-1, -0.4, 0)[1] < -0.3);
+    }
+
+    private static double[] ends(double least, double largest, double error) {
+        var styler = CurvePlot.of("t", "x", "y")
+                .points("p", List.of(1.0, 2.0), List.of(least, largest), List.of(error / 2, 0.0))
+                .drawn()
+                .getStyler();
+        return new double[] {styler.getYAxisMin(), styler.getYAxisMax()};
     }
 
     /** Means 2 and 0, standard errors 1 and 0. */

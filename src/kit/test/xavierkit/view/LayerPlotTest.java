@@ -8,9 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -128,8 +133,26 @@ class LayerPlotTest {
         assertEquals(0xFFFFFFFF, image.getRGB(0, 0));
     }
 
+    @Test
+    void thePictureHasFourPixelsForEachOfThePage() throws IOException {
+        BufferedImage image = picture(PLOT);
+        assertEquals(List.of(1720, 840), List.of(image.getWidth(), image.getHeight()));
+        assertTrue(PLOT.mimeBundle().get("text/html").startsWith("<img width=\"860\""));
+    }
+
+    @Test
+    void thePictureKeepsTheColoursOfItsSeries() throws IOException {
+        BufferedImage image = picture(PLOT.points("other", 0, List.of(new double[] {0.1, 0.1, 0.1})));
+        int[] colours = image.getRGB(0, 0, 1720, 840, null, 0, 1720);
+        var different = Arrays.stream(colours).boxed().collect(Collectors.toSet());
+        assertTrue(different.containsAll(Set.of(0xFF000000, 0xFFFFFFFF, 0xFF0077BB)), different.toString());
+        assertTrue(different.size() <= 48, different.toString());
+    }
+
     private static BufferedImage picture(LayerPlot plot) throws IOException {
-        byte[] png = Base64.getDecoder().decode(plot.mimeBundle().get("image/png"));
+        String page = plot.mimeBundle().get("text/html");
+        byte[] png =
+                Base64.getDecoder().decode(page.replaceFirst(".*base64,", "").replaceFirst("\">$", ""));
         return ImageIO.read(new ByteArrayInputStream(png));
     }
 
@@ -159,7 +182,23 @@ class LayerPlotTest {
     void shortAxesHaveMoreLabelsAndLongOnesFewer() {
         assertEquals(List.of("1", "2", "", "5"), labels(1.5, 1, 2, 3, 5));
         assertEquals(List.of("1", "", "", "0.01"), labels(9, 1, 2, 5, 0.01));
-        assertEquals(List.of("1e-4", "", "1e4"), labels(40, 1e-4, 1e-3, 1e4));
+        assertEquals(List.of("0.001", "", "5e-4"), labels(2, 1e-3, 3e-3, 5e-4));
+        assertEquals(List.of("0.01", "", "1e4"), labels(24, 1e-2, 1e-3, 1e4));
+        assertEquals(List.of("1e-5", "", "1e10"), labels(40, 1e-5, 1e-4, 1e10));
+    }
+
+    @Test
+    void ticksAreAtRoundNumbersThoughLayersAreNot() {
+        double[] hundred = IntStream.rangeClosed(1, 100).mapToDouble(l -> l).toArray();
+        XYChart chart = LayerPlot.of("t", "y").points("p", 1, List.of(hundred)).drawn();
+        Set<Double> ticks = new TreeSet<>();
+        chart.getStyler().setXAxisTickLabelsFormattingFunction(tick -> {
+            ticks.add(tick);
+            return String.valueOf(tick.intValue());
+        });
+        chart.paint(new BufferedImage(860, 420, BufferedImage.TYPE_INT_RGB).createGraphics(), 860, 420);
+        ticks.removeIf(tick -> tick < 1 || tick > 100);
+        assertEquals(IntStream.rangeClosed(1, 20).mapToObj(i -> 5.0 * i).toList(), List.copyOf(ticks));
     }
 
     private static List<String> labels(double decades, double... ticks) {
