@@ -3,7 +3,6 @@
 import argparse
 import base64
 import contextlib
-import re
 import signal
 import sys
 import time
@@ -57,8 +56,8 @@ def rehearse(sources: list[Path]) -> None:
 def readme_picture() -> bytes:
     """The last chart of the first lesson."""
     outputs = [output for cell in code_cells(read(lessons()[0])) for output in cell.outputs]
-    pages = "".join(output.get("data", {}).get("text/html", "") for output in outputs)
-    return base64.b64decode(re.findall(r"data:image/png;base64,([\w+/=]+)", pages)[-1])
+    charts = [out.data["image/png"] for out in outputs if "image/png" in out.get("data", {})]
+    return base64.b64decode(charts[-1])
 
 
 def all_timed(sources: list[Path], write: Callable[[Path, NotebookNode], None]) -> list[str]:

@@ -5,7 +5,7 @@ import html
 import re
 from pathlib import Path
 
-from lessons import lessons, title
+from lessons import code_cells, lessons, title
 from nbconvert import HTMLExporter
 from nbformat import NotebookNode
 
@@ -37,7 +37,18 @@ def page(notebook: NotebookNode, source: Path) -> str:
             cell.source = re.sub(r"(\]\([^)/]+)\.ipynb(?=[)#])", r"\1.html", cell.source)
     exporter = HTMLExporter(theme="light", embed_images=True, **NOT_LOADED)
     resources = {"metadata": {"name": title(source), "path": str(source.parent)}}
-    return exporter.from_notebook_node(notebook, resources=resources)[0]
+    return describe_images(exporter.from_notebook_node(notebook, resources=resources)[0], notebook)
+
+
+def describe_images(text: str, notebook: NotebookNode) -> str:
+    """Puts each image's text alternative where nbconvert says that there is none."""
+    data = [output.get("data", {}) for cell in code_cells(notebook) for output in cell.outputs]
+    alternatives = iter([item.get("text/plain", "chart") for item in data if "image/png" in item])
+    return re.sub(
+        r'alt="No description has been provided for this image"',
+        lambda _: f'alt="{html.escape(next(alternatives, "image"))}"',
+        text,
+    )
 
 
 def index(folder: Path) -> str:

@@ -99,13 +99,13 @@ def choose(page: Page, menu: str, item: str) -> None:
     page.get_by_role("menuitem", name=item, exact=True).click()
 
 
-def shown(notebook: NotebookNode, mime: str, start: str = "") -> dict[int, dict[str, str]]:
-    """The committed outputs of one kind, which begin so, each with its alternatives, by the place of their cell."""
+def shown(notebook: NotebookNode, mime: str) -> dict[int, dict[str, str]]:
+    """The committed outputs of one kind, each with its alternatives, by the place of their cell."""
     return {
         place: output.data
         for place, cell in enumerate(notebook.cells)
         for output in cell.get("outputs", [])
-        if mime in output.get("data", {}) and output.data[mime].startswith(start)
+        if mime in output.get("data", {})
     }
 
 
@@ -113,7 +113,6 @@ def check_image(image: Locator) -> None:
     image.scroll_into_view_if_needed()
     expect(image).to_be_visible()
     image.evaluate("image => image.decode()")  # throws when it cannot be drawn
-    assert image.evaluate("image => image.naturalWidth >= 2 * image.width")  # sharp on dense screens
     box = image.bounding_box()
     assert box and box["width"] >= 300 and box["height"] >= 200, box
 
@@ -131,7 +130,7 @@ def check_table(table: Locator, source: str) -> None:
 def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     before = lesson.read_bytes()
     notebook = lessons.read(lesson)
-    charts, tables = shown(notebook, "text/html", "<img"), shown(notebook, "text/html", "<table")
+    charts, tables = shown(notebook, "image/png"), shown(notebook, "text/html")
     formulas = shown(notebook, "text/latex")
     assert (charts or lesson == LESSONS[2]) and (tables or lesson != LESSONS[0])
     assert formulas or lesson != LESSONS[2]
@@ -147,10 +146,9 @@ def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     page.wait_for_function(ENDED, arg=ERRORS, timeout=300_000)
     assert page.locator(ERRORS).all_text_contents() == []
 
-    for place, chart in charts.items():
+    for place in charts:
         image = cells.nth(place).locator("img")
         check_image(image)
-        expect(image).to_have_attribute("alt", chart["text/plain"])
         image.screenshot(path=SCREENSHOTS / f"{lesson.name[:2]}-cell-{place + 1}.png")
     for place, table in tables.items():
         check_table(cells.nth(place).locator(".jp-OutputArea-output table"), table["text/html"])
@@ -187,7 +185,7 @@ def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPa
         expect(page.locator("script[src*='/mathjax/']")).to_have_count(1)
         expect(page.locator("script[src*='//']")).to_have_count(1)
         images = page.locator("img").all()
-        charts = shown(lessons.read(lesson), "text/html", "<img").values()
+        charts = shown(lessons.read(lesson), "image/png").values()
         assert [image.get_attribute("alt") for image in images] == [chart["text/plain"] for chart in charts]
         for image in images:
             check_image(image)

@@ -1,14 +1,30 @@
-// Stands in for JupyterLab's way of running a cell, in two respects. A cell that is run while the page still looks for
-// its kernel waits: JupyterLab would start one more kernel for each, lose some of the cells and reorder others. And a
-// cell that does not know a name says which of the cells above it has not been run.
+// Three things that JupyterLab leaves undone. A cell that is run while the page still looks for its kernel waits:
+// JupyterLab would start one more kernel for each, lose some of the cells and reorder others. A cell that does not know
+// a name says which of the cells above it has not been run. And a picture has its text alternative.
 (() => {
   let shared;
 
+  const module = async name => (await Object.values(shared[name])[0].get())();
+
   async function extension() {
-    const load = await Object.values(shared["@jupyterlab/notebook"])[0].get();
-    const { INotebookCellExecutor, runCell } = load();
-    const activate = () => ({ runCell: options => runInTurn(runCell, options) });
-    return () => ({ id: "xavierkit:cells", autoStart: true, provides: INotebookCellExecutor, activate });
+    const { INotebookCellExecutor, runCell } = await module("@jupyterlab/notebook");
+    const { IRenderMimeRegistry, RenderedImage } = await module("@jupyterlab/rendermime");
+
+    class DescribedImage extends RenderedImage {
+      async render(model) {
+        await super.render(model);
+        this.node.querySelector("img").alt = model.data["text/plain"] ?? "";
+      }
+    }
+
+    const createRenderer = options => new DescribedImage(options);
+    const pictures = { safe: true, mimeTypes: ["image/png"], defaultRank: 80, createRenderer };
+    const activate = (app, rendermime) => {
+      rendermime.addFactory(pictures);
+      return { runCell: options => runInTurn(runCell, options) };
+    };
+    const requires = [IRenderMimeRegistry];
+    return () => ({ id: "xavierkit:cells", autoStart: true, requires, provides: INotebookCellExecutor, activate });
   }
 
   async function runInTurn(runCell, options) {

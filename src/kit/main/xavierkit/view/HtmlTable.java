@@ -3,8 +3,8 @@ package xavierkit.view;
 import java.util.stream.*;
 import tech.tablesaw.api.Table;
 
-/** Shows a Tablesaw table as HTML; {@code setup.jshell} makes every table in a notebook use it. */
-public final class HtmlTable {
+/** A Tablesaw table as HTML, as notebooks show it. */
+final class HtmlTable {
 
     private HtmlTable() {}
 
@@ -25,9 +25,6 @@ public final class HtmlTable {
     }
 
     static String escape(String text) {
-        return text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -32,7 +32,7 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
             List.of(new float[] {1, 0}, new float[] {8, 4}, new float[] {2, 3}, new float[] {8, 3, 2, 3});
 
     /** The size on the page, in pixels; the picture has twice as many each way, which is sharp on dense screens. */
-    private static final int WIDTH = 860;
+    static final int WIDTH = 860;
 
     private static final int HEIGHT = 420;
 
@@ -59,12 +59,10 @@ abstract sealed class Plot implements Rich permits CurvePlot, LayerPlot {
         this.series = series;
     }
 
-    /** The chart as a page element, since JupyterLab shows pictures of other types without text alternative. */
+    /** The chart as a picture. */
     @Override
     public Map<String, String> mimeBundle() {
-        String words = toString();
-        String image = "<img width=\"%d\" alt=\"%s\" src=\"data:image/png;base64,%s\">";
-        return Map.of("text/html", image.formatted(WIDTH, HtmlTable.escape(words), png()), "text/plain", words);
+        return Map.of("image/png", png(), "text/plain", toString());
     }
 
     /** The series and one more, whose label must be new. */

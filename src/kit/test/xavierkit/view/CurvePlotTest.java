@@ -8,8 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
-import java.util.List;
-import java.util.Set;
+import java.util.*;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
 
@@ -77,19 +76,19 @@ class CurvePlotTest {
 
     @Test
     void aNotebookShowsPictureAndWords() {
-        assertEquals(Set.of("text/html", "text/plain"), PLOT.mimeBundle().keySet());
+        assertEquals(Set.of("image/png", "text/plain"), PLOT.mimeBundle().keySet());
         assertTrue(PLOT.mimeBundle().get("text/plain").startsWith("Chart \"Length map\""));
     }
 
     @Test
-    void theImageHasTheWordsAsItsTextAlternative() {
-        String page = CurvePlot.of("a < b", "x", "y")
-                .curve("c", 0, 1, x -> x)
-                .mimeBundle()
-                .get("text/html");
-        String start =
-                "<img width=\"860\" alt=\"Chart &quot;a &lt; b&quot;: y against x. Line &quot;c&quot; at 0.00: 0.00,";
-        assertTrue(page.startsWith(start), page.substring(0, 200));
+    void aNotebookShowsAllThatTheKitHasAFormFor() {
+        var derivation = xavierkit.derivation.Derivations.forward();
+        assertEquals(
+                "$$" + derivation.latex() + "$$", Rich.mimeBundle(derivation).get("text/latex"));
+        var table = tech.tablesaw.api.Table.create("t", tech.tablesaw.api.StringColumn.create("a", List.of("<")));
+        assertTrue(Rich.mimeBundle(table).get("text/html").contains("<td>&lt;</td>"));
+        assertEquals(PLOT.mimeBundle(), Rich.mimeBundle(PLOT));
+        assertEquals(Map.of("text/plain", "7"), Rich.mimeBundle(7));
     }
 
     @Test
