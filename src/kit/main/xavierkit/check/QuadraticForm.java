@@ -31,6 +31,9 @@ record QuadraticForm(double mean, double[] shares, double excess) {
     /** Not normal weights are told by skewness times |excess - 1|: up to this, p-values are right to a tenth of them. */
     private static final double FAR_FROM_NORMAL = 0.1;
 
+    /** In standard errors: where more is told, cumulants of higher order tell too. */
+    private static final double MOST_TOLD = 0.5;
+
     /**
      * The form of a matrix, the first {@code random} of whose columns meet weights of a kurtosis E[w^4] / E[w^2]^2, and
      * the others normal ones.
@@ -58,8 +61,9 @@ record QuadraticForm(double mean, double[] shares, double excess) {
      *
      * @param predicted E[T] in that unit
      * @param units how many independent T there are
+     * @param told by which part E[T] is larger, given what else is known of the weights: see {@link #told}
      */
-    VarianceCheck check(String quantity, double measured, double predicted, double units) {
+    VarianceCheck check(String quantity, double measured, double predicted, double units, double told) {
         if (units == 0) {
             return new VarianceCheck(quantity, measured, predicted, predicted, TOO_SMALL);
         }
@@ -70,9 +74,40 @@ record QuadraticForm(double mean, double[] shares, double excess) {
         double[] degrees = new double[weights.length];
         Arrays.fill(degrees, units / excess);
         var law = new SamplingDistribution.ChiSquares(weights, degrees);
-        boolean holds = Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL;
+        boolean holds = Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL
+                && Math.abs(told) <= MOST_TOLD * law.standardDeviation();
         SamplingDistribution known = holds ? law : TOO_SMALL;
-        return new VarianceCheck(quantity, measured, predicted, law.standardDeviation() * predicted, known);
+        double given = predicted * (1 + told);
+        return new VarianceCheck(quantity, measured, given, law.standardDeviation() * given, known);
+    }
+
+    /**
+     * What a unit's weights along the z of the batch, on which its dC/ds depends, tell of the square of those across: for
+     * weights w of variance 1, of which v lie along, E[sum_j w_j^2 | v] = sum_j 1 + skewness v_j + excess (v_j^2 - E[v_j^2])
+     * / 2 to first order in the cumulants (McCullagh 1987, section 5.6); the mean over units, in proportion to their
+     * gradient. 0 for normal weights.
+     *
+     * @param w the weights, of variance 1
+     * @param d dC/ds
+     * @param along orthonormal columns that span the z of the batch
+     * @param taken E[v_j^2]
+     * @param excess the kurtosis of w less 3
+     */
+    static double told(DMatrixRMaj w, DMatrixRMaj d, DMatrixRMaj along, double[] taken, double excess) {
+        if (Double.isNaN(excess)) {
+            return 0;
+        }
+        DMatrixRMaj v = MatrixProduct.ab(along, MatrixProduct.atb(along, w));
+        double skewness = DoubleStream.of(w.data).map(x -> x * x * x).sum() / w.getNumElements();
+        DMatrixRMaj strength = CommonOps_DDRM.sumCols(squares(d), null);
+        double sum = 0;
+        for (int j = 0; j < v.numRows; j++) {
+            for (int k = 0; k < v.numCols; k++) {
+                double x = v.get(j, k);
+                sum += strength.get(k) * (1 - taken[j]) * (skewness * x + excess / 2 * (x * x - taken[j]));
+            }
+        }
+        return sum / CommonOps_DDRM.elementSum(strength);
     }
 
     /** The smaller of m m' and m' m, which share their eigenvalues but for zeros. */

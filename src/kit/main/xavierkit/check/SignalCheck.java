@@ -60,13 +60,13 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             DMatrixRMaj z = signals.activation(l - 1);
             DMatrixRMaj bias = new DMatrixRMaj(z.numRows, 1);
             bias.fill(Math.sqrt(biasVariance));
-            DMatrixRMaj all = CommonOps_DDRM.concatColumns(scaled(z, layer, assumed), bias, null);
+            DMatrixRMaj all = CommonOps_DDRM.concatColumns(scaled(z, deviation(layer, assumed)), bias, null);
             double predicted = QuadraticForm.squaredNorm(all) / z.numRows;
             requirePredictable("z", l - 1, predicted);
             double units = layer.fan().out();
             double measured = Moments.of(signals.preActivation(l)).secondMoment();
             return QuadraticForm.of(all, z.numCols, kurtosis(layer, assumed))
-                    .check("E[s^2] at layer " + l, measured, predicted, units);
+                    .check("E[s^2] at layer " + l, measured, predicted, units, 0);
         });
     }
 
@@ -91,7 +91,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
                     .map(k -> network.layers().get(k - 1).fan().in() / 2)
                     .filter(half -> half > 0)
                     .reduce(signals.preActivationGradient(l).numRows, Math::min);
-            DMatrixRMaj d = scaled(first(samples, signals.preActivationGradient(l)), layer, assumed);
+            double deviation = deviation(layer, assumed);
+            DMatrixRMaj d = scaled(first(samples, signals.preActivationGradient(l)), deviation);
             DMatrixRMaj g = first(samples, signals.activationGradient(l - 1));
             DMatrixRMaj along = directions(first(samples, signals.forward().activation(l - 1)));
             DMatrixRMaj taken = CommonOps_DDRM.sumRows(QuadraticForm.squares(along), null);
@@ -102,10 +103,11 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             requirePredictable("dC/ds", l, predicted);
             double fourth =
                     DoubleStream.of(taken.data).map(x -> (1 - x) * (1 - x)).sum();
-            double excess = (kurtosis(layer, assumed) - QuadraticForm.NORMAL) * fourth / Math.max(1, across);
-            double kurtosis = QuadraticForm.NORMAL + excess;
-            return QuadraticForm.of(d, d.numCols, kurtosis)
-                    .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across);
+            double excess = kurtosis(layer, assumed) - QuadraticForm.NORMAL;
+            double told = QuadraticForm.told(scaled(layer.weights(), 1 / deviation), d, along, taken.data, excess)
+                    / Math.max(1, across);
+            return QuadraticForm.of(d, d.numCols, QuadraticForm.NORMAL + excess * fourth / Math.max(1, across))
+                    .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across, told);
         });
     }
 
@@ -114,11 +116,13 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         return new SignalCheck(quantity, layers.toList());
     }
 
-    /** The batch times sqrt(Var(W)). */
-    private static DMatrixRMaj scaled(DMatrixRMaj batch, Layer layer, Initializer assumed) {
-        double variance = Require.given("the initializer", assumed).variance(layer.fan());
-        DMatrixRMaj scaled = batch.copy();
-        CommonOps_DDRM.scale(Math.sqrt(variance), scaled);
+    private static double deviation(Layer layer, Initializer assumed) {
+        return Math.sqrt(Require.given("the initializer", assumed).variance(layer.fan()));
+    }
+
+    private static DMatrixRMaj scaled(DMatrixRMaj matrix, double factor) {
+        DMatrixRMaj scaled = matrix.copy();
+        CommonOps_DDRM.scale(factor, scaled);
         return scaled;
     }
 

@@ -66,7 +66,7 @@ class QuadraticFormTest {
     }
 
     private static VarianceCheck check(double kurtosis, double units) {
-        return QuadraticForm.of(matrix(new double[] {1, 1}), 2, kurtosis).check("T", 2, 2, units);
+        return QuadraticForm.of(matrix(new double[] {1, 1}), 2, kurtosis).check("T", 2, 2, units, 0);
     }
 
     // the mean of n units: 2 chi^2_n / n, of standard deviation 2 sqrt(2/n)
@@ -94,8 +94,39 @@ class QuadraticFormTest {
     void whatIsAlwaysTheSameMustBeAsPredicted() {
         QuadraticForm constant = QuadraticForm.of(matrix(new double[] {1}), 1, 1);
         assertEquals(
-                VarianceCheck.Verdict.PASS, constant.check("T", 1 + 1e-15, 1, 1).verdict());
+                VarianceCheck.Verdict.PASS,
+                constant.check("T", 1 + 1e-15, 1, 1, 0).verdict());
         assertEquals(
-                VarianceCheck.Verdict.FAIL, constant.check("T", 1 + 1e-9, 1, 1).verdict());
+                VarianceCheck.Verdict.FAIL,
+                constant.check("T", 1 + 1e-9, 1, 1, 0).verdict());
+    }
+
+    /** Two weights of +-1, all four pairs as units, seen along (1, 1): x_j is 1, 0, 0 or -1, and strength (x_1 + x_2)^2. */
+    @Test
+    void weightsAlongTheBatchTellOfThoseAcross() {
+        DMatrixRMaj pairs = matrix(new double[] {1, 1, -1, -1}, new double[] {1, -1, 1, -1});
+        DMatrixRMaj gradient = matrix(new double[] {2, 0, 0, -2});
+        DMatrixRMaj along = matrix(new double[] {Math.sqrt(0.5)}, new double[] {Math.sqrt(0.5)});
+        double[] taken = {0.5, 0.5};
+        assertEquals(-0.5, QuadraticForm.told(pairs, gradient, along, taken, -2), 1e-12);
+        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, 0), 1e-12);
+        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, Double.NaN));
+        DMatrixRMaj skewed = matrix(new double[] {2}, new double[] {-0.5}); // mean cube 3.9375, x = 0.75
+        double told = QuadraticForm.told(skewed, matrix(new double[] {1}), along, taken, 0);
+        assertEquals(3.9375 * 0.75, told, 1e-12);
+    }
+
+    @Test
+    void whereMuchIsToldTheLayerIsTooSmallToTell() {
+        QuadraticForm form = QuadraticForm.of(matrix(new double[] {1, 1}), 2, 3);
+        double error = form.check("T", 2, 2, 100, 0).standardError() / 2;
+        assertEquals(
+                VarianceCheck.Verdict.PASS,
+                form.check("T", 2, 2, 100, 0.4 * error).verdict());
+        assertEquals(
+                VarianceCheck.Verdict.UNDECIDED,
+                form.check("T", 2, 2, 100, -0.6 * error).verdict());
+        assertEquals(
+                2 * (1 + 0.4 * error), form.check("T", 2, 2, 100, 0.4 * error).predicted(), 1e-12);
     }
 }

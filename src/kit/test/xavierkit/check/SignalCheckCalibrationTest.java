@@ -143,6 +143,16 @@ class SignalCheckCalibrationTest {
         VarianceScaling glorot = VarianceScaling.glorotNormal();
         List<Integer> narrow = Collections.nCopies(5, 30);
         return Stream.of(
+                // dC/ds tells much of skewed weights
+                new Case(
+                        List.of(100, 100, 100),
+                        40,
+                        Activation.IDENTITY,
+                        he,
+                        0,
+                        true,
+                        Weights.SKEWED,
+                        Inputs.INDEPENDENT),
                 new Case(narrow, 1, Activation.TANH, glorot, 0, false),
                 new Case(narrow, 64, Activation.TANH, VarianceScaling.glorotUniform(), 0.1, true),
                 new Case(Collections.nCopies(11, 30), 16, Activation.RELU, he, 0, false),
