@@ -48,6 +48,7 @@ def start(options: argparse.Namespace) -> int:
         check_port(options.port)
     asked = copies.find(options.lesson).name if options.lesson else None
     environment = set_up.for_lessons(options.kernel)
+    documentation.refresh()
     for news in copies.hand_out(NOTEBOOKS, COPIES):
         say(news)
     lesson = asked or copies.last_changed(COPIES) or copies.find("00").name
@@ -60,6 +61,7 @@ def start(options: argparse.Namespace) -> int:
         "--LabApp.default_url=/lab/tree/%s" % lesson,
         "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
+        "--ServerApp.extra_static_paths=target",  # with the javadoc
         "--LabApp.extra_labextensions_path=environment/labextensions",  # JupyterLab reads [ ] in a path as patterns
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--log-level=ERROR",  # warnings are of JupyterLab's own affairs, such as what it trusts

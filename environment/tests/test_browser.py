@@ -13,6 +13,7 @@ import lessons
 import notebooks
 import pytest
 from doctor import find_browser
+from execution import Outcome
 from jdk import find_jdk
 from nbformat import NotebookNode
 from places import ENVIRONMENT, ROOT, TARGET
@@ -146,9 +147,11 @@ def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     page.wait_for_function(ENDED, arg=ERRORS, timeout=300_000)
     assert page.locator(ERRORS).all_text_contents() == []
 
-    for place in charts:
+    for place, chart in charts.items():
         image = cells.nth(place).locator("img")
         check_image(image)
+        assert image.get_attribute("alt") == chart["text/plain"]
+        assert image.evaluate("image => [image.naturalWidth, image.width <= 860]") == [1720, True]
         image.screenshot(path=SCREENSHOTS / f"{lesson.name[:2]}-cell-{place + 1}.png")
     for place, table in tables.items():
         check_table(cells.nth(place).locator(".jp-OutputArea-output table"), table["text/html"])
@@ -158,6 +161,42 @@ def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
     page.screenshot(path=SCREENSHOTS / f"{lesson.stem}.png")
     assert page.locator(".Toastify__toast").all_text_contents() == []  # would lie over a chart
     assert lesson.read_bytes() == before
+
+
+def test_an_impatient_reader(page: Page, address: str) -> None:
+    """Keys that are pressed before there is a kernel; all cells run, in their order."""
+    page.goto(address.format(LESSONS[0].name))
+    page.locator(".jp-Notebook .jp-Cell").first.click()
+    for _ in range(11):
+        page.keyboard.press("Shift+Enter")
+    prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
+    for place, number in enumerate((1, 2, 3, 4, 5)):
+        expect(prompts.nth(place)).to_have_text(f"[{number}]:", timeout=120_000)
+    assert page.locator(ERRORS).all_text_contents() == []
+
+
+def test_a_cell_that_comes_too_early_says_what_to_run(page: Page, address: str) -> None:
+    page.goto(address.format(LESSONS[1].name))
+    code = page.locator(".jp-CodeCell")
+    code.nth(1).locator(".jp-InputPrompt").click()
+    page.keyboard.press("Shift+Enter")
+    said = code.nth(1).locator('[data-mime-type="application/vnd.jupyter.stderr"]').last
+    expect(said).to_contain_text("that begins with\n  %load setup.jshell\nhas not been run", timeout=120_000)
+    code.nth(0).locator(".jp-InputPrompt").click()
+    for _ in range(3):  # the text between is a cell too
+        page.keyboard.press("Shift+Enter")
+    expect(code.nth(1).locator(".jp-InputPrompt")).to_have_text("[3]:", timeout=120_000)
+    assert page.locator(ERRORS).all_text_contents() == []
+
+
+def test_help_has_the_documentation(page: Page, address: str) -> None:
+    page.goto(address.format(LESSONS[0].name))
+    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
+    with page.expect_popup() as opened:
+        choose(page, "Help", "Documentation of xavierkit")
+    expect(opened.value.get_by_role("heading", name="xavierkit", exact=False).first).to_be_visible()
+    opened.value.get_by_role("link", name="xavierkit.init", exact=True).click()
+    expect(opened.value.get_by_role("link", name="VarianceScaling", exact=True).first).to_be_visible()
 
 
 def show_whole_lesson(page: Page, cells: Locator) -> None:
@@ -175,7 +214,13 @@ def bottom(cell: Locator) -> int:
 
 def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notebooks, "TARGET", tmp_path)
-    monkeypatch.setattr(notebooks, "execute", lessons.read)  # the committed outputs will do
+
+    def committed(sources: list[Path], begun: Callable[[Path], None], ended: Callable[[Path, Outcome], None]) -> None:
+        for source in sources:
+            begun(source)
+            ended(source, lessons.read(source))
+
+    monkeypatch.setattr(notebooks, "execute_all", committed)
     notebooks.run(LESSONS)
     page.context.set_offline(True)
     for lesson in LESSONS:

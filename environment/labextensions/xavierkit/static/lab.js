@@ -1,6 +1,7 @@
-// Three things that JupyterLab leaves undone. A cell that is run while the page still looks for its kernel waits:
+// Four things that JupyterLab leaves undone. A cell that is run while the page still looks for its kernel waits:
 // JupyterLab would start one more kernel for each, lose some of the cells and reorder others. A cell that does not know
-// a name says which of the cells above it has not been run. And a picture has its text alternative.
+// a name says which of the cells above it has not been run. A picture has its text alternative. And the Help menu has
+// the library's documentation.
 (() => {
   let shared;
 
@@ -9,6 +10,8 @@
   async function extension() {
     const { INotebookCellExecutor, runCell } = await module("@jupyterlab/notebook");
     const { IRenderMimeRegistry, RenderedImage } = await module("@jupyterlab/rendermime");
+    const { IMainMenu } = await module("@jupyterlab/mainmenu");
+    const { PageConfig } = await module("@jupyterlab/coreutils");
 
     class DescribedImage extends RenderedImage {
       async render(model) {
@@ -19,11 +22,15 @@
 
     const createRenderer = options => new DescribedImage(options);
     const pictures = { safe: true, mimeTypes: ["image/png"], defaultRank: 80, createRenderer };
-    const activate = (app, rendermime) => {
+    const documentation = "xavierkit:documentation";
+    const activate = (app, rendermime, menu) => {
       rendermime.addFactory(pictures);
+      const execute = () => window.open(PageConfig.getBaseUrl() + "static/javadoc/index.html");
+      app.commands.addCommand(documentation, { label: "Documentation of xavierkit", execute });
+      menu.helpMenu.addGroup([{ command: documentation }], 0);
       return { runCell: options => runInTurn(runCell, options) };
     };
-    const requires = [IRenderMimeRegistry];
+    const requires = [IRenderMimeRegistry, IMainMenu];
     return () => ({ id: "xavierkit:cells", autoStart: true, requires, provides: INotebookCellExecutor, activate });
   }
 
