@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from bench_kernels import kernels
-from bench_table import KIT, NUMPY, TORCH, Row, table_head, table_line, write_csv
+from bench_table import KIT, SIDES, Row, table_head, table_line, write_csv
 from bench_workers import LOG, Item, Worker, cold, command_of, environment, measure
 from jdk import Jdk, find_jdk
 from places import ROOT, TARGET, LabError
@@ -81,7 +81,7 @@ def start_teams(jdk: Jdk, stack: ExitStack) -> dict[str, dict[str, Worker]]:
         worker = Worker(command_of(side, jdk, threads), environment(threads), log)
         return stack.enter_context(worker)
 
-    teams = {threads: {side: started(side, threads) for side in (KIT, NUMPY, TORCH)} for threads in ("all", "one")}
+    teams = {threads: {side: started(side, threads) for side in SIDES} for threads in ("all", "one")}
     return {**teams, "native": {**teams["all"], KIT: started(KIT, "native")}}
 
 

@@ -1,4 +1,4 @@
-"""The peers' side of `lab.py bench`: NumPy or PyTorch at the work of src/bench, in doubles.
+"""The peers' side of `lab.py bench`: NumPy or PyTorch at the work of src/bench, in doubles; PyTorch also as it comes.
 
 `bench_peers.py SIDE` answers lines like the kit's Worker; with a job as further arguments, it does
 that once and ends. Both get what a practised user would write: results into existing memory where
@@ -104,10 +104,16 @@ def numpy_version() -> str:
 # --- PyTorch ---------------------------------------------------------------------------------
 
 
-def torch_job(name: str, *words: str) -> Job:
+def torch_double_job(name: str, *words: str) -> Job:
     import torch
 
     torch.set_default_dtype(torch.float64)
+    return torch_job(name, *words)
+
+
+def torch_job(name: str, *words: str) -> Job:
+    import torch
+
     torch.manual_seed(1)
 
     def normal(*shape: int) -> torch.Tensor:
@@ -176,7 +182,8 @@ def torch_version() -> str:
 
 SIDES: dict[str, tuple[Callable[..., Job], Callable[[], str]]] = {
     "numpy": (numpy_job, numpy_version),
-    "torch": (torch_job, torch_version),
+    "torch": (torch_double_job, torch_version),
+    "torch32": (torch_job, torch_version),
 }
 
 

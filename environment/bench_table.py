@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-KIT, NUMPY, TORCH, IPYTHON = "kit", "numpy", "torch", "ipython"
-NAMES = {NUMPY: "NumPy", TORCH: "PyTorch", IPYTHON: "IPython"}
-WIDTHS = (50, 10, 20, 20)  # of the table's columns
+KIT, NUMPY, TORCH, TORCH32, IPYTHON = "kit", "numpy", "torch", "torch32", "ipython"
+SIDES = (KIT, NUMPY, TORCH, TORCH32)
+NAMES = {NUMPY: "NumPy", TORCH: "PyTorch", TORCH32: "PyTorch, float32", IPYTHON: "IPython"}
+WIDTHS = (41, 9, 19, 19, 12)  # of the table's columns
 
 
 class Row(NamedTuple):
@@ -55,13 +56,13 @@ def table_line(row: Row) -> str:
     kit = quantity(statistics.median(row.values[KIT]), row.unit)
     if IPYTHON in row.values:
         return line(row.item, kit, f"{cell(ratio(row, IPYTHON))} IPython", "")
-    return line(row.item, kit, *(cell(ratio(row, peer)) for peer in (NUMPY, TORCH)))
+    return line(row.item, kit, *(cell(ratio(row, peer)) for peer in SIDES[1:3]), cell(ratio(row, TORCH32)).split(" ")[0])
 
 
 def table_head(rounds: int) -> str:
     title = "The kit's time or memory divided by the other's: below 1 the kit is better."
     how = f"Median and, in brackets, lowest and highest of {rounds} rounds; (b): NN + TN + NT."
-    return "\n".join((title, how, "", line("", "kit", "kit / NumPy", "kit / PyTorch")))
+    return "\n".join((title, how, "", line("", "kit", "kit / NumPy", "kit / PyTorch", "in float32")))
 
 
 CSV_HEAD = "item,unit,peer,rounds,kit,other,ratio,lowest,highest,missing".split(",")
@@ -69,7 +70,7 @@ CSV_HEAD = "item,unit,peer,rounds,kit,other,ratio,lowest,highest,missing".split(
 
 def csv_lines(row: Row) -> Iterator[list[str]]:
     """One line for each peer; medians."""
-    peers = (IPYTHON,) if IPYTHON in row.values or row.item.startswith("(g)") else (NUMPY, TORCH)
+    peers = (IPYTHON,) if IPYTHON in row.values or row.item.startswith("(g)") else SIDES[1:]
     for peer in peers:
         found = ratio(row, peer)
         start = [row.item, row.unit, NAMES[peer]]

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import IO, NamedTuple
 
 import build
-from bench_table import KIT, NUMPY, TORCH, Row
+from bench_table import KIT, SIDES, Row
 from jdk import Jdk
 from packages import PEERS
 from places import ENVIRONMENT, LOGS, ROOT, LabError
@@ -154,7 +154,7 @@ def cold(jdk: Jdk, rounds: int, seeds: int, missing: dict[str, str]) -> Iterator
         if KIT in missing:
             yield Row(item, unit, {}, missing)
             continue
-        values: dict[str, list[float]] = {side: [] for side in (KIT, NUMPY, TORCH)}
+        values: dict[str, list[float]] = {side: [] for side in SIDES}
         for _ in range(rounds if unit == "s" else (rounds + 1) // 2):
             for side, found in values.items():
                 job = ["job", str(done)]

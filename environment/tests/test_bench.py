@@ -13,7 +13,7 @@ import bench_table
 import bench_workers
 import lab
 import pytest
-from bench_table import IPYTHON, KIT, NUMPY, TORCH, Row
+from bench_table import IPYTHON, KIT, NUMPY, TORCH, TORCH32, Row
 from bench_workers import Item, Unavailable, Worker
 from jdk import Jdk
 from packages import PEERS
@@ -21,7 +21,7 @@ from places import LabError
 from programs import clean_environment
 
 RECORDED = [
-    Row("(b) product", "s", {KIT: [1, 4, 3], NUMPY: [2, 2, 2], TORCH: [4, 4, 4]}, {}),
+    Row("(b) product", "s", {KIT: [1, 4, 3], NUMPY: [2, 2, 2], TORCH: [4, 4, 4], TORCH32: [1, 1, 1]}, {}),
     Row("(c) native", "s", {}, {KIT: "no BLAS library"}),
     Row("(e) values", "s", {KIT: [0.012], NUMPY: [0.024]}, {TORCH: "it has none"}),
     Row("(g) kernel", "MiB", {KIT: [200.4], IPYTHON: [100.2]}, {}),
@@ -56,9 +56,9 @@ def test_a_round_must_not_be_missing() -> None:
 @pytest.mark.parametrize(
     "row, columns",
     [
-        (RECORDED[0], ["(b) product", "3 s", "1.50 (0.50-2.00)", "0.75 (0.25-1.00)"]),
+        (RECORDED[0], ["(b) product", "3 s", "1.50 (0.50-2.00)", "0.75 (0.25-1.00)", "3.00"]),
         (RECORDED[1], ["(c) native", "not available: no BLAS library"]),
-        (RECORDED[2], ["(e) values", "12 ms", "0.50 (0.50-0.50)", "-"]),
+        (RECORDED[2], ["(e) values", "12 ms", "0.50 (0.50-0.50)", "-", "-"]),
         (RECORDED[3], ["(g) kernel", "200 MiB", "2.00 (2.00-2.00) IPython"]),
     ],
 )
@@ -68,7 +68,7 @@ def test_line_of_the_table(row: Row, columns: list[str]) -> None:
 
 
 def test_table_fits_100_columns() -> None:
-    widest = {KIT: [1.2345], NUMPY: [0.1], TORCH: [0.1]}
+    widest = {KIT: [1.2345], NUMPY: [0.1], TORCH: [0.1], TORCH32: [0.1]}
     lines = [bench_table.table_line(Row(item.name, "s", widest, {})) for item in bench.items(seeds=10)]
     assert max(map(len, [*lines, *bench_table.table_head(5).splitlines()])) <= 100
     assert all(len(item.name) < bench_table.WIDTHS[0] for item in bench.items(seeds=10))
@@ -78,12 +78,12 @@ def test_csv_has_a_line_for_each_peer(tmp_path: Path) -> None:
     bench_table.write_csv(RECORDED, tmp_path / "target/bench.csv")
     with open(tmp_path / "target/bench.csv", newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert [row["peer"] for row in rows] == ["NumPy", "PyTorch"] * 3 + ["IPython"]
+    assert [row["peer"] for row in rows] == ["NumPy", "PyTorch", "PyTorch, float32"] * 3 + ["IPython"]
     assert [rows[0][name] for name in ("rounds", "kit", "other", "ratio", "lowest", "highest")] == [
         *("3", "3", "2", "1.5", "0.5", "2")
     ]
-    assert rows[2]["missing"] == rows[3]["missing"] == "no BLAS library"
-    assert rows[5]["missing"] == "it has none"
+    assert rows[3]["missing"] == rows[4]["missing"] == "no BLAS library"
+    assert rows[7]["missing"] == "it has none"
 
 
 def test_every_item_has_a_name_of_its_own() -> None:
@@ -145,7 +145,7 @@ def test_process_is_measured_and_a_failing_one_named() -> None:
 def test_unknown_memory_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bench_workers, "run_once", lambda command: (1.0, math.nan))
     rows = list(bench_workers.cold(Jdk(Path("jdk"), 17), 1, 10, {}))
-    assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0]}
+    assert rows[0].values == {KIT: [1.0], NUMPY: [1.0], TORCH: [1.0], TORCH32: [1.0]}
     assert bench_table.table_line(rows[1]).endswith("not available: this system does not tell")
 
 
