@@ -3,6 +3,10 @@
 import os
 import platform
 import shutil
+import socket
+import urllib.parse
+import urllib.request
+from pathlib import Path
 from typing import Callable
 
 import build
@@ -11,10 +15,11 @@ from jdk import Jdk, ask_java, check_fonts, check_options, find_jdk, java_home_n
 from maven import maven_program
 from own_kernels import java_kernels
 from packages import JUPYTERLAB, KERNEL_JAR, check_python, jupyter_is_ready
-from places import ENVIRONMENT, LabError, say
+from places import ENVIRONMENT, ROOT, LabError, say
 from programs import tool_environment
 
 NOT_INSTALLED = "not installed yet: the next start does it"
+LEAST_GIB = 1
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
@@ -23,6 +28,9 @@ def doctor() -> int:
     checks: dict[str, Callable[[], str]] = {
         "System": platform.platform,
         "Folder": check_writable,
+        "Disk": check_disk,
+        "Caches": check_caches,
+        "Proxy": check_proxy,
         "Python": check_python,
         "JDK": describe_jdk,
         "Maven": describe_maven,
@@ -41,6 +49,34 @@ def doctor() -> int:
             wrong = 1
             say("WRONG  %-9s %s" % (name, error))
     return wrong
+
+
+def check_disk() -> str:
+    free = shutil.disk_usage(ROOT).free / 2**30
+    if free < LEAST_GIB and not jupyter_is_ready():
+        raise LabError("%.1f GiB are free, and the set-up needs %d: make room." % (free, LEAST_GIB))
+    return "%.0f GiB free" % free
+
+
+def check_caches() -> str:
+    """Where Maven keeps what it downloads: the folder, or the nearest above it that exists."""
+    cache = Path.home() / ".m2"
+    there = next(path for path in (cache, *cache.parents) if path.exists())
+    if not os.access(there, os.W_OK):
+        raise LabError("Maven keeps its downloads in %s, and %s cannot be written to. Make it yours." % (cache, there))
+    return str(cache)
+
+
+def check_proxy() -> str:
+    proxy = urllib.parse.urlsplit(urllib.request.getproxies().get("https", ""))
+    if not proxy.hostname:
+        return "none"
+    place = "%s:%d" % (proxy.hostname, proxy.port or 80)
+    try:
+        socket.create_connection((proxy.hostname, proxy.port or 80), timeout=5).close()
+    except OSError as error:
+        raise LabError("%s does not answer (%s). Mend https_proxy, or unset it." % (place, error.strerror or error))
+    return place
 
 
 def describe_jdk() -> str:

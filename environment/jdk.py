@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from places import ENVIRONMENT, WINDOWS, LabError
-from programs import clean_environment
+from programs import clean_environment, java_options
 
 OLDEST_JAVA = 17
 UNSAFE_JAVA = 23  # from here on, Java warns about what the kernel's libraries do
@@ -72,7 +72,8 @@ def ask_java(java: str, *arguments: str) -> str:
     noise = r"^((NOTE: )?Picked up|netlib-blas:) .*\n"
     output = re.sub(noise, "", output, flags=re.MULTILINE).strip()
     if result.returncode:
-        raise LabError("%s does not run: %s." % (java, (output or "no output").splitlines()[0]))
+        text = "%s does not run: %s. %s" % (java, (output or "no output").splitlines()[0], java_options(output))
+        raise LabError(text.strip())
     return output
 
 

@@ -221,6 +221,8 @@ def main() -> int:
     except LabError as error:
         print("error: %s" % error, file=sys.stderr)
         return 1
+    except BrokenPipeError:  # as when `head` has read enough
+        return 1
     except OSError as error:  # a full disk, a folder that may not be written to
         place = " (%s)" % error.filename if error.filename else ""
         print("error: %s%s. Mend that and start again." % (error.strerror or error, place), file=sys.stderr)

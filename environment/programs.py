@@ -33,6 +33,12 @@ JVM_FAILURE = re.compile(r"Could not create the Java Virtual Machine|Unrecognize
 DENIED = re.compile(r"(?:Permission denied|Read-only file system|AccessDeniedException)\W+(/[^\s'\")]+)")
 
 
+def java_options(text: str) -> str:
+    """What to do when Java does not start, as it says, and is told options behind one's back; else nothing."""
+    named = [name for name in JAVA_OPTIONS if os.environ.get(name)]
+    return "Java reads options from %s, and does not start with them: unset it." % named[0] if named and JVM_FAILURE.search(text) else ""
+
+
 def clean_environment() -> dict[str, str]:
     kept = (name for name in os.environ if name in KEPT or not DROPPED.match(name))
     environment = {name: os.environ[name] for name in kept}
@@ -162,9 +168,8 @@ def failure(step: str, code: int, log: Path) -> str:
 
 def way_out(text: str, lines: list[str]) -> str:
     """What to do about a failure."""
-    options = [name for name in JAVA_OPTIONS if os.environ.get(name)]
-    if options and JVM_FAILURE.search(text):
-        return "Java reads options from %s, and does not start with them. Unset it and start again." % options[0]
+    if java_options(text):
+        return java_options(text) + " Start again."
     if "No space left on device" in text:
         return "The disk is full. Make room, about 2 GB, and start again: what is finished is kept."
     denied = DENIED.search(text)

@@ -11,12 +11,13 @@ import sys
 import zipfile
 from pathlib import Path
 
+import doctor
 import lab
 import maven
 import programs
 import pytest
 from jdk import find_jdk
-from places import ENVIRONMENT, JUPYTER, ROOT
+from places import ENVIRONMENT, JUPYTER, ROOT, LabError
 from programs import tool_environment
 from starts import NOT_COPIED, POSIX, Variables, check_offline_advice
 from starts import java, offline, on_path, program, start
@@ -124,6 +125,30 @@ def test_doctor_reports_and_writes_nothing(bare: Path, variables: Variables, tmp
 
 
 @POSIX
+def test_doctor_names_the_variable_with_options(bare: Path, variables: Variables) -> None:
+    code, text = start(bare, dict(variables, JAVA_TOOL_OPTIONS="--nonsense"), "doctor")
+    assert code == 1
+    assert re.search(r"^WRONG +JDK .*: Unrecognized option: --nonsense\. Java reads options from JAVA_TOOL_OPTIONS", text, re.M)
+
+
+def test_doctor_names_what_a_download_would_miss(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = "127.0.0.1:%d" % server.getsockname()[1]
+        monkeypatch.setenv("https_proxy", "http://me:secret@" + address)
+        assert doctor.check_proxy() == address
+    with pytest.raises(LabError, match=address + r" does not answer \(.+\)\. Mend https_proxy, or unset it\."):
+        doctor.check_proxy()
+    monkeypatch.setattr(doctor, "LEAST_GIB", 10**9)
+    monkeypatch.setattr(doctor, "jupyter_is_ready", lambda: False)
+    with pytest.raises(LabError, match=r"GiB are free, and the set-up needs 10+: make room"):
+        doctor.check_disk()
+    monkeypatch.setattr(doctor.os, "access", lambda path, mode: path != tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    with pytest.raises(LabError, match="Maven keeps its downloads in .*, and %s cannot be written to" % tmp_path):
+        doctor.check_caches()
+
+
+@POSIX
 def test_folder_is_read_only(bare: Path, variables: Variables) -> None:
     code, text = start_read_only(bare, variables, "run")
     assert code == 1
@@ -207,7 +232,7 @@ def test_mavens_first_error_is_named(log: Path) -> None:
         ("OSError: [Errno 28] No space left on device: '/home/me/.cache'", "The disk is full. Make room"),
         ("[Errno 13] Permission denied: '/home/me/.m2/repository'", "It may not write to /home/me/.m2/repository. Make"),
         ("java.nio.file.AccessDeniedException: /home/me/.m2/x", "It may not write to /home/me/.m2/x. Make"),
-        ("Unrecognized option: --nonsense", "Java reads options from JAVA_TOOL_OPTIONS, and does not start with them."),
+        ("Unrecognized option: --nonsense", "Java reads options from JAVA_TOOL_OPTIONS, and does not start with them: unset it. Start"),
         ("curl: Failed to fetch https://there/maven.zip", "finds it there as org.apache.maven:apache-maven"),
         ("java.net.UnknownHostException: there", "It goes through the proxy http://proxy:3128. Connect to the network"),
     ],
