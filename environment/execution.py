@@ -45,6 +45,11 @@ class Client(NotebookClient):
                 loop.add_signal_handler(number, self.stop)
         await super().async_start_new_kernel(**options)
 
+    def _cleanup_kernel(self) -> None:
+        """At exit, of a kernel that did not start: nbclient would fail."""
+        if self.km:
+            super()._cleanup_kernel()
+
 
 class Run:
     """Notebooks that are executed, each in a kernel of its own, some at once, and that one signal ends."""

@@ -55,6 +55,9 @@ def find_kernel(name: str) -> dict[str, Any]:
             "use the one that comes with the notebooks." % (name, found)
         )
     kernel = kernels[name.lower()]
+    if not shutil.which(kernel["argv"][0]):
+        text = "The Java kernel named %s starts %s, which is not there. Install it anew, or leave out --kernel."
+        raise LabError(text % (name, kernel["argv"][0]))
     headless = "-Djava.awt.headless=true"
     is_java = re.fullmatch(r"javaw?(\.exe)?", Path(kernel["argv"][0]).name)
     if is_java and headless not in kernel["argv"]:

@@ -11,7 +11,7 @@ from files import is_done
 from jdk import Jdk, find_jdk
 from places import LabError
 from programs import Tools
-from starts import Place, Variables, notebook, other_java, start
+from starts import POSIX, Place, Variables, notebook, other_java, start
 
 
 @pytest.mark.parametrize("version, allowed", [(17, False), (22, False), (23, True), (25, True)])
@@ -33,6 +33,22 @@ def test_unknown_kernel(bare: Path, variables: Variables, tmp_path: Path) -> Non
     assert code == 1
     assert re.search(r"no Java kernel named nonsense; found: ([\w-]+, )*mine", text)
     assert "or leave out --kernel" in text
+
+
+@pytest.mark.parametrize(
+    "argv, text",
+    [
+        (["/nowhere/java"], "The Java kernel named mine starts /nowhere/java, which is not there. Install it anew"),
+        (["false"], "Kernel died before replying to kernel_info\n"),
+    ],
+)
+@POSIX
+def test_broken_kernel(place: Place, tmp_path: Path, argv: list[str], text: str) -> None:
+    other_java(tmp_path, argv)
+    changed = dict(place.variables, JUPYTER_PATH=str(tmp_path))
+    code, said = start(place.folder, changed, "run", "--kernel", "mine", place.mini)
+    assert code == 1
+    assert text in said and "Traceback" not in said
 
 
 def test_known_kernel(place: Place, tmp_path: Path) -> None:
