@@ -74,10 +74,10 @@ record QuadraticForm(double mean, double[] shares, double excess) {
         double[] degrees = new double[weights.length];
         Arrays.fill(degrees, units / excess);
         var law = new SamplingDistribution.ChiSquares(weights, degrees);
-        boolean holds = Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL
-                && Math.abs(told) <= MOST_TOLD * law.standardDeviation();
+        boolean little = Math.abs(told) <= MOST_TOLD * law.standardDeviation();
+        boolean holds = little && Math.abs(excess - 1) * law.skewness() <= FAR_FROM_NORMAL;
         SamplingDistribution known = holds ? law : TOO_SMALL;
-        double given = predicted * (1 + told);
+        double given = little ? predicted * (1 + told) : predicted;
         return new VarianceCheck(quantity, measured, given, law.standardDeviation() * given, known);
     }
 
@@ -91,14 +91,15 @@ record QuadraticForm(double mean, double[] shares, double excess) {
      * @param d dC/ds
      * @param along orthonormal columns that span the z of the batch
      * @param taken E[v_j^2]
-     * @param excess the kurtosis of w less 3
+     * @param skewness E[w^3]
+     * @param excess E[w^4] - 3
      */
-    static double told(DMatrixRMaj w, DMatrixRMaj d, DMatrixRMaj along, double[] taken, double excess) {
+    static double told(
+            DMatrixRMaj w, DMatrixRMaj d, DMatrixRMaj along, double[] taken, double skewness, double excess) {
         if (Double.isNaN(excess)) {
             return 0;
         }
         DMatrixRMaj v = MatrixProduct.ab(along, MatrixProduct.atb(along, w));
-        double skewness = DoubleStream.of(w.data).map(x -> x * x * x).sum() / w.getNumElements();
         DMatrixRMaj strength = CommonOps_DDRM.sumCols(squares(d), null);
         double sum = 0;
         for (int j = 0; j < v.numRows; j++) {

@@ -104,7 +104,8 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             double fourth =
                     DoubleStream.of(taken.data).map(x -> (1 - x) * (1 - x)).sum();
             double excess = kurtosis(layer, assumed) - QuadraticForm.NORMAL;
-            double told = QuadraticForm.told(scaled(layer.weights(), 1 / deviation), d, along, taken.data, excess)
+            double told = QuadraticForm.told(
+                            scaled(layer.weights(), 1 / deviation), d, along, taken.data, skewness(layer), excess)
                     / Math.max(1, across);
             return QuadraticForm.of(d, d.numCols, QuadraticForm.NORMAL + excess * fourth / Math.max(1, across))
                     .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across, told);
@@ -134,13 +135,26 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
 
     /** E[w^4] / E[w^2]^2, measured or assumed; NaN if neither is known. */
     private static double kurtosis(Layer layer, Initializer assumed) {
-        DMatrixRMaj w = layer.weights();
-        double sum = QuadraticForm.squaredNorm(w);
-        double measured = QuadraticForm.squaredNorm(QuadraticForm.squares(w)) / (sum * sum) * w.getNumElements();
-        if (w.getNumElements() >= MANY * Math.max(1, Math.pow(measured / QuadraticForm.NORMAL, 2))) {
-            return measured;
+        if (isMeasured(layer)) {
+            return standardized(layer, 4);
         }
         return assumed instanceof VarianceScaling known ? known.distribution().kurtosis() : Double.NaN;
+    }
+
+    /** E[w^3] / E[w^2]^(3/2), measured; 0 where what is assumed is symmetric. */
+    private static double skewness(Layer layer) {
+        return isMeasured(layer) ? standardized(layer, 3) : 0;
+    }
+
+    private static boolean isMeasured(Layer layer) {
+        double far = Math.pow(standardized(layer, 4) / QuadraticForm.NORMAL, 2);
+        return layer.weights().getNumElements() >= MANY * Math.max(1, far);
+    }
+
+    private static double standardized(Layer layer, int power) {
+        DMatrixRMaj w = layer.weights();
+        double size = Math.sqrt(QuadraticForm.squaredNorm(w) / w.getNumElements());
+        return DoubleStream.of(w.data).map(x -> Math.pow(x / size, power)).sum() / w.getNumElements();
     }
 
     private static DMatrixRMaj first(int rows, DMatrixRMaj batch) {

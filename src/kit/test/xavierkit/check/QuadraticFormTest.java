@@ -108,12 +108,11 @@ class QuadraticFormTest {
         DMatrixRMaj gradient = matrix(new double[] {2, 0, 0, -2});
         DMatrixRMaj along = matrix(new double[] {Math.sqrt(0.5)}, new double[] {Math.sqrt(0.5)});
         double[] taken = {0.5, 0.5};
-        assertEquals(-0.5, QuadraticForm.told(pairs, gradient, along, taken, -2), 1e-12);
-        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, 0), 1e-12);
-        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, Double.NaN));
-        DMatrixRMaj skewed = matrix(new double[] {2}, new double[] {-0.5}); // mean cube 3.9375, x = 0.75
-        double told = QuadraticForm.told(skewed, matrix(new double[] {1}), along, taken, 0);
-        assertEquals(3.9375 * 0.75, told, 1e-12);
+        assertEquals(-0.5, QuadraticForm.told(pairs, gradient, along, taken, 0, -2), 1e-12);
+        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, 0, 0), 1e-12);
+        assertEquals(0, QuadraticForm.told(pairs, gradient, along, taken, 0, Double.NaN));
+        DMatrixRMaj one = matrix(new double[] {2}, new double[] {-0.5}); // x is 0.75 twice, half of it across
+        assertEquals(3 * 0.75, QuadraticForm.told(one, matrix(new double[] {1}), along, taken, 3, 0), 1e-12);
     }
 
     @Test
@@ -126,6 +125,7 @@ class QuadraticFormTest {
         assertEquals(
                 VarianceCheck.Verdict.UNDECIDED,
                 form.check("T", 2, 2, 100, -0.6 * error).verdict());
+        assertEquals(2, form.check("T", 2, 2, 100, -5).predicted());
         assertEquals(
                 2 * (1 + 0.4 * error), form.check("T", 2, 2, 100, 0.4 * error).predicted(), 1e-12);
     }
