@@ -16,6 +16,7 @@ from starts import Place, Variables, on_path
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What one process must run: all that use the one real set-up, first because they take longest; each file; a lesson."""
 

@@ -14,6 +14,7 @@ import java.util.stream.*;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.*;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.*;
 import xavierkit.activation.Activation;
@@ -33,6 +34,7 @@ import xavierkit.network.Network;
  * mvn -pl src/kit test -Dtest=SignalCheckCalibrationTest -Dxavierkit.networks=20000 -Dxavierkit.cases=500
  * </pre>
  */
+@Execution(ExecutionMode.CONCURRENT) // the last class to end: its cases use both processors
 class SignalCheckCalibrationTest {
 
     private static final int NETWORKS = Integer.getInteger("xavierkit.networks", 1_500);
