@@ -164,26 +164,26 @@ def test_run_all_in_jupyterlab(page: Page, address: str, lesson: Path) -> None:
 
 
 def test_an_impatient_reader(page: Page, address: str) -> None:
-    """Keys that are pressed before there is a kernel; all cells run, in their order."""
-    page.goto(address.format(LESSONS[0].name))
+    """Keys that are pressed before there is a kernel: all cells run, in their order."""
+    page.goto(address.format(LESSONS[3].name))
     page.locator(".jp-Notebook .jp-Cell").first.click()
-    for _ in range(11):
+    for _ in range(10):
         page.keyboard.press("Shift+Enter")
     prompts = page.locator(".jp-CodeCell .jp-InputPrompt")
-    for place, number in enumerate((1, 2, 3, 4, 5)):
-        expect(prompts.nth(place)).to_have_text(f"[{number}]:", timeout=120_000)
+    for place in range(4):
+        expect(prompts.nth(place)).to_have_text(f"[{place + 1}]:", timeout=120_000)
     assert page.locator(ERRORS).all_text_contents() == []
 
 
 def test_a_cell_that_comes_too_early_says_what_to_run(page: Page, address: str) -> None:
-    page.goto(address.format(LESSONS[1].name))
+    page.goto(address.format(LESSONS[4].name))
     code = page.locator(".jp-CodeCell")
     code.nth(1).locator(".jp-InputPrompt").click()
     page.keyboard.press("Shift+Enter")
     said = code.nth(1).locator('[data-mime-type="application/vnd.jupyter.stderr"]').last
-    expect(said).to_contain_text("that begins with\n  %load setup.jshell\nhas not been run", timeout=120_000)
-    code.nth(0).locator(".jp-InputPrompt").click()
-    for _ in range(3):  # the text between is a cell too
+    expect(said).to_contain_text("begins with\n  %load setup.jshell\nhas not been run", timeout=120_000)
+    for early in (0, 1):
+        code.nth(early).locator(".jp-InputPrompt").click()
         page.keyboard.press("Shift+Enter")
     expect(code.nth(1).locator(".jp-InputPrompt")).to_have_text("[3]:", timeout=120_000)
     assert page.locator(ERRORS).all_text_contents() == []
@@ -194,9 +194,8 @@ def test_help_has_the_documentation(page: Page, address: str) -> None:
     expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
     with page.expect_popup() as opened:
         choose(page, "Help", "Documentation of xavierkit")
-    expect(opened.value.get_by_role("heading", name="xavierkit", exact=False).first).to_be_visible()
-    opened.value.get_by_role("link", name="xavierkit.init", exact=True).click()
-    expect(opened.value.get_by_role("link", name="VarianceScaling", exact=True).first).to_be_visible()
+    opened.value.get_by_role("link", name="VarianceScaling").first.click()
+    expect(opened.value.get_by_role("heading", name="VarianceScaling", level=1)).to_be_visible()
 
 
 def show_whole_lesson(page: Page, cells: Locator) -> None:

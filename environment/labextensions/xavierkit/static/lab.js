@@ -41,16 +41,21 @@
     await sessionContext.ready;
     await sessionContext.session?.kernel?.info; // until then, what is sent can be lost
     const ran = cellsRunIn(sessionContext);
-    const succeeded = await runCell(options);
-    if (succeeded) {
-      ran.add(cell.model.id);
-    } else if (/cannot find symbol/.test(JSON.stringify(cell.model.outputs.toJSON()))) {
-      const cells = [...notebook.cells];
-      const above = cells.slice(0, cells.findIndex(one => one.id === cell.model.id));
-      const missed = above.find(one => one.type === "code" && one.sharedModel.source.trim() && !ran.has(one.id));
-      if (missed) cell.model.outputs.add({ output_type: "stream", name: "stderr", text: advice(missed) });
+    let succeeded = false;
+    try {
+      return succeeded = await runCell(options);
+    } finally {
+      if (succeeded) ran.add(cell.model.id);
+      else advise(cell.model, [...notebook.cells], ran);
     }
-    return succeeded;
+  }
+
+  /** Where a name is not known, names the first cell above that has not been run. */
+  function advise(failed, cells, ran) {
+    const unknown = /cannot find symbol|package .* does not exist/.test(JSON.stringify(failed.outputs.toJSON()));
+    const above = cells.slice(0, cells.findIndex(one => one.id === failed.id));
+    const missed = above.find(one => one.type === "code" && one.sharedModel.source.trim() && !ran.has(one.id));
+    if (unknown && missed) failed.outputs.add({ output_type: "stream", name: "stderr", text: advice(missed) });
   }
 
   const runs = new WeakMap();
@@ -68,7 +73,7 @@
 
   function advice(missed) {
     const [line] = missed.sharedModel.source.trim().split("\n");
-    return `\nThe cell above that begins with\n  ${line}\nhas not been run in this kernel: run it, and those between, first.`
+    return `\nThe cell above that begins with\n  ${line}\nhas not been run since this page was opened: run it, and those between, first.`
       + "\nThe menu has it as Run > Run All Above Selected Cell.\n";
   }
 
