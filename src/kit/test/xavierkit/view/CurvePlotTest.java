@@ -81,17 +81,6 @@ class CurvePlotTest {
     }
 
     @Test
-    void aNotebookShowsAllThatTheKitHasAFormFor() {
-        var derivation = xavierkit.derivation.Derivations.forward();
-        assertEquals(
-                "$$" + derivation.latex() + "$$", Rich.mimeBundle(derivation).get("text/latex"));
-        var table = tech.tablesaw.api.Table.create("t", tech.tablesaw.api.StringColumn.create("a", List.of("<")));
-        assertTrue(Rich.mimeBundle(table).get("text/html").contains("<td>&lt;</td>"));
-        assertEquals(PLOT.mimeBundle(), Rich.mimeBundle(PLOT));
-        assertEquals(Map.of("text/plain", "7"), Rich.mimeBundle(7));
-    }
-
-    @Test
     void wordsSayZeroForWhatIsZeroButForRounding() {
         CurvePlot plot = CurvePlot.of("t", "x", "y")
                 .points("p", List.of(-0.1, 1e-17, 0.1), List.of(1.0, -3e-17, -0.0), List.of(0.5, 1e-17, 0.0));

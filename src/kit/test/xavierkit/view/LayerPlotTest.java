@@ -8,20 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.*;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.knowm.xchart.XYChart;
+import tech.tablesaw.api.*;
 import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import xavierkit.derivation.Derivations;
 import xavierkit.matrix.Moments;
 import xavierkit.network.ProfileSample;
 import xavierkit.network.VarianceProfile;
@@ -152,6 +148,17 @@ class LayerPlotTest {
     private static BufferedImage picture(LayerPlot plot) throws IOException {
         byte[] png = Base64.getDecoder().decode(plot.mimeBundle().get("image/png"));
         return ImageIO.read(new ByteArrayInputStream(png));
+    }
+
+    @Test
+    void aNotebookShowsAllThatTheKitHasAFormFor() {
+        var derivation = Derivations.forward();
+        assertEquals(
+                "$$" + derivation.latex() + "$$", Rich.mimeBundle(derivation).get("text/latex"));
+        var table = Table.create("t", StringColumn.create("a", List.of("<")));
+        assertTrue(Rich.mimeBundle(table).get("text/html").contains("<td>&lt;</td>"));
+        assertEquals(PLOT.mimeBundle(), Rich.mimeBundle(PLOT));
+        assertEquals(Map.of("text/plain", "7"), Rich.mimeBundle(7));
     }
 
     @Test
