@@ -101,9 +101,7 @@ def run(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     environment = tool_environment(set_up.set_up(tests=True).home)
-    # two at a time, in groups that conftest.py makes
-    two = ["-n2", "--dist=loadgroup", "--no-loadscope-reorder"]
-    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", *two]
+    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v"]
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
 
 

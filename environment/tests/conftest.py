@@ -16,20 +16,6 @@ from starts import Place, Variables, on_path
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What one process must run: all that use the one real set-up, first because they take longest; each file; a lesson."""
-
-    def group(item: pytest.Item) -> str:
-        if "place" in item.fixturenames:  # type: ignore[attr-defined]
-            return "place"
-        return item.name if "prints_what_is_committed" in item.name else item.path.stem
-
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-    items.sort(key=lambda item: group(item) != "place")
-
-
 @pytest.fixture(scope="session")
 def variables(tmp_path_factory: pytest.TempPathFactory) -> Variables:
     """The developer's variables with an empty home, a JDK on PATH, and the warm caches."""
