@@ -4,11 +4,10 @@ import contextlib
 from pathlib import Path
 
 import build
-import kernel
 from files import check_writable, is_done, write_atomically
 from jdk import Jdk, find_jdk
 from places import TARGET, LabError, say
-from programs import attend, timed, tools_with
+from programs import Tools, attend, timed, tools_with
 
 PAGES = TARGET / "javadoc"
 
@@ -27,15 +26,13 @@ def javadoc() -> int:
     return status
 
 
-def refresh() -> None:
-    """For JupyterLab's Help menu, but not at a first start, whose reader waits for a plot. It is tried once."""
-    jdk, stamp = find_jdk(), PAGES / "stamp"
-    key = str(build.LIBRARY.jar.stat().st_mtime_ns)
-    if kernel.archive_of(jdk).is_file() and not is_done(stamp, key):
-        with tools_with(jdk.home) as tools, timed("Writing the library's documentation (once)"):
-            with contextlib.suppress(LabError):
-                tools.run("javadoc", command(jdk))
-            write_atomically(stamp, key)
+def refresh(tools: Tools, jdk: Jdk) -> None:
+    """For JupyterLab's Help menu. It is tried once."""
+    stamp, key = PAGES / "stamp", str(build.LIBRARY.jar.stat().st_mtime_ns)
+    if not is_done(stamp, key):
+        with timed("Writing the library's documentation (once)"), contextlib.suppress(LabError, OSError):
+            tools.run("javadoc", command(jdk))
+        write_atomically(stamp, key)
 
 
 def tool_of(jdk: Jdk) -> Path:

@@ -48,7 +48,6 @@ def start(options: argparse.Namespace) -> int:
         check_port(options.port)
     asked = copies.find(options.lesson).name if options.lesson else None
     environment = set_up.for_lessons(options.kernel)
-    documentation.refresh()
     for news in copies.hand_out(NOTEBOOKS, COPIES):
         say(news)
     lesson = asked or copies.last_changed(COPIES) or copies.find("00").name

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Iterable
 
 import build
+import documentation
 import kernel
 import packages
 from files import check_writable, is_done, write_atomically
@@ -44,6 +45,7 @@ def set_up(tests: bool = False, course: bool = False) -> Jdk:
             kernel.write_kernel(jdk)
         else:
             with_archive(tools, jdk)
+            documentation.refresh(tools, jdk)
         kernel.write_lab_settings()
     return jdk
 
