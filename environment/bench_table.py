@@ -56,7 +56,7 @@ def table_line(row: Row) -> str:
     kit = quantity(statistics.median(row.values[KIT]), row.unit)
     if IPYTHON in row.values:
         return line(row.item, kit, f"{cell(ratio(row, IPYTHON))} IPython", "")
-    return line(row.item, kit, *(cell(ratio(row, peer)) for peer in SIDES[1:3]), cell(ratio(row, TORCH32)).split(" ")[0])
+    return line(row.item, kit, *(cell(ratio(row, peer)) for peer in (NUMPY, TORCH)), cell(ratio(row, TORCH32)).split(" ")[0])
 
 
 def table_head(rounds: int) -> str:

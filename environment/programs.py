@@ -36,7 +36,9 @@ DENIED = re.compile(r"(?:Permission denied|Read-only file system|AccessDeniedExc
 def java_options(text: str) -> str:
     """What to do when Java does not start, as it says, and is told options behind one's back; else nothing."""
     named = [name for name in JAVA_OPTIONS if os.environ.get(name)]
-    return "Java reads options from %s, and does not start with them: unset it." % named[0] if named and JVM_FAILURE.search(text) else ""
+    if not named or not JVM_FAILURE.search(text):
+        return ""
+    return "Java reads options from %s, and does not start with them: unset it." % named[0]
 
 
 def clean_environment() -> dict[str, str]:
@@ -168,8 +170,9 @@ def failure(step: str, code: int, log: Path) -> str:
 
 def way_out(text: str, lines: list[str]) -> str:
     """What to do about a failure."""
-    if java_options(text):
-        return java_options(text) + " Start again."
+    options = java_options(text)
+    if options:
+        return options + " Start again."
     if "No space left on device" in text:
         return "The disk is full. Make room, about 2 GB, and start again: what is finished is kept."
     denied = DENIED.search(text)

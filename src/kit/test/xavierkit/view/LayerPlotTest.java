@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.knowm.xchart.XYChart;
 import tech.tablesaw.api.*;
-import tech.tablesaw.api.StringColumn;
 import xavierkit.derivation.Derivations;
 import xavierkit.matrix.Moments;
 import xavierkit.network.ProfileSample;
