@@ -6,7 +6,7 @@ import os
 import re
 import signal
 from pathlib import Path
-from typing import Any, Callable, Union
+from typing import Any, Callable, Coroutine, Union
 
 import nbformat
 from lessons import code_cells, read
@@ -56,7 +56,7 @@ class Run:
 
     def __init__(self, kernel: str):
         self.kernel = kernel
-        self.tasks: list[asyncio.Task[None]] = []
+        self.tasks: list[asyncio.Task[Any]] = []
         self.stopped = False
 
     def stop(self) -> None:
@@ -80,12 +80,14 @@ class Run:
                     outcome = error
                 ended(source, outcome)
 
-        self.tasks = [asyncio.create_task(one(source)) for source in sources]
-        done, _ = await asyncio.wait(self.tasks)
+        await self.results(*map(one, sources))
+
+    async def results(self, *work: Coroutine[Any, Any, Any]) -> list[Any]:
+        self.tasks = [asyncio.create_task(one) for one in work]
+        await asyncio.wait(self.tasks)
         if self.stopped:
             raise KeyboardInterrupt
-        for task in done:
-            task.result()
+        return [task.result() for task in self.tasks]
 
     async def executed(self, source: Path, more: str = "") -> NotebookNode:
         notebook = read(source)
@@ -116,15 +118,7 @@ class Run:
 def execute(source: Path, kernel: str = "java", more: str = "") -> NotebookNode:
     """The notebook with new outputs, and with a further cell; the file itself stays as it is."""
     run = Run(kernel)
-
-    async def one() -> NotebookNode:
-        run.tasks = [asyncio.create_task(run.executed(source, more))]
-        await asyncio.wait(run.tasks)
-        if run.stopped:
-            raise KeyboardInterrupt
-        return run.tasks[0].result()
-
-    return asyncio.run(one())
+    return asyncio.run(run.results(run.executed(source, more)))[0]
 
 
 def execute_all(sources: list[Path], begun: Callable[[Path], None], ended: Callable[[Path, Outcome], None]) -> None:
