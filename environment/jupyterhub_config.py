@@ -11,7 +11,7 @@ from pathlib import Path
 ENVIRONMENT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ENVIRONMENT))
 
-from places import JUPYTER
+from places import JUPYTER, TARGET
 from set_up import HUB_STATE
 
 c = get_config()  # noqa: F821 - JupyterHub's
@@ -33,6 +33,7 @@ c.Spawner.environment = {
 }
 c.Spawner.args = [
     "--KernelSpecManager.allowed_kernelspecs=java",
+    "--ServerApp.extra_static_paths=%s" % TARGET,  # the documentation that Help leads to
     "--LabApp.extra_labextensions_path=%s" % (ENVIRONMENT / "labextensions"),
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--MappingKernelManager.cull_idle_timeout=3600",  # of a kernel that no page shows any more
