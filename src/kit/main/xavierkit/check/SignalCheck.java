@@ -65,7 +65,7 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             requirePredictable("z", l - 1, predicted);
             double units = layer.fan().out();
             double measured = Moments.of(signals.preActivation(l)).secondMoment();
-            return QuadraticForm.of(all, z.numCols, kurtosis(layer, assumed))
+            return QuadraticForm.of(all, z.numCols, Shape.of(layer, assumed).kurtosis())
                     .check("E[s^2] at layer " + l, measured, predicted, units, 0);
         });
     }
@@ -103,9 +103,10 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
             requirePredictable("dC/ds", l, predicted);
             double fourth =
                     DoubleStream.of(taken.data).map(x -> (1 - x) * (1 - x)).sum();
-            double excess = kurtosis(layer, assumed) - QuadraticForm.NORMAL;
+            Shape shape = Shape.of(layer, assumed);
+            double excess = shape.kurtosis() - QuadraticForm.NORMAL;
             double told = QuadraticForm.told(
-                            scaled(layer.weights(), 1 / deviation), d, along, taken.data, skewness(layer), excess)
+                            scaled(layer.weights(), 1 / deviation), d, along, taken.data, shape.skewness(), excess)
                     / Math.max(1, across);
             return QuadraticForm.of(d, d.numCols, QuadraticForm.NORMAL + excess * fourth / Math.max(1, across))
                     .check("E[(dC/dz)^2] at layer " + (l - 1), measured, predicted, across, told);
@@ -133,22 +134,24 @@ public record SignalCheck(String quantity, List<VarianceCheck> layers) {
         Require.that(predicted > 0 && Double.isFinite(predicted), rule, signal, l, predicted);
     }
 
-    /** E[w^4] / E[w^2]^2, measured or assumed; NaN if neither is known. */
-    private static double kurtosis(Layer layer, Initializer assumed) {
-        if (isMeasured(layer)) {
-            return standardized(layer, 4);
+    /**
+     * What the check needs of the weights but their variance.
+     *
+     * @param skewness E[w^3] / E[w^2]^(3/2), measured; 0 where it is assumed
+     * @param kurtosis E[w^4] / E[w^2]^2, measured or assumed; NaN if neither is known
+     */
+    private record Shape(double skewness, double kurtosis) {
+
+        static Shape of(Layer layer, Initializer assumed) {
+            double measured = standardized(layer, 4);
+            double far = Math.pow(measured / QuadraticForm.NORMAL, 2);
+            if (layer.weights().getNumElements() >= MANY * Math.max(1, far)) {
+                return new Shape(standardized(layer, 3), measured);
+            }
+            boolean known = assumed instanceof VarianceScaling;
+            return new Shape(
+                    0, known ? ((VarianceScaling) assumed).distribution().kurtosis() : Double.NaN);
         }
-        return assumed instanceof VarianceScaling known ? known.distribution().kurtosis() : Double.NaN;
-    }
-
-    /** E[w^3] / E[w^2]^(3/2), measured; 0 where what is assumed is symmetric. */
-    private static double skewness(Layer layer) {
-        return isMeasured(layer) ? standardized(layer, 3) : 0;
-    }
-
-    private static boolean isMeasured(Layer layer) {
-        double far = Math.pow(standardized(layer, 4) / QuadraticForm.NORMAL, 2);
-        return layer.weights().getNumElements() >= MANY * Math.max(1, far);
     }
 
     private static double standardized(Layer layer, int power) {
