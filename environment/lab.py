@@ -100,7 +100,8 @@ def run(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     environment = tool_environment(set_up.set_up(tests=True).home)
-    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", "--numprocesses=2"]
+    side_by_side = ["--numprocesses=2", "--no-loadscope-reorder"]  # the order is that of tests/conftest.py
+    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", *side_by_side]
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
 
 

@@ -97,9 +97,20 @@ def printed_address(process: "subprocess.Popen[bytes]", log: Path) -> str:
     pytest.fail(f"JupyterLab does not start:\n{log.read_text('utf-8')}")
 
 
+def menu_item(page: Page, menu: str, item: str) -> Locator:
+    """An item of an open menu. While JupyterLab starts, it draws its menus anew, and an open one closes."""
+    found = page.get_by_role("menuitem", name=item, exact=True)
+    for _ in range(20):
+        page.get_by_role("menuitem", name=menu, exact=True).click()
+        with contextlib.suppress(AssertionError):
+            expect(found).to_be_visible(timeout=2_000)
+            break
+    expect(found).to_be_visible()
+    return found
+
+
 def choose(page: Page, menu: str, item: str) -> None:
-    page.get_by_role("menuitem", name=menu, exact=True).click()
-    page.get_by_role("menuitem", name=item, exact=True).click()
+    menu_item(page, menu, item).click()
 
 
 def shown(notebook: NotebookNode, mime: str) -> dict[int, dict[str, str]]:
@@ -194,13 +205,7 @@ def test_a_cell_that_comes_too_early_says_what_to_run(page: Page, address: str) 
 def test_help_has_the_documentation(page: Page, address: str) -> None:
     assert documentation.javadoc() == 0  # a second start would write it
     page.goto(address.format(LESSONS[0].name))
-    item = page.get_by_role("menuitem", name="Documentation of xavierkit", exact=True)
-    for _ in range(20):  # while JupyterLab starts, it draws its menus anew, and an open one closes
-        page.get_by_role("menuitem", name="Help", exact=True).click()
-        with contextlib.suppress(AssertionError):
-            expect(item).to_be_visible(timeout=2_000)
-            break
-    expect(item).to_be_visible()
+    menu_item(page, "Help", "Documentation of xavierkit")
     page.goto(address.split("/lab/")[0] + "/static/javadoc/index.html")  # where it leads
     page.get_by_role("link", name="VarianceScaling").first.click()
     expect(page.get_by_role("heading", name="VarianceScaling", level=1)).to_be_visible(timeout=30_000)

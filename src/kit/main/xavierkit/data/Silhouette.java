@@ -26,16 +26,16 @@ enum Silhouette {
         double width = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
         double height = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
         double second = random.nextDouble(0, 2 * PI);
-        double cos = cos(second);
-        double sin = sin(second);
+        double cosine = cos(second);
+        double sine = sin(second);
         double[] x = new double[vertices];
         double[] y = new double[vertices];
         for (int v = 0; v < vertices; v++) {
             double angle = first + 2 * PI * v / vertices;
             double a = width / 2 * cos(angle);
             double b = height / 2 * sin(angle);
-            x[v] = cos * a - sin * b;
-            y[v] = sin * a + cos * b;
+            x[v] = cosine * a - sine * b;
+            y[v] = sine * a + cosine * b;
         }
         place(x, random);
         place(y, random);
@@ -45,12 +45,11 @@ enum Silhouette {
     /** The polygon is convex: of a row of pixels, those inside follow one another. */
     private static BitSet pixels(double[] x, double[] y) {
         BitSet pixels = new BitSet(Shapeset.PIXELS);
-        int west = (int) smallest(x);
-        int east = (int) ceil(largest(x));
-        int south = (int) ceil(largest(y));
-        for (int row = (int) smallest(y); row < south; row++) {
-            int left = west;
-            int right = east;
+        DoubleSummaryStatistics across = Arrays.stream(x).summaryStatistics();
+        DoubleSummaryStatistics down = Arrays.stream(y).summaryStatistics();
+        for (int row = (int) down.getMin(); row < down.getMax(); row++) {
+            int left = (int) across.getMin();
+            int right = (int) ceil(across.getMax());
             while (left < right && !isInside(x, y, left + 0.5, row + 0.5)) {
                 left++;
             }
@@ -64,16 +63,9 @@ enum Silhouette {
 
     /** Moves the vertices along an axis to anywhere where at least a pixel is left to the border. */
     private static void place(double[] x, UniformRandomProvider random) {
-        double shift = random.nextDouble(1 - smallest(x), Shapeset.SIDE - 1 - largest(x));
+        DoubleSummaryStatistics range = Arrays.stream(x).summaryStatistics();
+        double shift = random.nextDouble(1 - range.getMin(), Shapeset.SIDE - 1 - range.getMax());
         Arrays.setAll(x, v -> x[v] + shift);
-    }
-
-    private static double smallest(double[] x) {
-        return Arrays.stream(x).min().orElseThrow();
-    }
-
-    private static double largest(double[] x) {
-        return Arrays.stream(x).max().orElseThrow();
     }
 
     /** Whether a point lies on the same side of all edges, which turn one way: the polygon is convex. */
