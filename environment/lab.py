@@ -100,7 +100,7 @@ def run(options: argparse.Namespace) -> int:
 
 def test(options: argparse.Namespace) -> int:
     environment = tool_environment(set_up.set_up(tests=True).home)
-    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v"]
+    pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", "--numprocesses=2"]
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
 
 

@@ -11,9 +11,36 @@ from jdk import find_jdk
 from places import ENVIRONMENT
 from programs import clean_environment
 from starts import Place, Variables, on_path
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # `lab.py test` ends pytest with SIGTERM; as Ctrl-C, that lets every test end what it started
 signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+
+# what takes longest, first: these share a set-up of a minute, and those the sandbox's user, who may run nothing else
+TOGETHER = [
+    ["test_reproduce", "test_kernel", "test_lab", "test_library"],
+    ["test_course", "test_sandbox"],
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    files = [item.path.stem for item in items]
+    order = [*sum(TOGETHER, []), *files]
+    items.sort(key=lambda item: order.index(item.path.stem))
+
+
+class ByFile(LoadScopeScheduling):
+    """One process has the tests of a file, or of files that share something."""
+
+    def _split_scope(self, test: str) -> str:
+        file = Path(test.split("::")[0]).stem
+        return next((files[0] for files in TOGETHER if file in files), file)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

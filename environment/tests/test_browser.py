@@ -193,7 +193,8 @@ def test_a_cell_that_comes_too_early_says_what_to_run(page: Page, address: str) 
 def test_help_has_the_documentation(page: Page, address: str) -> None:
     assert documentation.javadoc() == 0  # a second start would write it
     page.goto(address.format(LESSONS[0].name))
-    expect(page.locator(".jp-Notebook .jp-Cell").first).to_be_visible(timeout=60_000)
+    # until then its menus are drawn anew, and an open one closes
+    expect(page.locator(".jp-Notebook-ExecutionIndicator")).to_have_attribute("data-status", "idle", timeout=120_000)
     page.get_by_role("menuitem", name="Help", exact=True).click()
     expect(page.get_by_role("menuitem", name="Documentation of xavierkit", exact=True)).to_be_visible()
     page.goto(address.split("/lab/")[0] + "/static/javadoc/index.html")  # where it leads

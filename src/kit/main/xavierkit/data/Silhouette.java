@@ -26,30 +26,54 @@ enum Silhouette {
         double width = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
         double height = random.nextDouble(0.2, 0.8) * Shapeset.SIDE;
         double second = random.nextDouble(0, 2 * PI);
+        double cos = cos(second);
+        double sin = sin(second);
         double[] x = new double[vertices];
         double[] y = new double[vertices];
         for (int v = 0; v < vertices; v++) {
             double angle = first + 2 * PI * v / vertices;
             double a = width / 2 * cos(angle);
             double b = height / 2 * sin(angle);
-            x[v] = cos(second) * a - sin(second) * b;
-            y[v] = sin(second) * a + cos(second) * b;
+            x[v] = cos * a - sin * b;
+            y[v] = sin * a + cos * b;
         }
         place(x, random);
         place(y, random);
+        return pixels(x, y);
+    }
+
+    /** The polygon is convex: of a row of pixels, those inside follow one another. */
+    private static BitSet pixels(double[] x, double[] y) {
         BitSet pixels = new BitSet(Shapeset.PIXELS);
-        for (int i = 0; i < Shapeset.PIXELS; i++) {
-            pixels.set(i, isInside(x, y, i % Shapeset.SIDE + 0.5, i / Shapeset.SIDE + 0.5));
+        int west = (int) smallest(x);
+        int east = (int) ceil(largest(x));
+        int south = (int) ceil(largest(y));
+        for (int row = (int) smallest(y); row < south; row++) {
+            int left = west;
+            int right = east;
+            while (left < right && !isInside(x, y, left + 0.5, row + 0.5)) {
+                left++;
+            }
+            while (left < right && !isInside(x, y, right - 0.5, row + 0.5)) {
+                right--;
+            }
+            pixels.set(row * Shapeset.SIDE + left, row * Shapeset.SIDE + right);
         }
         return pixels;
     }
 
     /** Moves the vertices along an axis to anywhere where at least a pixel is left to the border. */
     private static void place(double[] x, UniformRandomProvider random) {
-        double smallest = Arrays.stream(x).min().orElseThrow();
-        double largest = Arrays.stream(x).max().orElseThrow();
-        double shift = random.nextDouble(1 - smallest, Shapeset.SIDE - 1 - largest);
+        double shift = random.nextDouble(1 - smallest(x), Shapeset.SIDE - 1 - largest(x));
         Arrays.setAll(x, v -> x[v] + shift);
+    }
+
+    private static double smallest(double[] x) {
+        return Arrays.stream(x).min().orElseThrow();
+    }
+
+    private static double largest(double[] x) {
+        return Arrays.stream(x).max().orElseThrow();
     }
 
     /** Whether a point lies on the same side of all edges, which turn one way: the polygon is convex. */

@@ -1,0 +1,30 @@
+package xavierkit.web;
+
+import java.util.Map;
+import java.util.function.*;
+
+/** What a worker computes, and a test on the JVM too: a question is a word that says what is asked, and its details. */
+final class Answers {
+
+    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of();
+
+    private Answers() {}
+
+    /**
+     * The answer, or its last part.
+     *
+     * @param part is given those before it
+     * @throws IllegalArgumentException whose message is a sentence for the reader
+     */
+    static String to(String question, Consumer<String> part) {
+        int end = (question + " ").indexOf(' ');
+        return KINDS.get(question.substring(0, end)).apply(question.substring(end).strip(), part);
+    }
+
+    /** Prints the answers to the lines of the standard input, for comparisons with a page. */
+    public static void main(String[] arguments) {
+        new java.util.Scanner(System.in).useDelimiter("\n").forEachRemaining(line -> {
+            System.out.println(to(line, System.out::println));
+        });
+    }
+}
