@@ -21,6 +21,7 @@ import os
 import re
 import signal
 import socket
+import webbrowser
 
 import copies
 import documentation
@@ -28,8 +29,8 @@ import experiments
 import set_up
 from doctor import doctor
 from maven import maven
-from packages import JUPYTERHUB, JUPYTERLAB, NBGRADER
-from places import COPIES, ENVIRONMENT, NOTEBOOKS, ROOT, LabError, say
+from packages import BOOK, JUPYTERHUB, JUPYTERLAB, NBGRADER
+from places import COPIES, ENVIRONMENT, NOTEBOOKS, ROOT, TARGET, LabError, say
 from programs import attend, stop_signals, tool_environment
 
 HUB_CONFIG = ENVIRONMENT / "jupyterhub_config.py"
@@ -104,6 +105,15 @@ def test(options: argparse.Namespace) -> int:
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
 
 
+def book(options: argparse.Namespace) -> int:
+    environment = set_up.for_book()
+    program = [str(BOOK.python), str(ENVIRONMENT / "book.py")]
+    status = attend(program + ["--zip"] * options.zip, environment)
+    if options.open and not status:
+        webbrowser.open((TARGET / "book/index.html").as_uri())
+    return status
+
+
 def bench(options: argparse.Namespace) -> int:
     environment = set_up.for_benchmarks()
     program = [str(JUPYTERLAB.python), str(ENVIRONMENT / "bench.py")]
@@ -146,6 +156,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="default: all")
         command.add_argument("--kernel", metavar="NAME", default=argparse.SUPPRESS)
     commands.add_parser("test", help="mvn verify, notebooks, browser").set_defaults(action=test)
+    book_command = commands.add_parser("book", help="the lessons as a book with live pages, in target/book")
+    book_command.add_argument("--open", action="store_true", help="show it in the browser")
+    book_command.add_argument("--zip", action="store_true", help="also as one file, target/xavierkit-book.zip")
+    book_command.set_defaults(action=book)
     bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
     bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
     bench_command.set_defaults(action=bench)

@@ -8,6 +8,7 @@ import build
 import documentation
 import kernel
 import packages
+import web
 from files import check_writable, is_done, write_atomically
 from jdk import Jdk, check_fonts, check_options, find_jdk, java_home_note
 from own_kernels import find_kernel
@@ -74,6 +75,16 @@ def for_benchmarks() -> dict[str, str]:
         with_archive(tools, jdk)  # even if this is a first start: kernels are measured as readers get them
         title = "Installing NumPy and PyTorch into .lab (once; Linux: a download of 2 GB)"
         packages.install_apart(tools, title, packages.PEERS)
+        return tools.environment
+
+
+def for_book() -> dict[str, str]:
+    """With the live pages built."""
+    packages.check_python_for(packages.BOOK, "Sphinx", "book")
+    jdk = set_up()
+    with tools_with(jdk.home) as tools:
+        web.pages(tools)
+        packages.install_apart(tools, "Installing Sphinx into .lab (once)", packages.BOOK)
         return tools.environment
 
 

@@ -10,6 +10,7 @@ from programs import Tools
 
 SOURCES = ROOT / "src/web/pages"
 PAGES = TARGET / "web"
+MATHJAX = TARGET / "xavierkit-web/mathjax"
 MODULE = build.Module("the browser edition", ROOT / "src/web", TARGET / "xavierkit-web/xavierkit-web.jar")
 
 WRAPPED = """function xavierkit() {

@@ -1,0 +1,26 @@
+"""How Sphinx makes the book."""
+
+project = "xavierkit"
+html_title = "Variance-preserving initialization"
+html_theme = "sphinx_book_theme"
+html_theme_options = {
+    "use_download_button": True,
+    "use_fullscreen_button": False,
+    "home_page_in_toc": True,
+    "show_toc_level": 2,
+    "show_navbar_depth": 1,
+}
+html_static_path = ["static"]
+html_css_files = ["book.css"]
+html_show_copyright = False
+html_show_search_summary = False  # its texts are fetched, which a browser refuses for files
+language = "en"
+
+extensions = ["myst_nb"]
+myst_enable_extensions = ["dollarmath", "amsmath", "deflist"]
+nb_execution_mode = "off"
+nb_merge_streams = True
+suppress_warnings = ["myst.header", "misc.highlighting_failure"]
+
+mathjax_path = "mathjax/tex-mml-chtml.js"
+mathjax3_config = {"tex": {"inlineMath": [["$", "$"], ["\\(", "\\)"]]}}
