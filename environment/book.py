@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import nbformat
-from lessons import all_lessons, read
+from lessons import all_lessons, read, title
 from nbformat import NotebookNode
 from places import ENVIRONMENT, LAB, TARGET, LabError
 from programs import timed
@@ -54,7 +54,8 @@ def write_sources() -> None:
         set_anchors(notebook, {cell for name, cell in linked if name == lesson.stem})
         nbformat.write(notebook, SOURCES / lesson.name)
     index = SOURCES / "index.md"
-    index.write_text(index.read_text("utf-8").replace("LESSONS", "\n".join(one.stem for one in notebooks)), "utf-8")
+    listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in notebooks)
+    index.write_text(index.read_text("utf-8").replace("LESSONS", listed), "utf-8")
 
 
 def links(cell: NotebookNode) -> list[tuple[str, str]]:

@@ -9,7 +9,12 @@ html_theme_options = {
     "home_page_in_toc": True,
     "show_toc_level": 2,
     "show_navbar_depth": 1,
+    "navbar_start": [],
+    "navbar_center": [],
+    "navbar_end": [],
+    "navbar_persistent": [],
 }
+html_context = {"default_mode": "auto"}
 html_static_path = ["static"]
 html_css_files = ["book.css"]
 html_show_copyright = False
@@ -23,4 +28,7 @@ nb_merge_streams = True
 suppress_warnings = ["myst.header", "misc.highlighting_failure"]
 
 mathjax_path = "mathjax/tex-mml-chtml.js"
-mathjax3_config = {"tex": {"inlineMath": [["$", "$"], ["\\(", "\\)"]]}}
+mathjax3_config = {
+    "loader": {"load": ["[tex]/textmacros"]},  # for \text{fan\_in}
+    "tex": {"packages": {"[+]": ["textmacros"]}, "inlineMath": [["$", "$"], ["\\(", "\\)"]]},
+}
