@@ -50,7 +50,7 @@ def write_sources() -> None:
     for lesson, notebook in notebooks.items():
         notebook.cells = [cell for cell in notebook.cells if cell.id != "navigation"]
         fold_answers(notebook)
-        describe_images(notebook)
+        prepare_outputs(notebook)
         set_anchors(notebook, {cell for name, cell in linked if name == lesson.stem})
         nbformat.write(notebook, SOURCES / lesson.name)
     index = SOURCES / "index.md"
@@ -87,11 +87,14 @@ def fold_answers(notebook: NotebookNode) -> None:
             asked = False
 
 
-def describe_images(notebook: NotebookNode) -> None:
+def prepare_outputs(notebook: NotebookNode) -> None:
+    """Pictures get their text alternatives, and a wide table can be scrolled by keys."""
     for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            if "image/png" in output.get("data", {}):
-                cell.metadata["mystnb"] = {"image": {"alt": output.data.get("text/plain", "chart")}}
+        for data in (output.data for output in cell.get("outputs", []) if "data" in output):
+            if "image/png" in data:
+                cell.metadata["mystnb"] = {"image": {"alt": data.get("text/plain", "chart")}}
+            if "text/html" in data:
+                data["text/html"] = data["text/html"].replace("<table", '<table tabindex="0"')
 
 
 def write_zip() -> None:
