@@ -19,6 +19,9 @@ public record Refutation(Step step, Model model) {
     private static final int MOST_ROWS = 16;
     private static final int MOST_COLUMNS = 8;
 
+    private static final ModelFamily.Marginal CENTRED = ModelFamily.MARGINALS.get(1);
+    private static final ModelFamily.Marginal BESIDE = ModelFamily.Marginal.of("1 (2/3) or 7 (1/3)", 1, 1, 7);
+
     /** Looks for one; empty if no model tried is one, which is no proof that the rule may be applied. */
     public static Optional<Refutation> of(Attempt attempt, Assumptions given) {
         Step step = attempt.step();
@@ -33,19 +36,28 @@ public record Refutation(Step step, Model model) {
                 .findFirst();
     }
 
-    // Families that the rule only passes by are independent of all others, and satisfy what may be given about them
+    // Families that the rule only passes by come last, independent of all others
     private static Stream<Model> models(Step step, List<Assumption> premises, Predicate<Model> possible) {
         SortedMap<String, Integer> families = new TreeMap<>(step.families());
         families.keySet().retainAll(step.touched());
-        Model start = start(step);
+        int most = families.size() <= 2 ? ModelFamily.MARGINALS.size() : 3;
+        List<ModelFamily.Marginal> marginals = ModelFamily.MARGINALS.subList(0, most);
+        return ModelFamily.of(start(step), families, marginals, premises, possible)
+                .flatMap(model -> completed(model, step, possible).stream());
+    }
+
+    private static Optional<Model> completed(Model model, Step step, Predicate<Model> possible) {
+        Optional<Model> all = Optional.of(model);
         for (String name : step.families().keySet()) {
-            if (!families.containsKey(name)) {
-                int members = step.families().get(name) > 1 ? 4 : 2;
-                start = start.with(name, independent(ModelFamily.MARGINALS.get(1), members));
+            int members = step.families().get(name) > 1 ? 4 : 2;
+            if (!step.touched().contains(name)) {
+                all = all.flatMap(m -> Stream.of(independent(BESIDE, members), independent(CENTRED, members), oneHot())
+                        .map(way -> m.with(name, way))
+                        .filter(possible)
+                        .findFirst());
             }
         }
-        int most = families.size() <= 2 ? ModelFamily.MARGINALS.size() : 3;
-        return ModelFamily.of(start, families, ModelFamily.MARGINALS.subList(0, most), premises, possible);
+        return all;
     }
 
     private static Model start(Step step) {
@@ -58,6 +70,13 @@ public record Refutation(Step step, Model model) {
         return new Model.Members(marginal.text() + ", independent members", others -> draws);
     }
 
+    private static Model.Members oneHot() {
+        List<BigFraction> first = List.of(BigFraction.ONE, BigFraction.ZERO);
+        List<BigFraction> last = List.of(BigFraction.ZERO, BigFraction.ONE);
+        var law = new Distribution<>(Map.of(first, BigFraction.of(1, 3), last, BigFraction.of(2, 3)));
+        return new Model.Members("the first is 1 (1/3) or the second (2/3), the other 0", others -> law);
+    }
+
     // For x_i that are independent of each other and have mean 0, the terms x_i y_i are correlated only where both x_i
     // together decide about the y_i
     private static Stream<Model> tied(Step step, List<Assumption> premises) {
@@ -65,7 +84,7 @@ public record Refutation(Step step, Model model) {
                 .filter(x -> step.families().size() == 2 && premises.contains(Assumption.zeroMean(x)))
                 .filter(x -> premises.contains(new Assumption.MutuallyIndependent(x)))
                 .flatMap(x -> {
-                    Model start = start(step).with(x, independent(ModelFamily.MARGINALS.get(1), 2));
+                    Model start = start(step).with(x, independent(CENTRED, 2));
                     SortedSet<String> others = new TreeSet<>(step.families().keySet());
                     others.remove(x);
                     return Stream.of(product(x), larger(x)).map(members -> start.with(others.first(), members));
