@@ -33,8 +33,7 @@ public record Attempt(
         }
         List<Assumption> missing =
                 needs.stream().filter(need -> given.behind(need).isEmpty()).toList();
-        return Optional.of(
-                new Attempt(before, rule, List.copyOf(rewritten), List.copyOf(needs), missing, after));
+        return Optional.of(new Attempt(before, rule, List.copyOf(rewritten), List.copyOf(needs), missing, after));
     }
 
     /** Whether nothing is missing. */
@@ -48,7 +47,8 @@ public record Attempt(
         String reasons = Assumptions.reasons(need).stream()
                 .map(reason -> reason.stream().map(Assumption::toString).collect(Collectors.joining(" and ")))
                 .collect(Collectors.joining(", or from: "));
-        return "The rule \u201c" + rule.name() + "\u201d needs that " + need + ", and that does not follow from what is given."
+        return "The rule \u201c" + rule.name() + "\u201d needs that " + need
+                + ", and that does not follow from what is given."
                 + (reasons.isEmpty() ? "" : " It would follow from: " + reasons + ".");
     }
 

@@ -36,7 +36,8 @@ public final class JavaText {
     }
 
     private static String number(BigFraction value) {
-        String above = "number(" + (value.signum() < 0 ? "-" : "") + value.getNumerator().abs() + ")";
+        String above = "number(" + (value.signum() < 0 ? "-" : "")
+                + value.getNumerator().abs() + ")";
         BigInteger below = value.getDenominator().abs();
         return below.equals(BigInteger.ONE) ? above : above + ".over(number(" + below + "))";
     }
@@ -51,7 +52,9 @@ public final class JavaText {
         return switch (atom.kind()) {
             case SYMBOL -> "symbol(" + name + ")";
             case DIVISOR -> parts;
-            case VARIABLE -> "variable(" + name + atom.indices().stream().map(i -> ", \"" + i + "\"").collect(Collectors.joining()) + ")";
+            case VARIABLE ->
+                "variable(" + name
+                        + atom.indices().stream().map(i -> ", \"" + i + "\"").collect(Collectors.joining()) + ")";
             case SUM -> "sum(" + name + ", " + parts + ")";
             case APPLIED -> "apply(" + name + ", " + parts + ")";
             case MEAN -> "mean(" + parts + ")";

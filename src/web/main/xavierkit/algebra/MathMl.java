@@ -29,23 +29,33 @@ public record MathMl(List<Atom> places) {
         return plain(Term.of(atom));
     }
 
+    /** An atom in plain text. */
+    public static String text(Atom atom) {
+        return Notation.PLAIN.write(atom);
+    }
+
     /** One formula for each summand, its sign in front, so that lines can break between them. */
     public List<String> summands(Term term) {
         List<String> all = new ArrayList<>();
-        term.summands().forEach((product, c) -> all.add("<math displaystyle='true'><mrow>"
-                + sign(c, all.isEmpty()) + product(product, c) + "</mrow></math>"));
+        term.summands()
+                .forEach((product, c) -> all.add("<math displaystyle='true'><mrow>" + sign(c, all.isEmpty())
+                        + product(product, c) + "</mrow></math>"));
         return all.isEmpty() ? List.of("<math><mn>0</mn></math>") : all;
     }
 
     private String row(Term term) {
         StringBuilder text = new StringBuilder();
-        term.summands().forEach((product, c) -> text.append(sign(c, text.length() == 0)).append(product(product, c)));
+        term.summands()
+                .forEach(
+                        (product, c) -> text.append(sign(c, text.length() == 0)).append(product(product, c)));
         return "<mrow>" + (text.length() == 0 ? "<mn>0</mn>" : text) + "</mrow>";
     }
 
     private static String sign(BigFraction coefficient, boolean first) {
         boolean negative = coefficient.signum() < 0;
-        return first && !negative ? "" : "<mo form='" + (first ? "prefix" : "infix") + "'>" + (negative ? "\u2212" : "+") + "</mo>";
+        return first && !negative
+                ? ""
+                : "<mo form='" + (first ? "prefix" : "infix") + "'>" + (negative ? "\u2212" : "+") + "</mo>";
     }
 
     private String product(Product product, BigFraction coefficient) {
@@ -85,17 +95,20 @@ public record MathMl(List<Atom> places) {
             case APPLIED -> head(atom, function(atom.name())) + bracketed("(", row(parts.get(0)), ")");
             case MEAN -> head(atom, "<mi mathvariant='normal'>E</mi>") + bracketed("[", row(parts.get(0)), "]");
             case VARIANCE -> head(atom, "<mi>Var</mi>") + bracketed("(", row(parts.get(0)), ")");
-            case COVARIANCE -> head(atom, "<mi>Cov</mi>")
-                    + bracketed("(", parts.stream().map(this::row).collect(Collectors.joining("<mo>,</mo>")), ")");
+            case COVARIANCE ->
+                head(atom, "<mi>Cov</mi>")
+                        + bracketed("(", parts.stream().map(this::row).collect(Collectors.joining("<mo>,</mo>")), ")");
         };
         int place = places.indexOf(atom);
-        return place < 0 ? "<mrow>" + inside + "</mrow>" : "<mrow class='atom' data-whole='" + place + "'>" + inside + "</mrow>";
+        return place < 0
+                ? "<mrow>" + inside + "</mrow>"
+                : "<mrow class='atom' data-whole='" + place + "'>" + inside + "</mrow>";
     }
 
     // The attributes stand on a row around, since a script over or below would not be part of the button
     private String head(Atom atom, String inside) {
         int place = places.indexOf(atom);
-        String label = Notation.PLAIN.write(atom).replace("'", "&#39;");
+        String label = text(atom).replace("'", "&#39;");
         return place < 0
                 ? inside
                 : "<mrow class='head' role='button' tabindex='0' data-place='" + place + "' aria-label='" + label + "'>"
@@ -126,7 +139,8 @@ public record MathMl(List<Atom> places) {
     private String name(Atom atom) {
         String letters = atom.name().replaceFirst("^(\\p{Alpha}+)\\d+$", "$1");
         String layer = atom.name().substring(letters.length());
-        String below = layer + (layer.isEmpty() || atom.indices().isEmpty() ? "" : ",") + String.join("", atom.indices());
+        String below =
+                layer + (layer.isEmpty() || atom.indices().isEmpty() ? "" : ",") + String.join("", atom.indices());
         String base = "<mi>" + GREEK.getOrDefault(letters, letters) + "</mi>";
         String index = layer.isEmpty() ? "<mi>" + below + "</mi>" : "<mn>" + below + "</mn>";
         return head(atom, below.isEmpty() ? base : "<msub>" + base + index + "</msub>");

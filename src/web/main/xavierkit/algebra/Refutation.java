@@ -40,7 +40,7 @@ public record Refutation(Step step, Model model) {
     private static Stream<Model> models(Step step, List<Assumption> premises, Predicate<Model> possible) {
         SortedMap<String, Integer> families = new TreeMap<>(step.families());
         families.keySet().retainAll(step.touched());
-        int most = families.size() <= 2 ? ModelFamily.MARGINALS.size() : 3;
+        int most = families.size() < 2 ? ModelFamily.MARGINALS.size() : 3;
         List<ModelFamily.Marginal> marginals = ModelFamily.MARGINALS.subList(0, most);
         return ModelFamily.of(start(step), families, marginals, premises, possible)
                 .flatMap(model -> completed(model, step, possible).stream());
@@ -99,7 +99,8 @@ public record Refutation(Step step, Model model) {
     }
 
     private static Model.Members larger(String x) {
-        String text = "1 where that of " + x + " is the larger one, 0 where the smaller, by a fair coin if both are equal";
+        String text =
+                "1 where that of " + x + " is the larger one, 0 where the smaller, by a fair coin if both are equal";
         return new Model.Members(text, others -> {
             int sign = others.apply(x).get(0).compareTo(others.apply(x).get(1));
             List<BigFraction> first = List.of(BigFraction.ONE, BigFraction.ZERO);
@@ -125,14 +126,16 @@ public record Refutation(Step step, Model model) {
         List<String> lines = new ArrayList<>();
         lines.add("made\t" + model);
         step.symbols()
-                .forEach(name -> lines.add(
-                        "symbol\t" + name + "\t" + Notation.write(model.setting.symbols().get(name))));
+                .forEach(name -> lines.add("symbol\t" + name + "\t"
+                        + Notation.write(model.setting.symbols().get(name))));
         table(lines);
         Stream.of(step.before(), step.after())
                 .flatMap(Term::atoms)
                 .filter(atom -> atom.kind().compareTo(MEAN) >= 0)
+                .map(Term::of)
                 .distinct()
-                .forEach(atom -> lines.add("part\t" + valued(Term.of(atom))));
+                .filter(part -> !part.equals(step.before()) && !part.equals(step.after()))
+                .forEach(part -> lines.add("part\t" + valued(part)));
         lines.add("left\t" + valued(step.before()));
         lines.add("right\t" + valued(step.after()));
         return String.join("\n", lines);

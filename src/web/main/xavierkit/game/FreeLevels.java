@@ -14,7 +14,10 @@ public final class FreeLevels {
     private static final Term Y = variable("Y");
 
     private static final List<Level> ALL = List.of(
-            new Draft("free-sum", "Var(a X + b Y)", variance(symbol("a").times(X).plus(symbol("b").times(Y))))
+            new Draft(
+                            "free-sum",
+                            "Var(a X + b Y)",
+                            variance(symbol("a").times(X).plus(symbol("b").times(Y))))
                     .given(new Independent("X", "Y"), new Uncorrelated(X, Y))
                     .given(Assumption.zeroMean("X"), Assumption.zeroMean("Y"))
                     .with(Offer.zeroMean("X"), Offer.zeroMean("Y"))
@@ -42,7 +45,10 @@ public final class FreeLevels {
                     .given(new Independent("b", "s"), Assumption.zeroMean("b"), Assumption.zeroMean("s"))
                     .with(Offer.zeroMean("b"), Offer.zeroMean("s"))
                     .by(),
-            new Draft("free-leaky", "E[leaky(s)^2]", mean(apply("leaky", variable("s")).power(2)))
+            new Draft(
+                            "free-leaky",
+                            "E[leaky(s)^2]",
+                            mean(apply("leaky", variable("s")).power(2)))
                     .given(new Symmetric("s"), Assumption.zeroMean("s"))
                     .with(Offer.zeroMean("s"))
                     .by(),
@@ -56,7 +62,10 @@ public final class FreeLevels {
                     .with(Offer.indicator("m"), Offer.zeroMean("z"))
                     .with(new Offer("mean-m", Rule.meanOf("m", symbol("p")), "Rule.meanOf(\"m\", symbol(\"p\"))"))
                     .by(),
-            new Draft("free-attention", "Var(c q k), attention", variance(symbol("c").times(Levels.weighted("d_k", "q", "k"))))
+            new Draft(
+                            "free-attention",
+                            "Var(c q k), attention",
+                            variance(symbol("c").times(Levels.weighted("d_k", "q", "k"))))
                     .given(Levels.layer("q", "k"))
                     .with(Offer.zeroMean("q"), Offer.zeroMean("k"))
                     .by());

@@ -14,8 +14,9 @@ public final class Game {
      * @param parent the number of the one before; -1 at the start
      * @param key the rule that led here; "" at the start
      * @param term the term
+     * @param isGoal whether it is where the level leads
      */
-    public record Node(int number, int parent, String key, Term term) {}
+    public record Node(int number, int parent, String key, Term term, boolean isGoal) {}
 
     /**
      * A rule that fits somewhere.
@@ -45,7 +46,7 @@ public final class Game {
         this.level = level;
         this.chosen = chosen;
         given = new Assumptions(chosen);
-        nodes.add(new Node(0, -1, "", level.start()));
+        nodes.add(new Node(0, -1, "", level.start(), level.isGoal(level.start())));
     }
 
     /** The level. */
@@ -70,7 +71,7 @@ public final class Game {
 
     /** Whether this is the goal. */
     public boolean isSolved() {
-        return level.isGoal(current().term());
+        return current().isGoal();
     }
 
     /** The nodes from the start to this one. */
@@ -111,8 +112,9 @@ public final class Game {
         Offer offer = level.offer(key);
         return Attempt.of(current().term(), offer.rule(), given)
                 .map(attempt -> new Move(offer, attempt))
-                .orElseThrow(() -> new IllegalArgumentException("the rule \"" + offer.rule().name() + "\" rewrites "
-                        + offer.rule().pattern() + ", but met " + current().term()));
+                .orElseThrow(() -> new IllegalArgumentException("the rule \""
+                        + offer.rule().name() + "\" rewrites " + offer.rule().pattern() + ", but met "
+                        + current().term()));
     }
 
     /**
@@ -121,19 +123,53 @@ public final class Game {
      * @throws IllegalArgumentException if it does not fit or is refused
      */
     public Node apply(String key) {
-        Attempt attempt = move(key).attempt();
+        Optional<Node> before = nodes.stream()
+                .filter(node -> node.parent() == current && node.key().equals(key))
+                .findFirst();
+        Node next = before.isPresent() ? before.get() : added(move(key));
+        current = next.number();
+        return next;
+    }
+
+    private Node added(Move move) {
+        Attempt attempt = move.attempt();
         if (!attempt.isAllowed()) {
             throw new IllegalArgumentException(attempt.refusal());
         }
-        Node next = nodes.stream()
-                .filter(node -> node.parent() == current && node.key().equals(key))
-                .findFirst()
-                .orElseGet(() -> new Node(nodes.size(), current, key, attempt.after()));
-        if (next.number() == nodes.size()) {
-            nodes.add(next);
-        }
-        current = next.number();
+        Term after = attempt.after();
+        Node next = new Node(nodes.size(), current, move.offer().key(), after, level.isGoal(after));
+        nodes.add(next);
         return next;
+    }
+
+    /** Goes on by a move that fits the present term; see {@link #move}. */
+    public Node apply(Move move) {
+        boolean isNew = nodes.stream()
+                .noneMatch(node -> node.parent() == current
+                        && node.key().equals(move.offer().key()));
+        if (isNew) {
+            added(move);
+        }
+        return apply(move.offer().key());
+    }
+
+    /** The parts of the present term, inner ones too, that some rule on offer rewrites. */
+    public List<Atom> places() {
+        return current().term().allAtoms().stream()
+                .filter(atom -> level.offers().stream()
+                        .anyMatch(offer -> offer.rule().match().apply(atom).isPresent()))
+                .toList();
+    }
+
+    /** The rules that rewrite a part of the present term. */
+    public List<Move> moves(Atom place) {
+        return level.offers().stream()
+                .filter(offer -> offer.rule().match().apply(place).isPresent())
+                .flatMap(offer ->
+                        Attempt.of(current().term(), offer.rule(), given)
+                                .map(attempt -> new Move(offer, attempt))
+                                .stream())
+                .toList();
     }
 
     /** Goes back by one step, if there is one. */
@@ -192,8 +228,9 @@ public final class Game {
         for (char letter : letters.toCharArray()) {
             int place = letter - 'A';
             if (place < 0 || place >= level.assumptions().size()) {
-                throw new IllegalArgumentException("an assumption of the level " + level.id() + " must be a letter from A to "
-                        + (char) ('A' + level.assumptions().size() - 1) + ", got \"" + letter + "\"");
+                throw new IllegalArgumentException(
+                        "an assumption of the level " + level.id() + " must be a letter from A to "
+                                + (char) ('A' + level.assumptions().size() - 1) + ", got \"" + letter + "\"");
             }
             chosen.add(level.assumptions().get(place));
         }

@@ -20,7 +20,14 @@ public final class GameAnswers {
         String used = new Assumptions(derivation.assumptions()).toString();
         String verdict = game.level().goal().map(derivation::reaches).orElse("");
         String formula = MathMl.plain(derivation.result());
-        return String.join("\n", game.text(game.current()), derivation.toString(), verdict, used, derivation.latex(), formula,
+        return String.join(
+                "\n",
+                game.text(game.current()),
+                derivation.toString(),
+                verdict,
+                used,
+                derivation.latex(),
+                formula,
                 JavaChain.lesson(game));
     }
 

@@ -29,7 +29,7 @@ public record Hint(String weak, String middle, String strong) {
 
     private static Hint about(Game.Move move) {
         Rule rule = move.offer().rule();
-        Atom place = move.attempt().rewritten().get(0);
+        String place = MathMl.text(move.attempt().rewritten().get(0));
         return new Hint(
                 "Look at " + place + ".",
                 "There is a rule for " + rule.pattern() + ". " + rule.reason(),
@@ -37,11 +37,17 @@ public record Hint(String weak, String middle, String strong) {
     }
 
     private static Hint free(Game game) {
-        long fitting = game.moves().stream().filter(move -> move.attempt().isAllowed()).count();
+        long fitting =
+                game.moves().stream().filter(move -> move.attempt().isAllowed()).count();
         String rules = fitting == 1 ? "1 rule goes" : fitting + " rules go";
         String refused = (game.moves().size() - fitting) + " more would fit if more were given.";
-        return new Hint("There is no goal here. " + rules + " through, and " + refused, "Choose what is given, and see what it makes possible.",
-                game.moves().stream().findFirst().map(move -> about(move).strong()).orElse("Nothing is left to rewrite."));
+        return new Hint(
+                "There is no goal here. " + rules + " through, and " + refused,
+                "Choose what is given, and see what it makes possible.",
+                game.moves().stream()
+                        .findFirst()
+                        .map(move -> about(move).strong())
+                        .orElse("Nothing is left to rewrite."));
     }
 
     // From the last term on the way from which a goal is near
@@ -74,7 +80,8 @@ public record Hint(String weak, String middle, String strong) {
                 for (Game.Move move : game.moves(term)) {
                     Term after = move.attempt().after();
                     if (move.attempt().isAllowed() && !first.containsKey(after)) {
-                        first.put(after, first.get(term).isEmpty() ? move.offer().key() : first.get(term));
+                        first.put(
+                                after, first.get(term).isEmpty() ? move.offer().key() : first.get(term));
                         reached.add(after);
                         if (known.containsKey(after) || game.level().isGoal(after)) {
                             return Optional.of(first.get(after));

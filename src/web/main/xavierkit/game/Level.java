@@ -60,11 +60,14 @@ public record Level(
      * @throws IllegalArgumentException if there is none
      */
     public Offer offer(String key) {
-        return offers.stream().filter(offer -> offer.key().equals(key)).findFirst().orElseThrow(() -> {
-            String known = offers.stream().map(Offer::key).collect(Collectors.joining(", "));
-            return new IllegalArgumentException(
-                    "a rule of the level " + id + " must be one of " + known + ", got \"" + key + "\"");
-        });
+        return offers.stream()
+                .filter(offer -> offer.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> {
+                    String known = offers.stream().map(Offer::key).collect(Collectors.joining(", "));
+                    return new IllegalArgumentException(
+                            "a rule of the level " + id + " must be one of " + known + ", got \"" + key + "\"");
+                });
     }
 
     /** The demand and what it makes of the unknown, as two terms to be set equal; empty if nothing is to be solved. */

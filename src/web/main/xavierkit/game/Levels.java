@@ -37,8 +37,20 @@ public final class Levels {
     static final Offer BACKWARD = new Offer("chain", Derivations.BACK_PROPAGATION, "Derivations.BACK_PROPAGATION");
 
     private static final List<Level> WITH_GOAL = List.of(
-            scale(), sum(), scaledVariance(), sumOfVariances(), product(), productOfVariances(), forward(), backward(),
-            compromise(), uniform(), half(), he(), residual(), embedding());
+            scale(),
+            sum(),
+            scaledVariance(),
+            sumOfVariances(),
+            product(),
+            productOfVariances(),
+            forward(),
+            backward(),
+            compromise(),
+            uniform(),
+            half(),
+            he(),
+            residual(),
+            embedding());
 
     private Levels() {}
 
@@ -107,9 +119,12 @@ public final class Levels {
         return new Draft("forward", "The forward rule", variance(variable("s")))
                 .given(layer("w", "z"))
                 .with(FORWARD, Offer.zeroMean("w"), Offer.zeroMean("z"))
-                .to(IN.times(VAR_W).times(variance(variable("z"))), "One layer multiplies the variance by fan_in Var(w).")
+                .to(
+                        IN.times(VAR_W).times(variance(variable("z"))),
+                        "One layer multiplies the variance by fan_in Var(w).")
                 .solve("the signal keeps its variance, Var(s) = Var(z)", variance(variable("z")), VAR_W)
-                .by("pre bienayme identical product zero-w zero-z",
+                .by(
+                        "pre bienayme identical product zero-w zero-z",
                         "pre bienayme identical variance independent zero-w second zero-w zero-z");
     }
 
@@ -119,7 +134,8 @@ public final class Levels {
                 .with(BACKWARD, Offer.zeroMean("w"), Offer.zeroMean("d"))
                 .to(OUT.times(VAR_W).times(variance(variable("d"))), "The same sum with another bound: fan_out.")
                 .solve("the gradient keeps its variance, Var(g) = Var(d)", variance(variable("d")), VAR_W)
-                .by("chain bienayme identical product zero-w zero-d",
+                .by(
+                        "chain bienayme identical product zero-w zero-d",
                         "chain bienayme identical variance independent zero-w second zero-w zero-d");
     }
 
@@ -149,7 +165,10 @@ public final class Levels {
                 .given(new HasShape("w", Shape.UNIFORM))
                 .with(moments("w", Shape.UNIFORM), Offer.zeroMean("w"))
                 .to(bound.power(2).over(number(3)), "The variance of a uniform weight, from its density.")
-                .solve("Var(w) is the compromise, 2 / (fan_in + fan_out)", number(2).over(IN.plus(OUT)), bound.power(2))
+                .solve(
+                        "Var(w) is the compromise, 2 / (fan_in + fan_out)",
+                        number(2).over(IN.plus(OUT)),
+                        bound.power(2))
                 .by("variance moments-w", "variance zero-w moments-w");
     }
 
@@ -174,11 +193,19 @@ public final class Levels {
         Rule before = Rule.definition("pre-activation", "t", weighted("fan_in", "w", "z"));
         Rule activation = Rule.definition("activation", "z", apply("relu", s));
         return new Draft("he", "He's rule", variance(variable("t")))
-                .given(Stream.concat(Stream.of(promised("w", "z")), Stream.of(new Symmetric("s"))).toArray(Assumption[]::new))
-                .with(definition("pre", before), definition("act", activation), Offer.zeroMean("w"), Offer.zeroMean("s"))
-                .to(IN.times(VAR_W).times(variance(s)).over(number(2)), "From pre-activation to pre-activation, through ReLU.")
+                .given(Stream.concat(Stream.of(promised("w", "z")), Stream.of(new Symmetric("s")))
+                        .toArray(Assumption[]::new))
+                .with(
+                        definition("pre", before),
+                        definition("act", activation),
+                        Offer.zeroMean("w"),
+                        Offer.zeroMean("s"))
+                .to(
+                        IN.times(VAR_W).times(variance(s)).over(number(2)),
+                        "From pre-activation to pre-activation, through ReLU.")
                 .solve("the pre-activations keep their variance, Var(t) = Var(s)", variance(s), VAR_W)
-                .by("pre bienayme identical variance independent zero-w act half second zero-w zero-s",
+                .by(
+                        "pre bienayme identical variance independent zero-w act half second zero-w zero-s",
                         "pre bienayme identical variance independent act half second zero-w zero-s");
     }
 
@@ -200,7 +227,8 @@ public final class Levels {
                 .with(definition("look", look), Offer.zeroMean("w"), Offer.indicator("x"), Offer.identical("w"))
                 .with(new Offer("sum-x", total, "Rule.sumIs(\"x\", symbol(\"fan_in\"), number(1))"))
                 .to(VAR_W, "The input is one-hot, so the size of the vocabulary does not matter.")
-                .by("look bienayme variance independent zero-w indicator-x identical-w sum-x second zero-w",
+                .by(
+                        "look bienayme variance independent zero-w indicator-x identical-w sum-x second zero-w",
                         "look bienayme variance independent indicator-x zero-w second zero-w identical-w sum-x");
     }
 
@@ -273,7 +301,8 @@ public final class Levels {
 
         Level by(String... routes) {
             offers.addAll(GENERAL);
-            List<List<String>> ways = Stream.of(routes).map(route -> List.of(route.split(" "))).toList();
+            List<List<String>> ways =
+                    Stream.of(routes).map(route -> List.of(route.split(" "))).toList();
             return new Level(id, name, start, goal, assumptions, offers, ways, moral, balance);
         }
     }

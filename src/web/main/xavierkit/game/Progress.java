@@ -18,7 +18,7 @@ public final class Progress {
         String id = game.level().id();
         open = id;
         routes.put(id, game.ends().stream().map(game::text).collect(Collectors.toCollection(LinkedHashSet::new)));
-        if (game.nodes().stream().anyMatch(node -> game.level().isGoal(node.term()))) {
+        if (game.nodes().stream().anyMatch(Game.Node::isGoal)) {
             solved.add(id);
         }
     }
@@ -53,7 +53,8 @@ public final class Progress {
     @Override
     public String toString() {
         Stream<String> head = Stream.of(TITLE, "open " + open, "solved " + String.join(" ", solved));
-        return Stream.concat(head, routes.values().stream().flatMap(Set::stream)).collect(Collectors.joining("\n")) + "\n";
+        return Stream.concat(head, routes.values().stream().flatMap(Set::stream))
+                        .collect(Collectors.joining("\n")) + "\n";
     }
 
     /**
@@ -71,12 +72,16 @@ public final class Progress {
     }
 
     private static Progress read(String text, boolean checked) {
-        List<String> lines = Stream.of(text.strip().split("\r?\n")).map(String::strip).toList();
+        List<String> lines =
+                Stream.of(text.strip().split("\r?\n")).map(String::strip).toList();
         if (lines.isEmpty() || !lines.get(0).equals(TITLE)) {
-            String got = lines.isEmpty() ? "" : lines.get(0).substring(0, Math.min(40, lines.get(0).length()));
+            String got = lines.isEmpty()
+                    ? ""
+                    : lines.get(0).substring(0, Math.min(40, lines.get(0).length()));
             throw new IllegalArgumentException("The first line must be \"" + TITLE + "\", got \"" + got + "\".");
         } else if (lines.size() > MOST_LINES) {
-            throw new IllegalArgumentException("There must be at most " + MOST_LINES + " lines, got " + lines.size() + ".");
+            throw new IllegalArgumentException(
+                    "There must be at most " + MOST_LINES + " lines, got " + lines.size() + ".");
         }
         Progress progress = new Progress();
         for (int i = 1; i < lines.size(); i++) {
@@ -93,8 +98,14 @@ public final class Progress {
         List<String> words = List.of(line.split("\\s+"));
         switch (words.get(0)) {
             case "" -> {}
-            case "open" -> open = Levels.of(words.size() > 1 ? words.get(1) : "").id();
-            case "solved" -> words.stream().skip(1).map(id -> Levels.of(id).id()).filter(id -> !checked).forEach(solved::add);
+            case "open" ->
+                open = Levels.of(words.size() > 1 ? words.get(1) : "").id();
+            case "solved" ->
+                words.stream()
+                        .skip(1)
+                        .map(id -> Levels.of(id).id())
+                        .filter(id -> !checked)
+                        .forEach(solved::add);
             default -> route(line, checked);
         }
     }
@@ -103,7 +114,7 @@ public final class Progress {
         String id = Levels.of(line.split("[\\s:]", 2)[0]).id();
         if (checked) {
             Game game = Game.of(line);
-            if (game.nodes().stream().anyMatch(node -> game.level().isGoal(node.term()))) {
+            if (game.nodes().stream().anyMatch(Game.Node::isGoal)) {
                 solved.add(id);
             }
         }

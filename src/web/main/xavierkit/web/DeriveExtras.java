@@ -32,7 +32,11 @@ final class DeriveExtras {
 
     private void copy(String field) {
         boolean copied = DeriveTouch.copy(page.part(field));
-        page.show("copied", copied ? "Copied." : "This browser does not let the page copy: the text is selected, copy it with your keyboard.");
+        page.show(
+                "copied",
+                copied
+                        ? "Copied."
+                        : "This browser does not let the page copy: the text is selected, copy it with your keyboard.");
     }
 
     private void read(String text) {

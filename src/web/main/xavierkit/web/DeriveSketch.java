@@ -39,7 +39,8 @@ final class DeriveSketch {
     private String draw() {
         int width = 40 + places.values().stream().mapToInt(at -> at[0]).max().orElse(0) - 20;
         int height = 40 + rows * ROW;
-        Set<Integer> here = game.path(game.current()).stream().map(Game.Node::number).collect(Collectors.toSet());
+        Set<Integer> here =
+                game.path(game.current()).stream().map(Game.Node::number).collect(Collectors.toSet());
         StringBuilder marks = new StringBuilder();
         game.nodes().stream().skip(1).forEach(node -> marks.append(edge(node, here.contains(node.number()))));
         game.nodes().forEach(node -> marks.append(dot(node)));
@@ -51,18 +52,26 @@ final class DeriveSketch {
         int[] from = places.get(node.parent());
         int[] to = places.get(node.number());
         int middle = from[0] + STEP / 2;
-        return "<path class='edge%s' d='M%d %dC%d %d %d %d %d %d'/>".formatted(
-                here ? " here" : "", from[0], from[1], middle, from[1], from[0] + 4, to[1], to[0], to[1]);
+        return "<path class='edge%s' d='M%d %dC%d %d %d %d %d %d'/>"
+                .formatted(here ? " here" : "", from[0], from[1], middle, from[1], from[0] + 4, to[1], to[0], to[1]);
     }
 
     private String dot(Game.Node node) {
         int[] at = places.get(node.number());
-        boolean goal = game.level().isGoal(node.term());
+        boolean goal = node.isGoal();
         boolean here = node.number() == game.current().number();
         String label = (here ? "You are here: " : "Go to ") + node.term() + (goal ? ", the goal" : "");
         return ("<g role='button' tabindex='0' data-do='go %d' aria-label='%s'><title>%s</title><circle class='touch' cx='%d' cy='%d' r='14'/>"
                         + "<circle class='dot%s%s' cx='%d' cy='%d' r='8'/></g>")
-                .formatted(node.number(), Chart.escaped(label), Chart.escaped(node.term().toString()), at[0], at[1],
-                        goal ? " goal" : "", here ? " here" : "", at[0], at[1]);
+                .formatted(
+                        node.number(),
+                        Chart.escaped(label),
+                        Chart.escaped(node.term().toString()),
+                        at[0],
+                        at[1],
+                        goal ? " goal" : "",
+                        here ? " here" : "",
+                        at[0],
+                        at[1]);
     }
 }

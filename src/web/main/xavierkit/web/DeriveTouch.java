@@ -19,15 +19,16 @@ final class DeriveTouch {
      */
     @JSBody(
             params = {"root", "act"},
-            script = "function done(event) { var at = event.target.closest('[data-do],[data-whole]');"
-                    + " if (at && root.contains(at) && at.tagName !== 'SELECT')"
-                    + "   { act(at.getAttribute('data-do') || 'choose ' + at.getAttribute('data-whole')); } }"
-                    + " root.addEventListener('click', done);"
-                    + " root.addEventListener('keydown', function(event) {"
-                    + "   if ((event.key === 'Enter' || event.key === ' ') && event.target.getAttribute('role') === 'button')"
-                    + "     { event.preventDefault(); done(event); } });"
-                    + " root.addEventListener('change', function(event) {"
-                    + "   if (event.target.tagName === 'SELECT') { act(event.target.getAttribute('data-do') + ' ' + event.target.value); } });")
+            script =
+                    "function done(event) { var at = event.target.closest('[data-do],[data-whole]');"
+                            + " if (at && root.contains(at) && at.tagName !== 'SELECT')"
+                            + "   { act(at.getAttribute('data-do') || 'choose ' + at.getAttribute('data-whole')); } }"
+                            + " root.addEventListener('click', done);"
+                            + " root.addEventListener('keydown', function(event) {"
+                            + "   if ((event.key === 'Enter' || event.key === ' ') && event.target.getAttribute('role') === 'button')"
+                            + "     { event.preventDefault(); done(event); } });"
+                            + " root.addEventListener('change', function(event) {"
+                            + "   if (event.target.tagName === 'SELECT') { act(event.target.getAttribute('data-do') + ' ' + event.target.value); } });")
     static native void listen(HTMLElement root, Receiver act);
 
     /** Puts the focus on the first element that a selector finds, if any. */

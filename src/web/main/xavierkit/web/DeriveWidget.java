@@ -17,6 +17,7 @@ final class DeriveWidget {
     private Progress progress = new Progress();
     private Game game = new Game(progress.open());
     private List<Atom> places = List.of();
+    private List<Game.Move> moves = List.of();
     private int hints;
     private boolean unsaved;
 
@@ -42,7 +43,10 @@ final class DeriveWidget {
         } catch (IllegalArgumentException e) {
             progress = new Progress();
             game = new Game(progress.open());
-            show("note", "<p class='error'>What this browser had kept cannot be read, so the game begins anew. " + Chart.escaped(e.getMessage()) + "</p>");
+            show(
+                    "note",
+                    "<p class='error'>What this browser had kept cannot be read, so the game begins anew. "
+                            + Chart.escaped(e.getMessage()) + "</p>");
         }
     }
 
@@ -99,21 +103,33 @@ final class DeriveWidget {
 
     private void choose(int place) {
         Atom atom = places.get(place);
-        List<Game.Move> moves = game.moves().stream()
-                .filter(move -> move.offer().rule().match().apply(atom).isPresent())
-                .toList();
+        moves = game.moves(atom);
         show("rules", DeriveHtml.rules(atom, moves));
-        DeriveChoice.mark(part("term"), place);
+        markChosen(place);
         focus(".rules button");
     }
 
+    private void markChosen(int place) {
+        var all = part("term").querySelectorAll("[data-whole]");
+        for (int i = 0; i < all.getLength(); i++) {
+            boolean is = all.item(i).getAttribute("data-whole").equals("" + place);
+            all.item(i).setAttribute("class", is ? "atom chosen" : "atom");
+        }
+    }
+
     private void apply(String key) {
-        Game.Move move = game.move(key);
+        Game.Move move = moves.stream()
+                .filter(m -> m.offer().key().equals(key))
+                .findFirst()
+                .orElseThrow();
         if (move.attempt().isAllowed()) {
-            moved(() -> game.apply(key));
+            moved(() -> game.apply(move));
             return;
         }
-        show("status", "<p class='bad'><strong>Refused.</strong> " + Chart.escaped(move.attempt().refusal()) + "</p>");
+        show(
+                "status",
+                "<p class='bad'><strong>Refused.</strong> "
+                        + Chart.escaped(move.attempt().refusal()) + "</p>");
         work.refute(game.text(game.current()) + " " + key);
     }
 
@@ -140,7 +156,10 @@ final class DeriveWidget {
         text.append(hints > 1 ? "<p>" + Chart.escaped(hint.middle()) + "</p>" : "");
         text.append(hints > 2 ? "<p>" + Chart.escaped(hint.strong()) + "</p>" : "");
         boolean more = hints < 3 && !hint.weak().equals(hint.strong());
-        text.append(more ? DeriveHtml.button("hint", "small", "", hints == 1 ? "A stronger hint" : "Tell me the move") : "");
+        text.append(
+                more
+                        ? DeriveHtml.button("hint", "small", "", hints == 1 ? "A stronger hint" : "Tell me the move")
+                        : "");
         show("hint", text.toString());
         focus("[data-part='hint'] button");
     }
@@ -150,14 +169,23 @@ final class DeriveWidget {
         String without = "Without \u201c" + one + "\u201d ";
         if (dropped.refused().isEmpty()) {
             boolean begun = game.current().parent() >= 0;
-            show("status", "<p>" + Chart.escaped(without) + (begun ? "every step so far goes through as well." : "nothing changes yet: no step has been made.") + "</p>");
+            show(
+                    "status",
+                    "<p>" + Chart.escaped(without)
+                            + (begun
+                                    ? "every step so far goes through as well."
+                                    : "nothing changes yet: no step has been made.")
+                            + "</p>");
             work.clear();
             return;
         }
         String key = dropped.refused().get();
         int step = dropped.game().path(dropped.game().current()).size();
         String refusal = dropped.game().move(key).attempt().refusal();
-        show("status", "<p class='bad'><strong>" + Chart.escaped(without) + "step " + step + " is refused.</strong> " + Chart.escaped(refusal) + "</p>");
+        show(
+                "status",
+                "<p class='bad'><strong>" + Chart.escaped(without) + "step " + step + " is refused.</strong> "
+                        + Chart.escaped(refusal) + "</p>");
         work.refute(dropped.game().text(dropped.game().current()) + " " + key);
     }
 
@@ -179,7 +207,7 @@ final class DeriveWidget {
     void draw() {
         keep();
         Level level = game.level();
-        places = DeriveChoice.places(game);
+        places = game.places();
         show("levels", DeriveHtml.levels(level, progress));
         show("task", DeriveHtml.task(level));
         show("given", DeriveHtml.given(game));
@@ -195,7 +223,9 @@ final class DeriveWidget {
 
     private String status() {
         boolean stuck = places.isEmpty() && !game.level().isFree();
-        return game.isSolved() ? DeriveHtml.solved(game) : stuck ? "<p>Nothing is left to rewrite here. Undo, or branch off earlier.</p>" : "";
+        return game.isSolved()
+                ? DeriveHtml.solved(game)
+                : stuck ? "<p>Nothing is left to rewrite here. Undo, or branch off earlier.</p>" : "";
     }
 
     private String next() {
@@ -209,7 +239,9 @@ final class DeriveWidget {
         progress.keep(game);
         if (!unsaved && !DeriveTouch.keep(KEY, progress.toString())) {
             unsaved = true;
-            show("note", "<p class='error'>This browser does not let the page keep your progress: its storage is full or forbidden. You can go on, and save it as a file below.</p>");
+            show(
+                    "note",
+                    "<p class='error'>This browser does not let the page keep your progress: its storage is full or forbidden. You can go on, and save it as a file below.</p>");
         }
     }
 }

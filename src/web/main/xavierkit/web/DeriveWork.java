@@ -18,14 +18,18 @@ final class DeriveWork {
     /** Looks for a distribution on which the last rule of a route fails. */
     void refute(String route) {
         refuting.stop();
-        page.show("example", "<p class='wait'>Looking for a small distribution on which it fails. " + stopButton() + "</p>");
+        page.show(
+                "example",
+                "<p class='wait'>Looking for a small distribution on which it fails. " + stopButton() + "</p>");
         refuting.ask("refute " + route);
     }
 
     private void refuted(String lines) {
-        page.show("example", lines.isEmpty()
-                ? "<p>On all small distributions tried both sides are equal here: the rule asks for more than this step needs. That is no proof, and so it stays refused.</p>"
-                : "<h3>A counterexample</h3>" + DeriveHtml.refutation(lines));
+        page.show(
+                "example",
+                lines.isEmpty()
+                        ? "<p>On all small distributions tried both sides are equal here: the rule asks for more than this step needs. That is no proof, and so it stays refused.</p>"
+                        : "<h3>A counterexample</h3>" + DeriveHtml.refutation(lines));
     }
 
     /** Tries every step of a route on finite models. */
@@ -44,7 +48,10 @@ final class DeriveWork {
 
     private String progress() {
         String text = checked.isEmpty() ? "" : "<pre tabindex='0'>" + Chart.escaped(checked) + "</pre>";
-        return text + (checking.isBusy() ? "<p class='wait'>Trying the steps on small distributions. " + stopButton() + "</p>" : "");
+        return text
+                + (checking.isBusy()
+                        ? "<p class='wait'>Trying the steps on small distributions. " + stopButton() + "</p>"
+                        : "");
     }
 
     private void failed(String sentence) {

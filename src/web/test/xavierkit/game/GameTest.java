@@ -36,7 +36,9 @@ class GameTest {
 
     @Test
     void mostLevelsHaveTwoRoutes() {
-        List<String> one = levels().filter(level -> level.routes().size() == 1).map(Level::id).toList();
+        List<String> one = levels().filter(level -> level.routes().size() == 1)
+                .map(Level::id)
+                .toList();
         assertEquals(List.of("scale", "sum", "product", "half", "residual"), one);
     }
 
@@ -57,15 +59,18 @@ class GameTest {
         Game game = played(Levels.of("sum-variance"), List.of("variance", "linearity"));
         assertEquals(Optional.of("independent"), Hint.next(game));
         Game far = played(Levels.of("residual"), List.of("variance", "linearity"));
-        assertEquals("Go back to Var(f + x) and choose \u201cvariance of a sum\u201d there.", Hint.of(far).strong());
+        assertEquals(
+                "Go back to Var(f + x) and choose \u201cvariance of a sum\u201d there.",
+                Hint.of(far).strong());
     }
 
     @Test
     void whatIsSolvedFor() {
-        List<String> solutions = levels()
-                .flatMap(level -> level.solution().map(Term::toString).stream())
+        List<String> solutions = levels().flatMap(level -> level.solution().map(Term::toString).stream())
                 .toList();
-        assertEquals(List.of("1 / fan_in", "1 / fan_out", "2 / (fan_in + fan_out)", "6 / (fan_in + fan_out)", "2 / fan_in"), solutions);
+        assertEquals(
+                List.of("1 / fan_in", "1 / fan_out", "2 / (fan_in + fan_out)", "6 / (fan_in + fan_out)", "2 / fan_in"),
+                solutions);
     }
 
     @Test
@@ -101,7 +106,8 @@ class GameTest {
         List<String> unrefuted = new ArrayList<>();
         for (Assumption one : level.assumptions()) {
             Dropped dropped = Dropped.of(game, one);
-            String route = dropped.game().text(dropped.game().current()) + " " + dropped.refused().orElseThrow();
+            String route = dropped.game().text(dropped.game().current()) + " "
+                    + dropped.refused().orElseThrow();
             if (GameAnswers.refute(route, part -> {}).isEmpty()) {
                 unrefuted.add(one.toString());
             }
@@ -139,7 +145,9 @@ class GameTest {
 
     @Test
     void aForgedVictoryDoesNotCount() {
-        assertEquals(0, Progress.of("xavierkit derivations 1\nsolved scale he\nscale\n").solved());
+        assertEquals(
+                0,
+                Progress.of("xavierkit derivations 1\nsolved scale he\nscale\n").solved());
     }
 
     @Test

@@ -21,7 +21,9 @@ class JavaChainTest {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("java.class.path"));
         for (String line : Files.readAllLines(NOTEBOOKS.resolve("setup.jshell"))) {
-            if (line.startsWith("import java") || line.startsWith("import xavierkit.algebra") || line.startsWith("import xavierkit.derivation")) {
+            if (line.startsWith("import java")
+                    || line.startsWith("import xavierkit.algebra")
+                    || line.startsWith("import xavierkit.derivation")) {
                 evaluate(line);
             }
         }
@@ -42,8 +44,13 @@ class JavaChainTest {
             String snippet = next.source() == null ? rest : next.source();
             for (SnippetEvent event : shell.eval(snippet)) {
                 assertNull(event.exception(), () -> cell + "\n" + event.exception());
-                assertNotEquals(Snippet.Status.REJECTED, event.status(), () -> snippet + "\n"
-                        + shell.diagnostics(event.snippet()).map(d -> d.getMessage(Locale.ROOT)).toList());
+                assertNotEquals(
+                        Snippet.Status.REJECTED,
+                        event.status(),
+                        () -> snippet + "\n"
+                                + shell.diagnostics(event.snippet())
+                                        .map(d -> d.getMessage(Locale.ROOT))
+                                        .toList());
                 value = event.value() == null ? value : event.value();
             }
             rest = next.source() == null ? "" : next.remaining();
@@ -73,12 +80,20 @@ class JavaChainTest {
     @MethodSource("free")
     void freeStartsAreAcceptedToo(Level level) {
         Game game = new Game(level, new LinkedHashSet<>(level.assumptions()));
-        game.moves().stream().filter(move -> move.attempt().isAllowed()).findFirst().ifPresent(move -> game.apply(move.offer().key()));
+        game.moves().stream()
+                .filter(move -> move.attempt().isAllowed())
+                .findFirst()
+                .ifPresent(move -> game.apply(move.offer().key()));
         evaluate(JavaChain.lesson(game));
-        assertEquals(game.derivation().toString().replace("\n", "\\n"), evaluate("mine.toString()").replaceAll("^\"|\"$", ""));
+        assertEquals(
+                game.derivation().toString().replace("\n", "\\n"),
+                evaluate("mine.toString()").replaceAll("^\"|\"$", ""));
         Stream<String> names = level.offers().stream().map(offer -> offer.java() + ".reason()");
         String made = evaluate(names.collect(Collectors.joining(", ", "List.of(", ").toString()")));
-        String expected = level.offers().stream().map(offer -> offer.rule().reason()).toList().toString();
+        String expected = level.offers().stream()
+                .map(offer -> offer.rule().reason())
+                .toList()
+                .toString();
         assertEquals("\"" + expected + "\"", made);
     }
 
@@ -87,7 +102,8 @@ class JavaChainTest {
     @ValueSource(ints = {0, 1})
     void assignment01AcceptsTheMethodAsItStands(int route) throws Exception {
         String notebook = Files.readString(NOTEBOOKS.resolve("assignments/01-derive-the-forward-rule.ipynb"));
-        for (String name : List.of("Derivation START = ", "Rule WEIGHTED_SUM = ", "Rule MEAN_OF_W = ", "Rule MEAN_OF_X = ")) {
+        for (String name :
+                List.of("Derivation START = ", "Rule WEIGHTED_SUM = ", "Rule MEAN_OF_W = ", "Rule MEAN_OF_X = ")) {
             assertTrue(notebook.contains(name), name);
         }
         evaluate("""
@@ -103,7 +119,8 @@ class JavaChainTest {
                 Rule MEAN_OF_X = Rule.zeroMean("x");
                 """);
         Level forward = Levels.of("forward");
-        evaluate(JavaChain.assignment(GameTest.played(forward, forward.routes().get(route))).orElseThrow());
+        evaluate(JavaChain.assignment(GameTest.played(forward, forward.routes().get(route)))
+                .orElseThrow());
         assertEquals("\"fan_in Var(w) Var(x)\"", evaluate("forward().result().toString()"));
         assertEquals("" + forward.routes().get(route).size(), evaluate("forward().steps().size()"));
     }
