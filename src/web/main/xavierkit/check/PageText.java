@@ -41,7 +41,8 @@ final class PageText {
         if (exponent >= -4 && exponent < digits) {
             return rounded.setScale(digits - 1 - exponent).toPlainString();
         }
-        String fraction = rounded.scaleByPowerOfTen(-exponent).setScale(digits - 1).toPlainString();
+        String fraction =
+                rounded.scaleByPowerOfTen(-exponent).setScale(digits - 1).toPlainString();
         int size = Math.abs(exponent);
         return fraction + "e" + (exponent < 0 ? "-" : "+") + (size < 10 ? "0" : "") + size;
     }

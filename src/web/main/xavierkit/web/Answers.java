@@ -2,11 +2,16 @@ package xavierkit.web;
 
 import java.util.Map;
 import java.util.function.*;
+import xavierkit.game.GameAnswers;
 
 /** What a worker computes, and a test on the JVM too: a question is a word that says what is asked, and its details. */
 final class Answers {
 
-    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of();
+    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of(
+            "derive", GameAnswers::derive,
+            "refute", GameAnswers::refute,
+            "check", GameAnswers::check,
+            "random-route", GameAnswers::random);
 
     private Answers() {}
 
@@ -18,7 +23,8 @@ final class Answers {
      */
     static String to(String question, Consumer<String> part) {
         int end = (question + " ").indexOf(' ');
-        return KINDS.get(question.substring(0, end)).apply(question.substring(end).strip(), part);
+        return KINDS.get(question.substring(0, end))
+                .apply(question.substring(end).strip(), part);
     }
 
     /** Prints the answers to the lines of the standard input, for comparisons with a page. */

@@ -109,7 +109,8 @@ final class Background {
 
     /** The script itself as a blob: pages that are opened from disk may not load a worker from a file. */
     @JSBody(
-            script = "return xavierkit.address = xavierkit.address || URL.createObjectURL(new Blob(['(' + xavierkit + ')()'], "
-                    + "{type: 'text/javascript'}));")
+            script =
+                    "return xavierkit.address = xavierkit.address || URL.createObjectURL(new Blob(['(' + xavierkit + ')()'], "
+                            + "{type: 'text/javascript'}));")
     private static native String scriptAddress();
 }

@@ -107,7 +107,8 @@ final class Chart {
     /** A band between two lines. */
     Chart band(String style, double[] xs, double[] low, double[] high) {
         Stream<String> there = IntStream.range(0, xs.length).mapToObj(i -> at(xs[i], high[i], ","));
-        Stream<String> back = IntStream.range(0, xs.length).mapToObj(i -> xs.length - 1 - i).map(i -> at(xs[i], low[i], ","));
+        Stream<String> back =
+                IntStream.range(0, xs.length).mapToObj(i -> xs.length - 1 - i).map(i -> at(xs[i], low[i], ","));
         String corners = Stream.concat(there, back).collect(Collectors.joining(" "));
         marks.append("<polygon class='band %s' points='%s'/>".formatted(style, corners));
         return this;
@@ -118,29 +119,37 @@ final class Chart {
         String form = "<rect class='bar %s' x='%s' y='%s' width='%s' height='%s'/>";
         double height = Math.max(0, Math.min(1.02, y.place(value))) * (BOTTOM - TOP);
         marks.append(form.formatted(
-                style, px(from), round(BOTTOM - height), round((x.place(to) - x.place(from)) * (RIGHT - LEFT)), round(height)));
+                style,
+                px(from),
+                round(BOTTOM - height),
+                round((x.place(to) - x.place(from)) * (RIGHT - LEFT)),
+                round(height)));
         return this;
     }
 
     /** A text at a point. */
     Chart label(String style, double atX, double atY, String text) {
-        marks.append("<text class='label %s' x='%s' y='%s'>%s</text>".formatted(style, px(atX), py(atY), escaped(text)));
+        marks.append(
+                "<text class='label %s' x='%s' y='%s'>%s</text>".formatted(style, px(atX), py(atY), escaped(text)));
         return this;
     }
 
     /** The picture. */
     String svg() {
-        StringBuilder svg = new StringBuilder("<svg class='chart' viewBox='0 0 560 300' role='img' aria-label='%s'>"
-                .formatted(escaped(description)));
+        StringBuilder svg = new StringBuilder(
+                "<svg class='chart' viewBox='0 0 560 300' role='img' aria-label='%s'>".formatted(escaped(description)));
         for (double tick : x.ticks()) {
-            svg.append("<path class='grid' d='M%1$s %2$sV%3$s'/><text class='tick' x='%1$s' y='%4$s' text-anchor='middle'>%5$s</text>"
-                    .formatted(px(tick), TOP, BOTTOM, BOTTOM + 16, text(tick)));
+            svg.append(
+                    "<path class='grid' d='M%1$s %2$sV%3$s'/><text class='tick' x='%1$s' y='%4$s' text-anchor='middle'>%5$s</text>"
+                            .formatted(px(tick), TOP, BOTTOM, BOTTOM + 16, text(tick)));
         }
         for (double tick : y.ticks()) {
-            svg.append("<path class='grid' d='M%1$s %2$sH%3$s'/><text class='tick' x='%4$s' y='%2$s' dy='4' text-anchor='end'>%5$s</text>"
-                    .formatted(LEFT, py(tick), RIGHT, LEFT - 6, text(tick)));
+            svg.append(
+                    "<path class='grid' d='M%1$s %2$sH%3$s'/><text class='tick' x='%4$s' y='%2$s' dy='4' text-anchor='end'>%5$s</text>"
+                            .formatted(LEFT, py(tick), RIGHT, LEFT - 6, text(tick)));
         }
-        svg.append("<text class='axis' x='%s' y='294' text-anchor='middle'>%s</text>".formatted((LEFT + RIGHT) / 2, escaped(xName)));
+        svg.append("<text class='axis' x='%s' y='294' text-anchor='middle'>%s</text>"
+                .formatted((LEFT + RIGHT) / 2, escaped(xName)));
         svg.append("<text class='axis' x='14' y='136' text-anchor='middle' transform='rotate(-90 14 136)'>%s</text>"
                 .formatted(escaped(yName)));
         svg.append("<svg x='%s' y='%s' width='%s' height='%s' viewBox='%1$s %2$s %3$s %4$s'>"
@@ -183,7 +192,10 @@ final class Chart {
 
     private static String raised(int exponent) {
         String small = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-        return String.valueOf(exponent).chars().mapToObj(c -> c == '-' ? "\u207b" : "" + small.charAt(c - '0')).collect(Collectors.joining());
+        return String.valueOf(exponent)
+                .chars()
+                .mapToObj(c -> c == '-' ? "\u207b" : "" + small.charAt(c - '0'))
+                .collect(Collectors.joining());
     }
 
     /** A text in HTML, in an attribute between single quotes too. */
