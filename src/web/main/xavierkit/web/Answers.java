@@ -6,7 +6,10 @@ import java.util.function.*;
 /** What a worker computes, and a test on the JVM too: a question is a word that says what is asked, and its details. */
 final class Answers {
 
-    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of();
+    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.ofEntries(
+            Map.entry("measure", (question, part) -> Measurement.answer(question)),
+            Map.entry("interval", (question, part) -> Intervals.answer(question)),
+            Map.entry("train", TrainingRun::answer));
 
     private Answers() {}
 
