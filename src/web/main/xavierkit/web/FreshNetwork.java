@@ -13,7 +13,7 @@ import xavierkit.network.*;
 record FreshNetwork(Setting setting, Network network, BackwardSignals signals) {
 
     /** The samples of the batch. */
-    static final int BATCH = 50;
+    static final int BATCH = 30;
 
     private static FreshNetwork last;
 
@@ -39,7 +39,9 @@ record FreshNetwork(Setting setting, Network network, BackwardSignals signals) {
     VarianceCheck forwardCheck(int layer) {
         var one = one(layer);
         var assumed = setting.start().initializer();
-        return SignalCheck.forward(one, one(layer, signals.forward()), assumed, setting.bias()).layers().get(0);
+        return SignalCheck.forward(one, one(layer, signals.forward()), assumed, setting.bias())
+                .layers()
+                .get(0);
     }
 
     /** dC/dz_(l-1), given the gradient that enters layer l from above, held against Var(W). */
@@ -48,7 +50,9 @@ record FreshNetwork(Setting setting, Network network, BackwardSignals signals) {
                 one(layer, signals.forward()),
                 List.of(signals.preActivationGradient(layer)),
                 List.of(signals.activationGradient(layer - 1), signals.activationGradient(layer)));
-        return SignalCheck.backward(one(layer), through, setting.start().initializer()).layers().get(0);
+        return SignalCheck.backward(one(layer), through, setting.start().initializer())
+                .layers()
+                .get(0);
     }
 
     private Network one(int layer) {

@@ -23,7 +23,10 @@ final class Histograms {
         }
         double[] ranges = found.get("ranges");
         String heading = "<h3><span class='key-%1$s'>Setting %2$s</span>: %3$s</h3>"
-                .formatted(panel.letter, panel.letter.toUpperCase(Locale.ROOT), Chart.escaped(panel.setting().inWords()));
+                .formatted(
+                        panel.letter,
+                        panel.letter.toUpperCase(Locale.ROOT),
+                        Chart.escaped(panel.setting().inWords()));
         place.setInnerHTML(heading
                 + SmallMultiples.row("Pre-activations s", panel.letter, found, "s", ranges[0], saturated(found))
                 + SmallMultiples.row("Activations z", panel.letter, found, "z", ranges[1], dead(found))
@@ -43,7 +46,9 @@ final class Histograms {
     }
 
     private static List<String> captions(NumberRows found, IntFunction<String> caption) {
-        return DoubleStream.of(found.get("layers")).mapToObj(l -> caption.apply((int) l)).toList();
+        return DoubleStream.of(found.get("layers"))
+                .mapToObj(l -> caption.apply((int) l))
+                .toList();
     }
 
     private static String percent(double share) {

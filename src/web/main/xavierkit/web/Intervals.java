@@ -37,7 +37,7 @@ final class Intervals {
             return new double[] {
                 scale * Math.max(0, done.quantile(OUTSIDE / 2)), scale * done.quantile(1 - OUTSIDE / 2), verdict
             };
-        } catch (IllegalArgumentException e) { // nothing enters
+        } catch (RuntimeException e) { // nothing enters, or its distribution is not found
             return new double[] {Double.NaN, Double.NaN, Double.NaN};
         }
     }

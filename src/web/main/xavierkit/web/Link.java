@@ -11,8 +11,7 @@ import xavierkit.matrix.Require;
 record Link(Setting a, Optional<Setting> b) {
 
     /** What the page shows when it is opened. */
-    static final Link DEFAULT =
-            new Link(Setting.DEFAULT.with("start", "heuristic-2010"), Optional.of(Setting.DEFAULT));
+    static final Link DEFAULT = new Link(Setting.DEFAULT.with("start", "heuristic-2010"), Optional.of(Setting.DEFAULT));
 
     /**
      * Reads what {@link #toString} wrote; nothing is the default.
@@ -29,7 +28,9 @@ record Link(Setting a, Optional<Setting> b) {
         }
         String a = part(text, "a.");
         String b = part(text, "b.");
-        return new Link(a.isEmpty() ? DEFAULT.a : Setting.parse(a), Optional.of(b).filter(s -> !s.isEmpty()).map(Setting::parse));
+        return new Link(
+                a.isEmpty() ? DEFAULT.a : Setting.parse(a),
+                Optional.of(b).filter(s -> !s.isEmpty()).map(Setting::parse));
     }
 
     private static String part(String text, String prefix) {

@@ -42,14 +42,23 @@ final class Measurement {
         Measurement measured = new Measurement(FreshNetwork.of(Setting.parse(words[0])));
         measured.profiles();
         measured.health();
-        measured.histograms(Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray());
+        measured.histograms(
+                Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray());
         return measured.rows + " | " + new Verdict(measured.fresh.setting(), measured.rows);
     }
 
     private void profiles() {
         SignalPrediction theory = prediction(fresh.setting());
-        rows.with("s", layers(1).mapToDouble(l -> square(signals().forward().preActivation(l))).toArray());
-        rows.with("g", layers(0).mapToDouble(l -> square(signals().activationGradient(l))).toArray());
+        rows.with(
+                "s",
+                layers(1)
+                        .mapToDouble(l -> square(signals().forward().preActivation(l)))
+                        .toArray());
+        rows.with(
+                "g",
+                layers(0)
+                        .mapToDouble(l -> square(signals().activationGradient(l)))
+                        .toArray());
         rows.with("theory-s", layers(1).mapToDouble(theory::preActivation).toArray());
         rows.with("theory-g", layers(0).mapToDouble(theory::activationGradient).toArray());
     }
@@ -91,7 +100,8 @@ final class Measurement {
 
     /** Three root mean squares of the largest, to two digits; 1 if there is nothing. */
     static double range(Stream<DMatrixRMaj> signals) {
-        double wide = WIDE * Math.sqrt(signals.mapToDouble(Measurement::square).max().orElseThrow());
+        double wide =
+                WIDE * Math.sqrt(signals.mapToDouble(Measurement::square).max().orElseThrow());
         if (!(wide > 1e-300 && wide < 1e300)) {
             return 1;
         }
@@ -111,7 +121,9 @@ final class Measurement {
     static double[] shares(DMatrixRMaj signal, double range) {
         double[] values = Arrays.copyOf(signal.data, signal.getNumElements());
         double bin = 2 * range / BINS;
-        return DoubleStream.of(Histogram.densities(values, -range, range, BINS)).map(x -> x * bin).toArray();
+        return DoubleStream.of(Histogram.densities(values, -range, range, BINS))
+                .map(x -> x * bin)
+                .toArray();
     }
 
     static double square(DMatrixRMaj signal) {

@@ -7,10 +7,11 @@ import org.teavm.jso.dom.html.*;
 /** A live network: two settings side by side, what becomes of their signals, and a race of the two. */
 final class NetworkWidget {
 
-    private static final String INTRODUCTION = "Each dot is the mean square of the signal in one layer of a random network "
-            + "that was drawn a moment ago; the dashed line is what theory predicts for it, and the band is where a layer "
-            + "lies, given the one before it, 15,999 times out of 16,000. Try it: move the gain of setting A until its "
-            + "signal survives all 20 layers, or choose one of the classical accidents.";
+    private static final String INTRODUCTION =
+            "Each dot is the mean square of the signal in one layer of a random network "
+                    + "that was drawn a moment ago; the dashed line is what theory predicts for it, and the band is where a layer "
+                    + "lies, given the one before it, 15,999 times out of 16,000. Try it: move the gain of setting A until its "
+                    + "signal survives all 20 layers, or choose one of the classical accidents.";
 
     private final SettingPanel a;
     private final SettingPanel b;
@@ -19,12 +20,13 @@ final class NetworkWidget {
     private final HTMLElement problem = Dom.make("p", "error");
     private final HTMLElement copied = Dom.make("span", "copied");
     private final HTMLInputElement both = (HTMLInputElement) Dom.make("input", "");
+    private final HTMLElement seed = Dom.make("span", "soft");
     private final TrainingPanel training;
 
     /** Fills an element. */
     NetworkWidget(HTMLElement root) {
-        a = new SettingPanel("a", Link.DEFAULT.a(), this::changed, () -> draw(true));
-        b = new SettingPanel("b", Setting.DEFAULT, this::changed, () -> draw(true));
+        a = new SettingPanel("a", Link.DEFAULT.a(), this::changed, this::draw);
+        b = new SettingPanel("b", Setting.DEFAULT, this::changed, this::draw);
         training = new TrainingPanel(List.of(a, b));
         root.clear();
         root.getClassList().add("network");
@@ -65,17 +67,17 @@ final class NetworkWidget {
         group.setAttribute("role", "group");
         group.setAttribute("aria-label", "Classical accidents");
         for (Preset preset : Preset.ALL) {
-            group.appendChild(Dom.button(preset.name(), () -> show(preset.link())));
+            group.appendChild(Dom.button(preset.name(), () -> choose(preset.link())));
         }
         return group;
     }
 
     private HTMLElement tools() {
         both.setType("checkbox");
-        both.addEventListener("change", (Event event) -> b.show(both.isChecked() ? Optional.of(b.setting()) : Optional.empty()));
-        HTMLElement seed = Dom.button("New seed", this::reseed);
+        both.addEventListener("change", (Event event) -> choose(link()));
+        HTMLElement renew = Dom.button("New seed", this::reseed);
         HTMLElement copy = Dom.button("Copy link", this::copy);
-        return Dom.make("div", "controls", seed, copy, Dom.labelled("compare with setting B", both), copied);
+        return Dom.make("div", "controls", Dom.labelled("compare with setting B", both), renew, seed, copy, copied);
     }
 
     private static HTMLElement legend() {
@@ -92,7 +94,8 @@ final class NetworkWidget {
             problem.setTextContent("");
             show(Link.parse(Page.hash()));
         } catch (IllegalArgumentException e) {
-            problem.setTextContent("This link is broken: " + e.getMessage() + ". The page shows its usual settings instead.");
+            problem.setTextContent(
+                    "This link is broken: " + e.getMessage() + ". The page shows its usual settings instead.");
             show(Link.DEFAULT);
         }
     }
@@ -101,32 +104,43 @@ final class NetworkWidget {
         both.setChecked(link.b().isPresent());
         a.show(Optional.of(link.a()));
         b.show(link.b());
-        draw(false);
+        seed.setTextContent("seed " + link.a().seed());
+        draw();
+    }
+
+    private void choose(Link link) {
+        show(link);
+        changed();
     }
 
     private Link link() {
-        return new Link(a.setting(), b.isShown() ? Optional.of(b.setting()) : Optional.empty());
+        return new Link(a.setting(), other());
+    }
+
+    private Optional<Setting> other() {
+        return Optional.of(b.setting()).filter(setting -> both.isChecked());
     }
 
     private void reseed() {
-        String seed = String.valueOf(1 + (a.setting().seed() + 1) % Setting.MOST_SEED);
-        show(new Link(a.setting().with("seed", seed), link().b().map(setting -> setting.with("seed", seed))));
-        Page.setHash(link().toString());
+        String next = String.valueOf((a.setting().seed() + 1) % Setting.MOST_SEED);
+        choose(new Link(a.setting().with("seed", next), other().map(setting -> setting.with("seed", next))));
     }
 
     private void copy() {
         String address = Page.address() + "#" + link();
-        Page.setHash(link().toString());
-        Page.copy(address, () -> copied.setTextContent("Copied."), () -> copied.setTextContent("Copy it from here: " + address));
+        Page.copy(
+                address,
+                () -> copied.setTextContent("Copied."),
+                () -> copied.setTextContent("Copy it from here: " + address));
     }
 
+    /** The reader has changed something, or is about to. */
     private void changed() {
-        copied.setTextContent("");
-        if (!isSliding() && !Page.hash().isEmpty() && !problem.getTextContent().isEmpty()) {
-            problem.setTextContent("");
-        }
         if (!isSliding()) {
-            draw(true);
+            copied.setTextContent("");
+            problem.setTextContent("");
+            seed.setTextContent("seed " + a.setting().seed());
+            Page.setHash(link().toString());
         }
     }
 
@@ -134,7 +148,7 @@ final class NetworkWidget {
         return a.isSliding() || b.isSliding();
     }
 
-    private void draw(boolean measured) {
+    private void draw() {
         if (a.found() == null) {
             return;
         }

@@ -14,7 +14,9 @@ final class Page {
     }
 
     /** The part of the address after the #, or nothing. */
-    @JSBody(script = "try { return decodeURIComponent(location.hash.slice(1)); } catch (e) { return location.hash.slice(1); }")
+    @JSBody(
+            script =
+                    "try { return decodeURIComponent(location.hash.slice(1)); } catch (e) { return location.hash.slice(1); }")
     static native String hash();
 
     /** Changes the part after the #, without a step to go back to; only on a page of the kit's own. */

@@ -10,6 +10,9 @@ final class ProfileCharts {
 
     private static final double LEAST = 1e-300;
 
+    /** An axis of fewer layers would have fractions on it. */
+    private static final int FEWEST = 6;
+
     private final HTMLElement forward = Dom.make("div", "");
     private final HTMLElement backward = Dom.make("div", "");
     private final HTMLElement element = Dom.make(
@@ -32,9 +35,10 @@ final class ProfileCharts {
     private void draw(List<SettingPanel> panels, boolean fixed, String row, int first, HTMLElement place, String what) {
         if (!fixed || !axes.containsKey(row)) {
             axes.put(row, axis(panels, row));
-            axes.put("x" + row, Axis.linear(first - 0.5, first - 0.5 + longest(panels, row)));
+            axes.put("x" + row, Axis.linear(first - 0.5, first - 0.5 + Math.max(FEWEST, longest(panels, row))));
         }
-        Chart chart = new Chart(description(panels, row, what), "layer", axes.get("x" + row), "mean square", axes.get(row));
+        Chart chart =
+                new Chart(description(panels, row, what), "layer", axes.get("x" + row), "mean square", axes.get(row));
         for (SettingPanel panel : panels) {
             NumberRows found = panel.found();
             if (found != null) {
@@ -59,7 +63,9 @@ final class ProfileCharts {
     }
 
     private static double[] ends(NumberRows intervals, String row, double[] layers, int end) {
-        return DoubleStream.of(layers).map(l -> intervals.get(row + "-" + (int) l)[end]).toArray();
+        return DoubleStream.of(layers)
+                .map(l -> intervals.get(row + "-" + (int) l)[end])
+                .toArray();
     }
 
     private static double[] layers(int first, int count) {
@@ -83,7 +89,8 @@ final class ProfileCharts {
         double[] all = panels.stream()
                 .filter(panel -> panel.found() != null)
                 .flatMapToDouble(panel -> DoubleStream.concat(
-                        DoubleStream.of(panel.found().get(row)), DoubleStream.of(panel.found().get("theory-" + row))))
+                        DoubleStream.of(panel.found().get(row)),
+                        DoubleStream.of(panel.found().get("theory-" + row))))
                 .filter(x -> x > LEAST && x < 1 / LEAST)
                 .toArray();
         double low = Math.floor(Math.log10(DoubleStream.of(all).min().orElse(1)) - 0.05);
@@ -100,6 +107,9 @@ final class ProfileCharts {
 
     private static String described(double[] squares, SettingPanel panel) {
         return "Setting %s: from %s to %s"
-                .formatted(panel.letter.toUpperCase(Locale.ROOT), Chart.text(squares[0]), Chart.text(squares[squares.length - 1]));
+                .formatted(
+                        panel.letter.toUpperCase(Locale.ROOT),
+                        Chart.text(squares[0]),
+                        Chart.text(squares[squares.length - 1]));
     }
 }

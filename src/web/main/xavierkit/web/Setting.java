@@ -111,7 +111,8 @@ record Setting(int depth, int width, Activation activation, Start start, double 
         return ACTIVATIONS.stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("activation must be one of %s, got %s".formatted(names, name)));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("activation must be one of %s, got %s".formatted(names, name)));
     }
 
     private Map<String, String> values() {

@@ -34,7 +34,9 @@ final class SettingControls {
         input = range("input E[z²]", RangeControl.Scale.LOGARITHMIC, Setting.LEAST_INPUT, Setting.MOST_INPUT, "input");
         options(activation, Setting.ACTIVATIONS.stream().map(Activation::name).toList());
         activation.addEventListener("change", (Event event) -> put("activation", activation.getValue()));
-        options(start, Stream.concat(Start.NAMES.values().stream(), Stream.of(GAIN)).toList());
+        options(
+                start,
+                Stream.concat(Start.NAMES.values().stream(), Stream.of(GAIN)).toList());
         start.addEventListener("change", (Event event) -> startChosen());
         element = Dom.make(
                 "div",

@@ -14,7 +14,6 @@ final class SettingPanel {
     private final Runnable changed;
     private final HTMLElement verdict = Dom.make("p", "verdict");
     private final HTMLElement checks = Dom.make("p", "checks");
-    private final HTMLElement body;
     private final HTMLElement element;
     private final Background worker = new Background(this::told, this::failed);
     private NumberRows intervals = new NumberRows();
@@ -35,11 +34,10 @@ final class SettingPanel {
         this.letter = letter;
         this.changed = changed;
         this.drawn = drawn;
-        controls = new SettingControls(setting, this::measure);
+        controls = new SettingControls(setting, this::change);
         verdict.setAttribute("aria-live", "polite");
-        body = Dom.make("div", "", controls.element(), verdict, checks);
         HTMLElement title = Dom.text("legend", "key-" + letter, "Setting " + letter.toUpperCase(Locale.ROOT));
-        element = Dom.make("fieldset", "setting", title, body);
+        element = Dom.make("fieldset", "setting", title, controls.element(), verdict, checks);
     }
 
     HTMLElement element() {
@@ -76,16 +74,20 @@ final class SettingPanel {
     /** Takes another setting, or none. */
     void show(Optional<Setting> setting) {
         shown = setting.isPresent();
-        body.setHidden(!shown);
+        element.setHidden(!shown);
         setting.ifPresent(controls::show);
         measure();
     }
 
     /** Asks for the numbers of what is set now. */
-    void measure() {
+    private void measure() {
         dirty = true;
-        changed.run();
         next();
+    }
+
+    private void change() {
+        changed.run();
+        measure();
     }
 
     private void next() {

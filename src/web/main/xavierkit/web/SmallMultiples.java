@@ -40,7 +40,8 @@ final class SmallMultiples {
             if (shares[i] > 0) {
                 double top = HEIGHT - Math.min(1, shares[i] / HIGHEST) * HEIGHT;
                 bars.append("M%s %sV%sH%sV%sz"
-                        .formatted(tenths(i * wide), tenths(HEIGHT), tenths(top), tenths((i + 1) * wide), tenths(HEIGHT)));
+                        .formatted(
+                                tenths(i * wide), tenths(HEIGHT), tenths(top), tenths((i + 1) * wide), tenths(HEIGHT)));
             }
         }
         String form = "<div><svg viewBox='0 0 100 58' aria-hidden='true'><path class='%s' d='%s'/>"

@@ -15,7 +15,12 @@ final class TrainingPanel {
     private final List<SettingPanel> settings;
     private final List<TrainingRace> races = new ArrayList<>();
     private final RangeControl rate = new RangeControl(
-            "learning rate", RangeControl.Scale.LOGARITHMIC, TrainingRun.LEAST_RATE, TrainingRun.MOST_RATE, 0.05, () -> {});
+            "learning rate",
+            RangeControl.Scale.LOGARITHMIC,
+            TrainingRun.LEAST_RATE,
+            TrainingRun.MOST_RATE,
+            0.05,
+            () -> {});
     private final HTMLElement start = Dom.button("Train", this::start);
     private final HTMLElement stop = Dom.button("Stop", this::stop);
     private final HTMLElement progress = Dom.make("progress", "");
@@ -33,8 +38,9 @@ final class TrainingPanel {
     }
 
     HTMLElement element() {
-        String words = "The network above, with a softmax layer on top, learns 1,500 small images of handwritten digits by plain "
-                + "gradient descent, 50 images at a time. A network that knows nothing has a loss of ln 10 = 2.303.";
+        String words =
+                "The network above, with a softmax layer on top, learns 1,500 small images of handwritten digits by plain "
+                        + "gradient descent, 50 images at a time. A network that knows nothing has a loss of ln 10 = 2.303.";
         return Dom.make(
                 "div",
                 "training",
@@ -53,7 +59,9 @@ final class TrainingPanel {
             failed("The digits are missing: the file digits.js must lie beside this page");
             return;
         }
-        settings.stream().filter(SettingPanel::isShown).forEach(one -> races.add(new TrainingRace(one.letter, this::draw, this::failed)));
+        settings.stream()
+                .filter(SettingPanel::isShown)
+                .forEach(one -> races.add(new TrainingRace(one.letter, this::draw, this::failed)));
         start.setAttribute("disabled", "");
         stop.removeAttribute("disabled");
         said.setTextContent("Training.");
@@ -103,7 +111,11 @@ final class TrainingPanel {
 
     private Chart losses() {
         Chart chart = new Chart(
-                "Loss against updates. " + summary(), "update", Axis.linear(0, UPDATES), "loss, nats", Axis.linear(0, HIGHEST));
+                "Loss against updates. " + summary(),
+                "update",
+                Axis.linear(0, UPDATES),
+                "loss, nats",
+                Axis.linear(0, HIGHEST));
         chart.line("theory ink", new double[] {0, UPDATES}, new double[] {CHANCE, CHANCE});
         chart.label("", 0.8 * UPDATES, CHANCE + 0.1, "ln 10");
         races.forEach(race -> chart.line(race.letter, race.course("update"), race.course("loss")));
@@ -111,7 +123,8 @@ final class TrainingPanel {
     }
 
     private Chart ratios() {
-        int layers = races.stream().mapToInt(race -> race.now("ratio").length).max().orElse(1);
+        int layers =
+                races.stream().mapToInt(race -> race.now("ratio").length).max().orElse(1);
         Chart chart = new Chart(
                 "Update to weight in each layer; 0.0001 to 0.01 is healthy.",
                 "layer",
@@ -121,8 +134,13 @@ final class TrainingPanel {
         double[] ends = {0.5, layers + 0.5};
         chart.band("ink", ends, new double[] {1e-4, 1e-4}, new double[] {1e-2, 1e-2});
         for (TrainingRace race : races) {
-            double[] ratios = DoubleStream.of(race.now("ratio")).map(r -> r > 0 ? r : Double.NaN).toArray();
-            chart.points(race.letter, IntStream.rangeClosed(1, ratios.length).asDoubleStream().toArray(), ratios);
+            double[] ratios = DoubleStream.of(race.now("ratio"))
+                    .map(r -> r > 0 ? r : Double.NaN)
+                    .toArray();
+            chart.points(
+                    race.letter,
+                    IntStream.rangeClosed(1, ratios.length).asDoubleStream().toArray(),
+                    ratios);
         }
         return chart;
     }

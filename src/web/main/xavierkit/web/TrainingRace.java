@@ -68,7 +68,9 @@ final class TrainingRace {
             return "";
         }
         NumberRows last = told.get(told.size() - 1);
-        List<String> captions = DoubleStream.of(last.get("layers")).mapToObj(l -> "layer " + (int) l).toList();
+        List<String> captions = DoubleStream.of(last.get("layers"))
+                .mapToObj(l -> "layer " + (int) l)
+                .toList();
         String title = "Activations of setting " + letter.toUpperCase(Locale.ROOT);
         return SmallMultiples.row(title, letter, last, "z", last.first("range"), captions);
     }

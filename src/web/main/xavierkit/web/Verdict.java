@@ -17,7 +17,9 @@ record Verdict(Setting setting, NumberRows rows) {
 
     @Override
     public String toString() {
-        return Stream.of(forward(), backward(), saturation(), dead()).filter(said -> !said.isEmpty()).collect(Collectors.joining(" "));
+        return Stream.of(forward(), backward(), saturation(), dead())
+                .filter(said -> !said.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private String forward() {
@@ -26,15 +28,18 @@ record Verdict(Setting setting, NumberRows rows) {
         int last = s.length - 1;
         String where = last == 0
                 ? "E[s²] is %s in its only layer".formatted(Chart.text(s[0]))
-                : "E[s²] goes from %s in layer 1 to %s in layer %d".formatted(Chart.text(s[0]), Chart.text(s[last]), s.length);
+                : "E[s²] goes from %s in layer 1 to %s in layer %d"
+                        .formatted(Chart.text(s[0]), Chart.text(s[last]), s.length);
         return "The signal %s: %s (theory: %s).".formatted(fate(s[last] / s[0]), where, Chart.text(theory[last]));
     }
 
     private String backward() {
         double[] g = rows.get("g");
-        String form = "The gradient %s on its way back: E[(dC/dz)²] goes from %s at the output to %s at the input (theory: %s).";
+        String form =
+                "The gradient %s on its way back: E[(dC/dz)²] goes from %s at the output to %s at the input (theory: %s).";
         double last = g[g.length - 1];
-        return form.formatted(fate(g[0] / last), Chart.text(last), Chart.text(g[0]), Chart.text(rows.first("theory-g")));
+        return form.formatted(
+                fate(g[0] / last), Chart.text(last), Chart.text(g[0]), Chart.text(rows.first("theory-g")));
     }
 
     private static String fate(double factor) {
@@ -45,7 +50,8 @@ record Verdict(Setting setting, NumberRows rows) {
     }
 
     private String saturation() {
-        return worst("saturated", rows.first("saturation-limit"), "%s of the pre-activations of layer %d are saturated.");
+        return worst(
+                "saturated", rows.first("saturation-limit"), "%s of the pre-activations of layer %d are saturated.");
     }
 
     private String dead() {
