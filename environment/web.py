@@ -30,6 +30,7 @@ def pages(tools: Tools) -> Path:
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(SOURCES, PAGES, ignore=shutil.ignore_patterns("style.css"))
     (PAGES / "xavierkit.js").write_text(script(), "utf-8")
+    (PAGES / "digits.js").write_text(digits(), "utf-8")
     return PAGES
 
 
@@ -38,3 +39,11 @@ def script() -> str:
     compiled = (MODULE.jar.parent / "xavierkit.js").read_text("utf-8")
     style = (SOURCES / "style.css").read_text("utf-8")
     return WRAPPED % (compiled, json.dumps(style))
+
+
+def digits() -> str:
+    """The digits for pages that train: 64 letters for the grey levels of an image, a for 0 to q for 16, and the digit."""
+    rows = (ROOT / "data/digits.csv").read_text("utf-8").split()[1:]
+    images = [row.split(",") for row in rows]
+    text = "".join("".join(chr(ord("a") + int(grey)) for grey in image[:64]) + image[64] for image in images)
+    return f"xavierkit.digits = {json.dumps(text)};\n"

@@ -7,11 +7,14 @@ import xavierkit.game.GameAnswers;
 /** What a worker computes, and a test on the JVM too: a question is a word that says what is asked, and its details. */
 final class Answers {
 
-    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of(
-            "derive", GameAnswers::derive,
-            "refute", GameAnswers::refute,
-            "check", GameAnswers::check,
-            "random-route", GameAnswers::random);
+    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.ofEntries(
+            Map.entry("measure", (question, part) -> Measurement.answer(question)),
+            Map.entry("interval", (question, part) -> Intervals.answer(question)),
+            Map.entry("train", TrainingRun::answer),
+            Map.entry("derive", GameAnswers::derive),
+            Map.entry("refute", GameAnswers::refute),
+            Map.entry("check", GameAnswers::check),
+            Map.entry("random-route", GameAnswers::random));
 
     private Answers() {}
 

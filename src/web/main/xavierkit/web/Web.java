@@ -12,7 +12,8 @@ import org.teavm.jso.dom.html.*;
 public final class Web {
 
     /** What an element with the attribute data-widget can be. */
-    private static final Map<String, Consumer<HTMLElement>> WIDGETS = Map.of("derive", DeriveWidget::start);
+    private static final Map<String, Consumer<HTMLElement>> WIDGETS =
+            Map.ofEntries(Map.entry("network", NetworkWidget::new), Map.entry("derive", DeriveWidget::start));
 
     private Web() {}
 
