@@ -6,7 +6,13 @@ import java.util.function.*;
 /** What a worker computes, and a test on the JVM too: a question is a word that says what is asked, and its details. */
 final class Answers {
 
-    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.of();
+    private static final Map<String, BiFunction<String, Consumer<String>, String>> KINDS = Map.ofEntries(
+            Map.entry("fans", (question, part) -> FanFactors.answer(question)),
+            Map.entry("depth", DepthSpread::answer),
+            Map.entry("densities", (question, part) -> DensityCurves.answer(question)),
+            Map.entry("plane", PhaseAnswers::plane),
+            Map.entry("point", (question, part) -> PhaseAnswers.point(question)),
+            Map.entry("glance", (question, part) -> Glance.answer(question)));
 
     private Answers() {}
 
