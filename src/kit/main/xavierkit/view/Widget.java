@@ -40,7 +40,8 @@ public final class Widget implements Rich {
 
     private static Widget ofPlot(String name, Plot picture) {
         String given = Require.given("the name of the widget", name);
-        Require.that(given.matches("[a-z-]+"), "the name of a widget must be small letters and hyphens, got \"%s\"", given);
+        Require.that(
+                given.matches("[a-z-]+"), "the name of a widget must be small letters and hyphens, got \"%s\"", given);
         return new Widget(given, Require.given("the picture", picture));
     }
 

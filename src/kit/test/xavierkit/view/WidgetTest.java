@@ -22,7 +22,8 @@ class WidgetTest {
 
     @Test
     void untilItLivesItIsItsPicture() {
-        var found = Pattern.compile("src=\"data:image/png;base64,([A-Za-z0-9+/=]+)\"").matcher(html(WIDGET));
+        var found = Pattern.compile("src=\"data:image/png;base64,([A-Za-z0-9+/=]+)\"")
+                .matcher(html(WIDGET));
         assertTrue(found.find());
         assertEquals(PICTURE.png(), found.group(1));
         assertTrue(html(WIDGET).contains("<img alt=\"" + PICTURE.toString().replace("\"", "&quot;") + "\""));
@@ -37,7 +38,7 @@ class WidgetTest {
 
     @Test
     void nothingIsLoadedFromAnotherHost() {
-        assertFalse(html(WIDGET).contains("//"));
+        assertFalse(html(WIDGET).replaceAll("base64,[^\"]*", "").contains("//"));
     }
 
     @Test

@@ -24,7 +24,8 @@ final class Answers {
      */
     static String to(String question, Consumer<String> part) {
         int end = (question + " ").indexOf(' ');
-        return KINDS.get(question.substring(0, end)).apply(question.substring(end).strip(), part);
+        return KINDS.get(question.substring(0, end))
+                .apply(question.substring(end).strip(), part);
     }
 
     /** Prints the answers to the lines of the standard input, for comparisons with a page. */

@@ -40,13 +40,17 @@ final class DensityCurves {
             double[] places = places(Math.min(d.bound(v), REACH * Math.sqrt(v)));
             rows.with(d.name(), d.bound(v), d.kurtosis(), Math.sqrt((d.kurtosis() - 1) / weights));
             rows.with(d + "_W", places);
-            rows.with(d + "_DENSITY", DoubleStream.of(places).map(w -> density(d, v, w)).toArray());
+            rows.with(
+                    d + "_DENSITY",
+                    DoubleStream.of(places).map(w -> density(d, v, w)).toArray());
         }
         return rows.toString();
     }
 
     private static double[] places(double end) {
-        return IntStream.range(0, PLACES).mapToDouble(i -> end * (2.0 * i / (PLACES - 1) - 1)).toArray();
+        return IntStream.range(0, PLACES)
+                .mapToDouble(i -> end * (2.0 * i / (PLACES - 1) - 1))
+                .toArray();
     }
 
     /** The density at w of a distribution of variance v. */

@@ -46,12 +46,22 @@ final class DepthSpread {
                 .toString());
         RandomGenerator random = new SplitMix64(Long.parseLong(words[3]))::nextLong;
         for (int i = 0; i < NETWORKS; i++) {
-            part.accept(new NumberRows().with("network", lengths(relu, width, depth, random)).toString());
+            part.accept(new NumberRows()
+                    .with("network", lengths(relu, width, depth, random))
+                    .toString());
         }
-        int[] layers = IntStream.rangeClosed(1, PLACES).map(i -> (i * depth + PLACES - 1) / PLACES).distinct().toArray();
-        NumberRows rows = new NumberRows().with("layers", IntStream.of(layers).mapToDouble(l -> l).toArray());
+        int[] layers = IntStream.rangeClosed(1, PLACES)
+                .map(i -> (i * depth + PLACES - 1) / PLACES)
+                .distinct()
+                .toArray();
+        NumberRows rows = new NumberRows()
+                .with("layers", IntStream.of(layers).mapToDouble(l -> l).toArray());
         for (double p : new double[] {0.025, 0.5, 0.975}) {
-            rows.with("p" + p, IntStream.of(layers).mapToDouble(l -> law(relu, width, l).quantile(p)).toArray());
+            rows.with(
+                    "p" + p,
+                    IntStream.of(layers)
+                            .mapToDouble(l -> law(relu, width, l).quantile(p))
+                            .toArray());
         }
         return rows.toString();
     }
@@ -71,8 +81,11 @@ final class DepthSpread {
         VarianceScaling rule = relu ? VarianceScaling.heNormal() : VarianceScaling.lecunNormal();
         Activation phi = relu ? Activation.RELU : Activation.IDENTITY;
         Network network = Network.constantWidth(width, depth, phi, rule, random);
-        List<DMatrixRMaj> z = network.forward(WeightDistribution.NORMAL.sample(1, width, 1, random)).activations();
+        List<DMatrixRMaj> z = network.forward(WeightDistribution.NORMAL.sample(1, width, 1, random))
+                .activations();
         double input = Moments.of(z.get(0)).secondMoment();
-        return z.stream().mapToDouble(signal -> Moments.of(signal).secondMoment() / input).toArray();
+        return z.stream()
+                .mapToDouble(signal -> Moments.of(signal).secondMoment() / input)
+                .toArray();
     }
 }

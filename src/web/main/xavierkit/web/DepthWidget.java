@@ -22,11 +22,18 @@ final class DepthWidget {
     private final List<String> parts = new ArrayList<>();
 
     private DepthWidget(HTMLElement root) {
-        HTMLElement legend = Dom.make("div", "legend",
-                SmallFrame.legend("a", "one network"), SmallFrame.legend("a faint", (DepthSpread.NETWORKS - 1) + " others, other seeds"),
-                SmallFrame.legend("ink dashed", "median of the law"), SmallFrame.swatch("band ink", "95 % of networks"));
+        HTMLElement legend = Dom.make(
+                "div",
+                "legend",
+                SmallFrame.legend("a", "one network"),
+                SmallFrame.legend("a faint", (DepthSpread.NETWORKS - 1) + " others, other seeds"),
+                SmallFrame.legend("ink dashed", "median of the law"),
+                SmallFrame.swatch("band ink", "95 % of networks"));
         frame = new SmallFrame(root, chart, legend)
-                .with(Dom.choice("activation", List.of(RELU, LINEAR), RELU, this::choose), depth.element(), width.element(),
+                .with(
+                        Dom.choice("activation", List.of(RELU, LINEAR), RELU, this::choose),
+                        depth.element(),
+                        width.element(),
                         Dom.button("New seeds", this::draw));
         ask();
     }
@@ -62,7 +69,11 @@ final class DepthWidget {
     private void receive(String part) {
         parts.add(part);
         NumberRows moments = NumberRows.parse(parts.get(0));
-        List<double[]> networks = parts.stream().map(NumberRows::parse).filter(p -> p.has("network")).map(p -> p.get("network")).toList();
+        List<double[]> networks = parts.stream()
+                .map(NumberRows::parse)
+                .filter(p -> p.has("network"))
+                .map(p -> p.get("network"))
+                .toList();
         if (networks.isEmpty()) {
             return;
         }
@@ -80,9 +91,18 @@ final class DepthWidget {
         double ratio = (double) last / width.whole();
         double[] ends = networks.stream().mapToDouble(n -> n[last]).sorted().toArray();
         return "Depth / width is %s, and E[X²] = (1 + %s/n)^L is %s; exp(%s L/n) is %s. "
-                        .formatted(Chart.text(ratio), rate, Chart.text(moments.first("moments")), rate, Chart.text(Math.exp(rate * ratio)))
-                + "The mean of X is 1, yet " + law.map(l -> "half of all networks keep less than " + Chart.text(l.get("p0.5")[l.get("p0.5").length - 1])).orElse("…")
-                + ". These %s keep %s to %s.".formatted(ends.length, Chart.text(ends[0]), Chart.text(ends[ends.length - 1]));
+                        .formatted(
+                                Chart.text(ratio),
+                                rate,
+                                Chart.text(moments.first("moments")),
+                                rate,
+                                Chart.text(Math.exp(rate * ratio)))
+                + "The mean of X is 1, yet "
+                + law.map(l -> "half of all networks keep less than "
+                                + Chart.text(l.get("p0.5")[l.get("p0.5").length - 1]))
+                        .orElse("…")
+                + ". These %s keep %s to %s."
+                        .formatted(ends.length, Chart.text(ends[0]), Chart.text(ends[ends.length - 1]));
     }
 
     private String picture(NumberRows moments, List<double[]> networks, Optional<NumberRows> law, String sentence) {
@@ -91,8 +111,12 @@ final class DepthWidget {
         double reach = 3 * Math.sqrt(m[2]);
         double low = Math.pow(10, Math.floor((Math.min(0, m[1] - reach)) / Math.log(10)));
         double high = Math.pow(10, Math.ceil(Math.max(0.5, m[1] + reach) / Math.log(10)));
-        Chart picture = new Chart("X in each layer, logarithmic. " + sentence, "layer", Chart.Axis.linear(0, last),
-                "X = squared length / that of the input", Chart.Axis.logarithmic(low, high));
+        Chart picture = new Chart(
+                "X in each layer, logarithmic. " + sentence,
+                "layer",
+                Chart.Axis.linear(0, last),
+                "X = squared length / that of the input",
+                Chart.Axis.logarithmic(low, high));
         law.ifPresent(l -> {
             double[] layers = from(0, l.get("layers"));
             picture.band("ink", layers, from(1, l.get("p0.025")), from(1, l.get("p0.975")));
@@ -106,6 +130,7 @@ final class DepthWidget {
     }
 
     private static double[] from(double first, double[] others) {
-        return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(others)).toArray();
+        return DoubleStream.concat(DoubleStream.of(first), DoubleStream.of(others))
+                .toArray();
     }
 }

@@ -57,11 +57,15 @@ final class Glance {
         for (int l = DEPTH - 2; l >= 0; l--) {
             gradients[l] = gradients[l + 1] * map.chi(lengths.get(l + 1));
         }
-        return rows.with("setting", gain, seed).with("theory", lengths).with("gradientTheory", gradients).toString();
+        return rows.with("setting", gain, seed)
+                .with("theory", lengths)
+                .with("gradientTheory", gradients)
+                .toString();
     }
 
     private NumberRows measured(double gain) {
-        Network scaled = new Network(network.layers().stream().map(l -> scaled(l, gain)).toList());
+        Network scaled =
+                new Network(network.layers().stream().map(l -> scaled(l, gain)).toList());
         ForwardSignals forward = scaled.forward(inputs);
         VarianceProfile signal = forward.preActivationProfile();
         VarianceProfile gradient = scaled.backward(forward, outputGradient).activationGradientProfile();

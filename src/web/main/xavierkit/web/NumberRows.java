@@ -13,7 +13,9 @@ final class NumberRows {
         NumberRows parsed = new NumberRows();
         for (String row : text.split("; ")) {
             String[] words = row.split(" ");
-            parsed.with(words[0], Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray());
+            parsed.with(
+                    words[0],
+                    Stream.of(words).skip(1).mapToDouble(Double::parseDouble).toArray());
         }
         return parsed;
     }

@@ -38,7 +38,8 @@ final class PhaseAnswers {
         double right = PhasePlane.mostGain(activation);
         double[] logs = IntStream.range(0, stage[0] * stage[1])
                 .mapToDouble(i -> plane.logChi(
-                        (i % stage[0] + 0.5) * right / stage[0], (i / stage[0] + 0.5) * PhasePlane.MOST_BIAS / stage[1]))
+                        (i % stage[0] + 0.5) * right / stage[0],
+                        (i / stage[0] + 0.5) * PhasePlane.MOST_BIAS / stage[1]))
                 .map(log -> Double.isNaN(log) ? log : Math.rint(log * 1e4) / 1e4)
                 .toArray();
         double[][] edge = plane.edge();
@@ -69,7 +70,8 @@ final class PhaseAnswers {
                         fixed.map(FixedPoint::chi).orElse(Double.NaN),
                         fixed.map(FixedPoint::correlationDepth).orElse(Double.NaN));
         int depth = Integer.parseInt(words[2]);
-        return (depth > 1 ? withLayers(rows, PhasePlane.ACTIVATIONS.get(words[3]), gain, bias, depth) : rows).toString();
+        return (depth > 1 ? withLayers(rows, PhasePlane.ACTIVATIONS.get(words[3]), gain, bias, depth) : rows)
+                .toString();
     }
 
     private static double within(String what, String text, double most) {

@@ -7,7 +7,8 @@ import org.teavm.jso.dom.html.HTMLElement;
 /** How the phase plane of an activation looks, and what is said of its points. */
 final class PhasePicture {
 
-    static final String HINT = "Move the pointer over the plane, or press where you want the point; arrow keys move it, too.";
+    static final String HINT =
+            "Move the pointer over the plane, or press where you want the point; arrow keys move it, too.";
 
     /** Depth scales that separate the shades, in layers. */
     private static final List<Integer> SCALES = List.of(2, 5, 10, 20, 50);
@@ -42,19 +43,24 @@ final class PhasePicture {
         }
     }
 
-    /** The paler the deeper a signal reaches. */
+    /** The fainter, the deeper a signal reaches. */
     private static String shade(double logChi) {
         if (Double.isNaN(logChi)) {
             return "endless";
         }
         double scale = 1 / Math.abs(logChi);
-        return (logChi < 0 ? "ordered-" : "chaotic-") + SCALES.stream().filter(s -> s < scale).count();
+        return (logChi < 0 ? "ordered-" : "chaotic-")
+                + SCALES.stream().filter(s -> s < scale).count();
     }
 
     Chart chart() {
-        return new Chart("Phase plane of %s: chi_1 below 1 on one side of the line, above 1 on the other. The paler, the deeper a signal reaches.".formatted(activation),
-                "gain s_w", Chart.Axis.linear(0, PhasePlane.mostGain(activation)),
-                "bias deviation s_b", Chart.Axis.linear(0, PhasePlane.MOST_BIAS));
+        return new Chart(
+                "Phase plane of %s: chi_1 below 1 on one side of the line, above 1 on the other. The fainter, the deeper a signal reaches."
+                        .formatted(activation),
+                "gain s_w",
+                Chart.Axis.linear(0, PhasePlane.mostGain(activation)),
+                "bias deviation s_b",
+                Chart.Axis.linear(0, PhasePlane.MOST_BIAS));
     }
 
     /** The plane with a point. */
@@ -68,10 +74,14 @@ final class PhasePicture {
     }
 
     static HTMLElement legend() {
-        HTMLElement legend = Dom.make("div", "legend",
-                SmallFrame.swatch("cell ordered-1", "ordered, χ₁ < 1"), SmallFrame.swatch("cell chaotic-1", "chaotic, χ₁ > 1"),
-                SmallFrame.legend("edge", "χ₁ = 1"), SmallFrame.swatch("cell endless", "no fixed point"));
-        legend.appendChild(Dom.text("span", "key", "paler: depth scale above 2, 5, 10, 20, 50 layers"));
+        HTMLElement legend = Dom.make(
+                "div",
+                "legend",
+                SmallFrame.swatch("cell ordered-1", "ordered, χ₁ < 1"),
+                SmallFrame.swatch("cell chaotic-1", "chaotic, χ₁ > 1"),
+                SmallFrame.legend("edge", "χ₁ = 1"),
+                SmallFrame.swatch("cell endless", "no fixed point"));
+        legend.appendChild(Dom.text("span", "key", "fainter where the depth scale exceeds 2, 5, 10, 20, 50 layers"));
         return legend;
     }
 
@@ -79,8 +89,12 @@ final class PhasePicture {
     static String sentence(String activation, NumberRows rows) {
         double[] setting = rows.get("setting");
         double[] fixed = rows.get("fixed");
-        String place = "%s, s_w = %s, s_b = %s (variance %s): ".formatted(
-                activation, Chart.text(setting[0]), Chart.text(setting[1]), Chart.text(setting[1] * setting[1]));
+        String place = "%s, s_w = %s, s_b = %s (variance %s): "
+                .formatted(
+                        activation,
+                        Chart.text(setting[0]),
+                        Chart.text(setting[1]),
+                        Chart.text(setting[1] * setting[1]));
         if (Double.isNaN(fixed[0])) {
             return place + "no fixed point, E[s²] grows without bound. ";
         }
@@ -88,7 +102,8 @@ final class PhasePicture {
         if (Double.isInfinite(fixed[2])) {
             return place + numbers + "critical: no exponential change. ";
         }
-        String end = fixed[1] < 1 ? "ordered: inputs become alike, gradients vanish, by the factor e in %s layers. "
+        String end = fixed[1] < 1
+                ? "ordered: inputs become alike, gradients vanish, by the factor e in %s layers. "
                 : "chaotic: inputs are torn apart, gradients explode, by the factor e in %s layers. ";
         return place + numbers + end.formatted(Chart.text(fixed[2]));
     }
@@ -96,19 +111,34 @@ final class PhasePicture {
     /** Both ends of a deep network. */
     static String ends(NumberRows rows) {
         double[] lengths = rows.get("lengths");
-        return "From E[s²] = 1 in layer 1 it becomes %s in layer %s; the squared gradient in layer 1 is %s times that in layer %s.".formatted(
-                Chart.text(lengths[lengths.length - 1]), lengths.length, Chart.text(rows.first("gradients")), lengths.length);
+        return "From E[s²] = 1 in layer 1 it becomes %s in layer %s; the squared gradient in layer 1 is %s times that in layer %s."
+                .formatted(
+                        Chart.text(lengths[lengths.length - 1]),
+                        lengths.length,
+                        Chart.text(rows.first("gradients")),
+                        lengths.length);
     }
 
     /** Signal and gradient in all layers. */
     static String layers(NumberRows rows, String sentence) {
-        double[] layers = IntStream.rangeClosed(1, PhaseAnswers.DEPTH).mapToDouble(l -> l).toArray();
-        double[] logs = Stream.of("lengths", "gradients").flatMapToDouble(n -> DoubleStream.of(rows.get(n))).map(Math::log10)
-                .filter(Double::isFinite).map(x -> Math.max(-30, Math.min(30, x))).toArray();
+        double[] layers =
+                IntStream.rangeClosed(1, PhaseAnswers.DEPTH).mapToDouble(l -> l).toArray();
+        double[] logs = Stream.of("lengths", "gradients")
+                .flatMapToDouble(n -> DoubleStream.of(rows.get(n)))
+                .map(Math::log10)
+                .filter(Double::isFinite)
+                .map(x -> Math.max(-30, Math.min(30, x)))
+                .toArray();
         double low = Math.floor(DoubleStream.of(logs).min().orElse(0) / 3 - 0.01) * 3;
         double high = Math.ceil(DoubleStream.of(logs).max().orElse(0) / 3 + 0.01) * 3;
-        Chart chart = new Chart("Signal and gradient in 100 layers, logarithmic. " + sentence, "layer", Chart.Axis.linear(1, PhaseAnswers.DEPTH),
-                "second moment", Chart.Axis.logarithmic(Math.pow(10, low), Math.pow(10, high)));
-        return chart.line("a", layers, rows.get("lengths")).line("b", layers, rows.get("gradients")).svg();
+        Chart chart = new Chart(
+                "Signal and gradient in 100 layers, logarithmic. " + sentence,
+                "layer",
+                Chart.Axis.linear(1, PhaseAnswers.DEPTH),
+                "second moment",
+                Chart.Axis.logarithmic(Math.pow(10, low), Math.pow(10, high)));
+        return chart.line("a", layers, rows.get("lengths"))
+                .line("b", layers, rows.get("gradients"))
+                .svg();
     }
 }

@@ -17,8 +17,14 @@ final class PhasePlane {
 
     /** Activations that differ on the plane, by their names. */
     static final Map<String, Activation> ACTIVATIONS = Stream.of(
-                    Activation.TANH, Activation.SOFTSIGN, Activation.ERF, Activation.SIGMOID, Activation.RELU,
-                    Activation.GELU, Activation.SILU, Activation.SELU)
+                    Activation.TANH,
+                    Activation.SOFTSIGN,
+                    Activation.ERF,
+                    Activation.SIGMOID,
+                    Activation.RELU,
+                    Activation.GELU,
+                    Activation.SILU,
+                    Activation.SELU)
             .collect(Collectors.toMap(Activation::name, phi -> phi, (a, b) -> a, LinkedHashMap::new));
 
     /** The largest s_b that is shown. */
@@ -42,8 +48,9 @@ final class PhasePlane {
         q = IntStream.range(0, 2 * middle)
                 .mapToDouble(i -> i == 0 ? 0 : i == middle ? 1 : Math.pow(10, (i - middle) / (double) perDecade))
                 .toArray();
-        List<GaussianMoments> moments =
-                DoubleStream.of(q).mapToObj(length -> GaussianMoments.of(phi, length)).toList();
+        List<GaussianMoments> moments = DoubleStream.of(q)
+                .mapToObj(length -> GaussianMoments.of(phi, length))
+                .toList();
         square = moments.stream().mapToDouble(m -> m.square().value()).toArray();
         slopeSquare = moments.stream().mapToDouble(m -> m.slopeSquare().value()).toArray();
     }

@@ -35,10 +35,20 @@ final class PhaseWidget {
         under.setTextContent(PhasePicture.HINT);
         under.setAttribute("aria-hidden", "true");
         HTMLElement left = Dom.make("div", "", plane, PhasePicture.legend(), under);
-        HTMLElement right = Dom.make("div", "", curves,
-                Dom.make("div", "legend", SmallFrame.legend("a", "E[s²]"), SmallFrame.legend("b", "squared gradient, over that in the last layer")));
+        HTMLElement right = Dom.make(
+                "div",
+                "",
+                curves,
+                Dom.make(
+                        "div",
+                        "legend",
+                        SmallFrame.legend("a", "E[s²]"),
+                        SmallFrame.legend("b", "squared gradient, over that in the last layer")));
         frame = new SmallFrame(root, Dom.make("div", "side-by-side", left, right))
-                .with(Dom.choice("activation", List.copyOf(PhasePlane.ACTIVATIONS.keySet()), activation, this::choose), controls);
+                .with(
+                        Dom.choice(
+                                "activation", List.copyOf(PhasePlane.ACTIVATIONS.keySet()), activation, this::choose),
+                        controls);
         choose(activation);
     }
 
@@ -52,7 +62,13 @@ final class PhaseWidget {
         activation = name;
         picture = new PhasePicture(name);
         gain = new RangeControl("gain s_w", Scale.LINEAR, 0, most, start, this::ask);
-        bias = new RangeControl("bias deviation s_b", Scale.LINEAR, 0, PhasePlane.MOST_BIAS, bias == null ? 0 : bias.value(), this::ask);
+        bias = new RangeControl(
+                "bias deviation s_b",
+                Scale.LINEAR,
+                0,
+                PhasePlane.MOST_BIAS,
+                bias == null ? 0 : bias.value(),
+                this::ask);
         controls.clear();
         controls.appendChild(gain.element());
         controls.appendChild(bias.element());
@@ -113,9 +129,14 @@ final class PhaseWidget {
     private void moved(Event event) {
         MouseEvent mouse = (MouseEvent) event;
         TextRectangle box = plane.querySelector("svg").getBoundingClientRect();
-        double[] place = picture.chart().numbersAt(
-                (mouse.getClientX() - (double) box.getLeft()) / box.getWidth(), (mouse.getClientY() - (double) box.getTop()) / box.getHeight());
-        if (place[0] < 0 || place[0] > PhasePlane.mostGain(activation) || place[1] < 0 || place[1] > PhasePlane.MOST_BIAS) {
+        double[] place = picture.chart()
+                .numbersAt(
+                        (mouse.getClientX() - (double) box.getLeft()) / box.getWidth(),
+                        (mouse.getClientY() - (double) box.getTop()) / box.getHeight());
+        if (place[0] < 0
+                || place[0] > PhasePlane.mostGain(activation)
+                || place[1] < 0
+                || place[1] > PhasePlane.MOST_BIAS) {
             under.setTextContent(PhasePicture.HINT);
             return;
         }

@@ -134,7 +134,9 @@ final class RangeControl {
     }
 
     private double allowed(String text) {
-        String rule = scale.isWhole() ? "%s must be a whole number from %s to %s, got %s" : "%s must be a number from %s to %s, got %s";
+        String rule = scale.isWhole()
+                ? "%s must be a whole number from %s to %s, got %s"
+                : "%s must be a number from %s to %s, got %s";
         double number = parsed(text);
         boolean holds = number >= least && number <= most && (!scale.isWhole() || number == Math.rint(number));
         Require.that(holds, rule, name, plain(least), plain(most), text.isEmpty() ? "nothing" : text);

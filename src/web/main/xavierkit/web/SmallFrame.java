@@ -52,7 +52,8 @@ final class SmallFrame {
     /** An entry of a legend: a mark in a style, and what it stands for. */
     static HTMLElement legend(String style, String text) {
         HTMLElement entry = Dom.make("span", "key");
-        entry.setInnerHTML("<svg viewBox='0 0 28 10' aria-hidden='true'><path class='line %s' d='M1 5H27'/></svg>".formatted(style));
+        entry.setInnerHTML("<svg viewBox='0 0 28 10' aria-hidden='true'><path class='line %s' d='M1 5H27'/></svg>"
+                .formatted(style));
         entry.appendChild(Dom.text("span", "", text));
         return entry;
     }
@@ -60,7 +61,9 @@ final class SmallFrame {
     /** An entry of a legend for an area. */
     static HTMLElement swatch(String style, String text) {
         HTMLElement entry = Dom.make("span", "key");
-        entry.setInnerHTML("<svg viewBox='0 0 14 10' class='swatch' aria-hidden='true'><path class='%s' d='M0 0H14V10H0z'/></svg>".formatted(style));
+        entry.setInnerHTML(
+                "<svg viewBox='0 0 14 10' class='swatch' aria-hidden='true'><path class='%s' d='M0 0H14V10H0z'/></svg>"
+                        .formatted(style));
         entry.appendChild(Dom.text("span", "", text));
         return entry;
     }
