@@ -17,6 +17,7 @@ if sys.version_info < (3, 10):
     )
 
 import argparse
+import contextlib
 import os
 import re
 import signal
@@ -26,7 +27,9 @@ import webbrowser
 import copies
 import documentation
 import experiments
+import kernel
 import set_up
+import web
 from doctor import doctor
 from maven import maven
 from packages import BOOK, JUPYTERHUB, JUPYTERLAB, NBGRADER
@@ -48,6 +51,7 @@ def start(options: argparse.Namespace) -> int:
     if options.port is not None:
         check_port(options.port)
     asked = copies.find(options.lesson).name if options.lesson else None
+    first = not kernel.is_installed()
     environment = set_up.for_lessons(options.kernel)
     for news in copies.hand_out(NOTEBOOKS, COPIES):
         say(news)
@@ -61,7 +65,7 @@ def start(options: argparse.Namespace) -> int:
         "--LabApp.default_url=/lab/tree/%s" % lesson,
         "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
-        "--ServerApp.extra_static_paths=target",  # with the javadoc
+        "--ServerApp.extra_static_paths=target",  # with the javadoc and the live pages
         "--LabApp.extra_labextensions_path=environment/labextensions",  # JupyterLab reads [ ] in a path as patterns
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--log-level=ERROR",  # warnings are of JupyterLab's own affairs, such as what it trusts
@@ -72,7 +76,9 @@ def start(options: argparse.Namespace) -> int:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     say("Starting JupyterLab; Ctrl-C here ends it.")
-    return attend(command, environment)
+    # the reader of a first start has not seen a plot yet, and the machine has enough to do
+    with contextlib.nullcontext() if first else web.refreshing(environment):
+        return attend(command, environment)
 
 
 def reset(options: argparse.Namespace) -> int:

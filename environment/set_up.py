@@ -105,6 +105,7 @@ def for_hub(jdk: Jdk) -> dict[str, str]:
         build.course(tools)
         packages.install_apart(tools, "Installing JupyterHub into .lab (once)", packages.JUPYTERHUB)
         with_archive(tools, jdk)
+        web.refresh(tools)
     HUB_STATE.mkdir(mode=0o700, exist_ok=True)  # its database holds who may log in
     # JupyterHub starts its proxy, which is installed beside it
     path = os.pathsep.join((str(packages.JUPYTERHUB.python.parent), tools.environment["PATH"]))

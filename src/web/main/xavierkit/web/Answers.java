@@ -14,7 +14,13 @@ final class Answers {
             Map.entry("derive", GameAnswers::derive),
             Map.entry("refute", GameAnswers::refute),
             Map.entry("check", GameAnswers::check),
-            Map.entry("random-route", GameAnswers::random));
+            Map.entry("random-route", GameAnswers::random),
+            Map.entry("fans", (question, part) -> FanFactors.answer(question)),
+            Map.entry("depth", DepthSpread::answer),
+            Map.entry("densities", (question, part) -> DensityCurves.answer(question)),
+            Map.entry("plane", PhaseAnswers::plane),
+            Map.entry("point", (question, part) -> PhaseAnswers.point(question)),
+            Map.entry("glance", (question, part) -> Glance.answer(question)));
 
     private Answers() {}
 

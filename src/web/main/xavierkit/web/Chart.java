@@ -52,6 +52,9 @@ final class Chart {
         /** Round numbers on the axis. */
         List<Double> ticks() {
             double span = scaled(to) - scaled(from);
+            if (logarithmic && span < 3) {
+                return digits();
+            }
             double step = Math.pow(10, Math.floor(Math.log10(span / TICKS)));
             double round = DoubleStream.of(1, 2, 5, 10)
                     .map(k -> k * step)
@@ -63,6 +66,15 @@ final class Chart {
             long last = (long) Math.floor(scaled(to) / wide + 1e-9);
             return LongStream.rangeClosed(first, last)
                     .mapToObj(i -> logarithmic ? Math.pow(10, i * wide) : i * wide)
+                    .toList();
+        }
+
+        /** 1, 2 and 5 times powers of ten. */
+        private List<Double> digits() {
+            return IntStream.rangeClosed((int) Math.floor(scaled(from)), (int) Math.floor(scaled(to)))
+                    .boxed()
+                    .flatMap(e -> Stream.of(1, 2, 5).map(digit -> digit * Math.pow(10, e)))
+                    .filter(tick -> tick >= from && tick <= to)
                     .toList();
         }
     }
@@ -125,6 +137,22 @@ final class Chart {
                 round((x.place(to) - x.place(from)) * (RIGHT - LEFT)),
                 round(height)));
         return this;
+    }
+
+    /** Boxes of one style, each by its left, lower, right and upper end. */
+    Chart boxes(String style, List<double[]> boxes) {
+        String path = boxes.stream()
+                .map(b -> "M" + at(b[0], b[1], " ") + "H" + px(b[2]) + "V" + py(b[3]) + "H" + px(b[0]) + "z")
+                .collect(Collectors.joining());
+        marks.append("<path class='%s' d='%s'/>".formatted(style, path));
+        return this;
+    }
+
+    /** The numbers at a place of the picture, given in shares of its width and, from above, its height; linear axes only. */
+    double[] numbersAt(double shareX, double shareY) {
+        double placeX = (shareX * 560 - LEFT) / (RIGHT - LEFT);
+        double placeY = (BOTTOM - shareY * 300) / (BOTTOM - TOP);
+        return new double[] {x.from() + placeX * (x.to() - x.from()), y.from() + placeY * (y.to() - y.from())};
     }
 
     /** A text at a point. */

@@ -12,8 +12,14 @@ import org.teavm.jso.dom.html.*;
 public final class Web {
 
     /** What an element with the attribute data-widget can be. */
-    private static final Map<String, Consumer<HTMLElement>> WIDGETS =
-            Map.ofEntries(Map.entry("network", NetworkWidget::new), Map.entry("derive", DeriveWidget::start));
+    private static final Map<String, Consumer<HTMLElement>> WIDGETS = Map.ofEntries(
+            Map.entry("network", NetworkWidget::new),
+            Map.entry("derive", DeriveWidget::start),
+            Map.entry("fans", FansWidget::start),
+            Map.entry("depth", DepthWidget::start),
+            Map.entry("densities", DensitiesWidget::start),
+            Map.entry("phase", PhaseWidget::start),
+            Map.entry("start", StartWidget::start));
 
     private Web() {}
 
