@@ -41,14 +41,15 @@ def pages(tools: Tools) -> Path:
     build.build(tools, build.LIBRARY, MODULE)
     shutil.rmtree(PAGES, ignore_errors=True)
     shutil.copytree(SOURCES, PAGES, ignore=shutil.ignore_patterns("style.css"))
-    (PAGES / "xavierkit.js").write_text(script(), "utf-8")
+    for name in ("xavierkit.js", "derive.js"):
+        (PAGES / name).write_text(script(name), "utf-8")
     (PAGES / "digits.js").write_text(digits(), "utf-8")
     return PAGES
 
 
-def script() -> str:
+def script(name: str) -> str:
     """One function that a page and, from its text, a worker can run."""
-    compiled = (MODULE.jar.parent / "xavierkit.js").read_text("utf-8")
+    compiled = (MODULE.jar.parent / name).read_text("utf-8")
     style = (SOURCES / "style.css").read_text("utf-8")
     return WRAPPED % (compiled, json.dumps(style))
 

@@ -9,27 +9,21 @@ import org.teavm.jso.dom.html.*;
  * What runs in a browser. In a page, it starts every element that names a widget; in a worker, it answers what the page
  * asks.
  */
-public final class Web {
-
-    /** What an element with the attribute data-widget can be. */
-    private static final Map<String, Consumer<HTMLElement>> WIDGETS = Map.ofEntries(
-            Map.entry("network", NetworkWidget::new),
-            Map.entry("derive", DeriveWidget::start),
-            Map.entry("fans", FansWidget::start),
-            Map.entry("depth", DepthWidget::start),
-            Map.entry("densities", DensitiesWidget::start),
-            Map.entry("phase", PhaseWidget::start),
-            Map.entry("start", StartWidget::start));
+final class Web {
 
     private Web() {}
 
-    /** Started by the page's script. */
-    public static void main(String[] arguments) {
+    /**
+     * Runs a script.
+     *
+     * @param widgets what an element with the attribute data-widget can be
+     */
+    static void run(Map<String, Consumer<HTMLElement>> widgets, Answers answers) {
         if (Background.isHere()) {
-            Background.answer(Answers::to);
+            Background.answer(answers::to);
         } else {
             style(HTMLDocument.current());
-            start(HTMLDocument.current());
+            start(HTMLDocument.current(), widgets);
         }
     }
 
@@ -41,12 +35,12 @@ public final class Web {
         }
     }
 
-    private static void start(HTMLDocument document) {
+    private static void start(HTMLDocument document, Map<String, Consumer<HTMLElement>> widgets) {
         var found = document.querySelectorAll("[data-widget]:not([data-started])");
         for (int i = 0; i < found.getLength(); i++) {
             HTMLElement element = found.item(i);
             element.setAttribute("data-started", "");
-            WIDGETS.get(element.getAttribute("data-widget")).accept(element);
+            widgets.get(element.getAttribute("data-widget")).accept(element);
         }
     }
 
