@@ -258,7 +258,7 @@ def test_progress_is_taken_along(page: Page, tmp_path: Path) -> None:
     expect(page.locator("p.solved")).to_have_text("2 of 14 solved")
 
 
-@pytest.mark.parametrize("script", [FORBIDDEN, FULL])
+@pytest.mark.parametrize("script", [FORBIDDEN, FULL], ids=["forbidden", "full"])
 def test_without_storage_the_page_goes_on(browser: Browser, address: str, script: str) -> None:
     with browser.new_context(offline=True) as context:
         context.add_init_script(script)
@@ -323,8 +323,9 @@ def test_a_phone_shows_all_of_it(browser: Browser, address: str, scheme: str) ->
             for level in ("scale", "he", "embedding", "free-layer"):
                 open_level(page, level) if level != "free-layer" else do(page, "level free-sum").click()
                 play(page, ROUTES.get(level, [""])[0])
-                for summary in page.locator("details:not([open]) > summary").all():
-                    summary.click()
+                closed = page.locator("details:not([open]) > summary")
+                while closed.count():
+                    closed.first.click()
                 assert page.evaluate("document.documentElement.scrollWidth") == 390
                 for button in heads(page).all():
                     box = button.bounding_box()

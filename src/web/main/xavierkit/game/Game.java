@@ -184,11 +184,12 @@ public final class Game {
 
     /** The way to where the player stands, as the engine's own derivation. */
     public Derivation derivation() {
-        Derivation derivation = Derivation.of(level.start(), chosen.toArray(Assumption[]::new));
-        for (Node node : path(current()).stream().skip(1).toList()) {
-            derivation = derivation.apply(level.offer(node.key()).rule());
-        }
-        return derivation;
+        List<Step> steps = new ArrayList<>();
+        path(current()).stream().skip(1).forEach(node -> {
+            Term before = nodes.get(node.parent()).term();
+            steps.add(Step.of(before, level.offer(node.key()).rule(), given));
+        });
+        return new Derivation(level.start(), given, steps);
     }
 
     // --- As text ----------------------------------------------------------------------------
