@@ -7,6 +7,7 @@ import re
 import subprocess
 from typing import Iterator
 
+import axe_playwright_python.sync_playwright as axe
 import build
 import pytest
 import web
@@ -98,8 +99,7 @@ def dots(page: Page, letter: str) -> Locator:
 
 
 def jvm(questions: list[str]) -> list[str]:
-    jar = next(web.MODULE.jar.parent.glob("*.jar"))
-    path = os.pathsep.join([str(jar), str(build.LIBRARY.jar), str(build.LIBRARY.jar.parent / "*")])
+    path = os.pathsep.join([str(web.MODULE.jar), str(build.LIBRARY.jar), str(build.LIBRARY.jar.parent / "*")])
     java = [str(find_jdk().java), "-cp", path, "xavierkit.web.Answers"]
     lines = "\n".join(questions)
     return subprocess.check_output(java, input=lines, env=clean_environment(), text=True).splitlines()
@@ -248,8 +248,7 @@ def test_numbers_are_those_of_the_jvm(page: Page) -> None:
         found, rows = numbers(shown[1:]), numbers(expected)
         assert found.keys() == rows.keys()
         for name, row in rows.items():
-            tolerance = 1e-6 if question.startswith("interval") else 1e-12
-            assert found[name] == pytest.approx(row, rel=tolerance, abs=0, nan_ok=True), (question, name)
+            assert found[name] == pytest.approx(row, rel=1e-12, abs=0, nan_ok=True), (question, name)
         assert shown.partition(" | ")[2] == expected.partition(" | ")[2]
 
 
@@ -260,7 +259,7 @@ def test_training_depends_on_the_start(page: Page) -> None:
     (learned, stuck), parts = page.evaluate(ASK, [good, small])
     assert len(parts) == 12
     assert numbers(learned[1:])["loss"][0] < 0.5 * math.log(10)
-    assert numbers(learned[1:])["accuracy"][0] > 0.8
+    assert numbers(learned[1:])["accuracy"][0] > 0.7
     assert numbers(stuck[1:])["loss"][0] == pytest.approx(math.log(10), abs=0.01)
     assert numbers(jvm([good])[-1])["loss"] == pytest.approx(numbers(learned[1:])["loss"], rel=1e-9)
 
@@ -284,11 +283,15 @@ def test_the_race_shows_and_stops(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_needs_no_sideways_scrolling(browser: Browser, address: str, scheme: str) -> None:
-    with browser.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme) as context:
+@pytest.mark.parametrize("width", [390, 1280])
+def test_everybody_can_use_it(browser: Browser, address: str, scheme: str, width: int) -> None:
+    """On a phone nothing sticks out, and axe-core finds nothing wrong."""
+    with browser.new_context(viewport={"width": width, "height": 844}, color_scheme=scheme) as context:
         page = context.new_page()
         open_with(page, address, "")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
         page.get_by_role("button", name="Train", exact=True).click()
         expect(page.get_by_role("img", name=re.compile("^Loss"))).to_be_visible(timeout=60_000)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        enter(page, "A", "gain", "1e400")  # a refusal is to be read, too
+        found = axe.Axe().run(page, options={"preload": False}).response["violations"]
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []

@@ -9,6 +9,7 @@ import org.teavm.jso.dom.html.HTMLElement;
 final class Histograms {
 
     private final HTMLElement place = Dom.make("div", "histograms");
+    private NumberRows drawn;
 
     HTMLElement element() {
         return place;
@@ -18,9 +19,10 @@ final class Histograms {
     void draw(SettingPanel panel) {
         NumberRows found = panel.found();
         place.setHidden(found == null);
-        if (found == null) {
+        if (found == null || found == drawn) {
             return;
         }
+        drawn = found;
         double[] ranges = found.get("ranges");
         String heading = "<h3><span class='key-%1$s'>Setting %2$s</span>: %3$s</h3>"
                 .formatted(
