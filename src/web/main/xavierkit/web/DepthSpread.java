@@ -42,7 +42,7 @@ final class DepthSpread {
         int depth = within("depth", Integer.parseInt(words[2]));
         FiniteWidth last = law(relu, width, depth);
         part.accept(new NumberRows()
-                .with("moments", last.secondMoment(), last.logMean(), last.logVariance(), last.deadProbability())
+                .with("moments", last.secondMoment(), last.logMean(), last.logVariance())
                 .toString());
         RandomGenerator random = new SplitMix64(Long.parseLong(words[3]))::nextLong;
         for (int i = 0; i < NETWORKS; i++) {
