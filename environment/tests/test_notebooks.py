@@ -73,7 +73,7 @@ def test_links_lead_to_files(lesson: Path) -> None:
 
 
 PACKAGES = {path.name for path in ROOT.glob("src/**/main/xavierkit/*") if path.is_dir()}
-NO_PACKAGES = {"jar", "blas"}  # xavierkit.jar is the library, xavierkit.blas a system property
+NO_PACKAGES = {"jar", "blas", "js"}  # xavierkit.jar is the library, xavierkit.js the same for pages, xavierkit.blas a system property
 TEXTS = [*NOTEBOOKS.rglob("*.ipynb"), *NOTEBOOKS.rglob("*.jshell"), *NOTEBOOKS.rglob("*.md"), ROOT / "README.md"]
 
 

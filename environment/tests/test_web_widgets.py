@@ -23,7 +23,9 @@ PATIENCE = 60_000  # milliseconds, for a machine with much else to do
 @pytest.fixture(scope="module")
 def pages() -> Path:
     with tools_with(find_jdk().home) as tools:
-        return web.pages(tools)
+        web.refresh(tools)  # with its stamp: else the start of JupyterLab below would build them again
+    assert (web.PAGES / "xavierkit.js").is_file()
+    return web.PAGES
 
 
 class Watched:
@@ -73,7 +75,7 @@ KEYBOARD: dict[str, tuple[str, list[tuple[str, str]]]] = {
     "index": ("glance 1.0 1", [("gain", "ArrowLeft")]),
     "fans": ("fans 400 800", [("fan_in", "End"), ("fan_out / fan_in", "End")]),
     "depth": ("depth ReLU 30 30 1", [("depth", "Home"), ("width", "ArrowLeft")]),
-    "phase": ("point 1.0 0.0 100 tanh", [("gain s_w", "PageUp"), ("bias deviation s_b", "ArrowRight")]),
+    "phase": ("point 1.0 0.0 100 tanh", [("gain s_w", "PageUp"), ("biases s_b", "ArrowRight")]),
     "densities": ("densities Glorot 300 100", [("fan_out", "End"), ("fan_in", "Home")]),
 }
 AFTER_KEYS = {
@@ -266,7 +268,7 @@ def test_in_the_book_it_lives(watched: Page, pages: Path, tmp_path: Path) -> Non
         expect(widget.locator("img, figcaption")).to_have_count(0)
 
 
-def test_in_jupyterlab_it_lives(page: Page, address: str, pages: Path) -> None:  # noqa: F811
+def test_in_jupyterlab_it_lives(page: Page, pages: Path, address: str) -> None:  # noqa: F811
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(address.format("10-edge-of-chaos.ipynb"))

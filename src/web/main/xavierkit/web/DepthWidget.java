@@ -115,7 +115,7 @@ final class DepthWidget {
                 "X in each layer, logarithmic. " + sentence,
                 "layer",
                 Chart.Axis.linear(0, last),
-                "X = squared length / that of the input",
+                "squared length, X",
                 Chart.Axis.logarithmic(low, high));
         law.ifPresent(l -> {
             double[] layers = from(0, l.get("layers"));

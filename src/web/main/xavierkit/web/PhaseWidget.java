@@ -63,12 +63,7 @@ final class PhaseWidget {
         picture = new PhasePicture(name);
         gain = new RangeControl("gain s_w", Scale.LINEAR, 0, most, start, this::ask);
         bias = new RangeControl(
-                "bias deviation s_b",
-                Scale.LINEAR,
-                0,
-                PhasePlane.MOST_BIAS,
-                bias == null ? 0 : bias.value(),
-                this::ask);
+                "biases s_b", Scale.LINEAR, 0, PhasePlane.MOST_BIAS, bias == null ? 0 : bias.value(), this::ask);
         controls.clear();
         controls.appendChild(gain.element());
         controls.appendChild(bias.element());

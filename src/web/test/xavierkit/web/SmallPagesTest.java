@@ -58,7 +58,10 @@ class SmallPagesTest {
     void networksKeepTheirLengthsOnAverage() {
         List<String> parts = new ArrayList<>();
         IntStream.range(0, 20).forEach(seed -> DepthSpread.answer("linear 50 10 " + seed, parts::add));
-        DoubleStream ends = parts.stream().map(NumberRows::parse).filter(p -> p.has("network")).mapToDouble(p -> p.get("network")[10]);
+        DoubleStream ends = parts.stream()
+                .map(NumberRows::parse)
+                .filter(p -> p.has("network"))
+                .mapToDouble(p -> p.get("network")[10]);
         assertEquals(1, ends.average().orElseThrow(), 5 * 0.045);
     }
 
