@@ -9,7 +9,7 @@ import org.apache.commons.numbers.fraction.BigFraction;
 
 /**
  * Terms as MathML, in the order of their plain text; sums over an index stand last in a product. The head of each atom
- * that can be chosen, such as the Var of Var(X), is a button with the place of the atom in a list as its
+ * that can be chosen, such as the Var of Var(X), has the place of the atom in a list as its
  * {@code data-place}.
  *
  * @param places the atoms that can be chosen
@@ -111,7 +111,7 @@ public record MathMl(List<Atom> places) {
         String label = text(atom).replace("'", "&#39;");
         return place < 0
                 ? inside
-                : "<mrow class='head' role='button' tabindex='0' data-place='" + place + "' aria-label='" + label + "'>"
+                : "<mrow class='head' data-place='" + place + "' data-label='" + label + "'>"
                         + inside + "</mrow>";
     }
 

@@ -129,13 +129,13 @@ public record Refutation(Step step, Model model) {
                 .forEach(name -> lines.add("symbol\t" + name + "\t"
                         + Notation.write(model.setting.symbols().get(name))));
         table(lines);
-        Stream.of(step.before(), step.after())
+        Set<Term> parts = Stream.of(step.before(), step.after())
                 .flatMap(Term::atoms)
                 .filter(atom -> atom.kind().compareTo(MEAN) >= 0)
                 .map(Term::of)
-                .distinct()
-                .filter(part -> !part.equals(step.before()) && !part.equals(step.after()))
-                .forEach(part -> lines.add("part\t" + valued(part)));
+                .collect(Collectors.toCollection(LinkedHashSet::new)); // TeaVM's distinct() forgets between flat maps
+        parts.removeAll(List.of(step.before(), step.after()));
+        parts.forEach(part -> lines.add("part\t" + valued(part)));
         lines.add("left\t" + valued(step.before()));
         lines.add("right\t" + valued(step.after()));
         return String.join("\n", lines);

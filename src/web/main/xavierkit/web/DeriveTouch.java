@@ -31,6 +31,34 @@ final class DeriveTouch {
                             + "   if (event.target.tagName === 'SELECT') { act(event.target.getAttribute('data-do') + ' ' + event.target.value); } });")
     static native void listen(HTMLElement root, Receiver act);
 
+    /**
+     * Lays a button over the head of each part of a formula that can be chosen, since nothing inside a formula may have the
+     * focus: for screen readers that is one piece.
+     */
+    @JSBody(
+            params = "part",
+            script = "var term = part.firstElementChild;"
+                    + " var heads = Array.prototype.slice.call(term.querySelectorAll('.head'));"
+                    + " var buttons = heads.map(function(head) { var button = document.createElement('button');"
+                    + "   button.type = 'button'; button.className = 'part';"
+                    + "   button.setAttribute('data-do', 'choose ' + head.getAttribute('data-place'));"
+                    + "   button.setAttribute('aria-label', head.getAttribute('data-label'));"
+                    + "   term.appendChild(button); return button; });"
+                    + " function lay() { var box = term.getBoundingClientRect(); heads.forEach(function(head, i) {"
+                    + "   var at = head.getBoundingClientRect(); var style = buttons[i].style;"
+                    + "   style.left = (at.left - box.left - term.clientLeft) + 'px'; style.width = at.width + 'px';"
+                    + "   style.top = (at.top - box.top - term.clientTop) + 'px'; style.height = at.height + 'px'; }); }"
+                    + " lay(); new ResizeObserver(lay).observe(term); term.addEventListener('scroll', lay, true);")
+    static native void layButtons(HTMLElement part);
+
+    /** Lets the keyboard scroll what is too wide. */
+    @JSBody(
+            params = "root",
+            script = "Array.prototype.forEach.call(root.querySelectorAll('.summand'), function(wide) {"
+                    + " if (wide.scrollWidth > wide.clientWidth) { wide.tabIndex = 0; wide.setAttribute('role', 'group');"
+                    + "   wide.setAttribute('aria-label', 'A wide formula'); } });")
+    static native void letScroll(HTMLElement root);
+
     /** Puts the focus on the first element that a selector finds, if any. */
     @JSBody(
             params = {"root", "selector"},

@@ -62,11 +62,13 @@ final class DeriveWidget {
         return root.querySelector("[data-part='" + name + "']");
     }
 
-    /** Puts HTML into a part of the page, unless it is there already. */
-    void show(String part, String html) {
-        if (!html.equals(shown.put(part, html))) {
+    /** Puts HTML into a part of the page, unless it is there already: whether it was not. */
+    boolean show(String part, String html) {
+        boolean changed = !html.equals(shown.put(part, html));
+        if (changed) {
             part(part).setInnerHTML(html);
         }
+        return changed;
     }
 
     void focus(String selector) {
@@ -138,7 +140,7 @@ final class DeriveWidget {
         hints = 0;
         work.clear();
         draw();
-        focus(game.isSolved() ? "[data-part='controls'] button" : "[data-part='term'] [role='button']");
+        focus(game.isSolved() ? "[data-part='controls'] button" : "[data-part='term'] button");
     }
 
     private void open(Level level) {
@@ -211,7 +213,9 @@ final class DeriveWidget {
         show("levels", DeriveHtml.levels(level, progress));
         show("task", DeriveHtml.task(level));
         show("given", DeriveHtml.given(game));
-        show("term", DeriveHtml.term(game.current().term(), places));
+        if (show("term", DeriveHtml.term(game.current().term(), places))) {
+            DeriveTouch.layButtons(part("term"));
+        }
         show("rules", "");
         show("status", status());
         show("hint", "");
@@ -219,6 +223,7 @@ final class DeriveWidget {
         show("lines", DeriveHtml.lines(game));
         show("sketch", DeriveSketch.of(game));
         extras.draw();
+        DeriveTouch.letScroll(root);
     }
 
     private String status() {
