@@ -13,7 +13,6 @@ import lessons
 import pytest
 from places import ENVIRONMENT, TARGET
 from playwright.sync_api import Browser, Page, expect
-from test_browser import browser  # noqa: F401
 
 BOOK = TARGET / "book"
 LESSONS = lessons.lessons()
@@ -28,7 +27,7 @@ def book() -> None:
 
 
 @pytest.fixture(params=[(1280, "light"), (390, "dark")], ids=["desktop", "phone"])
-def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:  # noqa: F811
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     width, scheme = request.param
     with browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True) as context:
         page = context.new_page()

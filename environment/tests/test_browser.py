@@ -12,11 +12,10 @@ import documentation
 import lessons
 import notebooks
 import pytest
-from doctor import find_browser
 from execution import Outcome
 from nbformat import NotebookNode
 from places import ENVIRONMENT, ROOT, TARGET
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 
 SCREENSHOTS = TARGET / "screenshots"
 LESSONS = lessons.lessons()
@@ -37,21 +36,6 @@ ENDED = """errors => {
   return document.querySelector(errors)
     || kernel.dataset.status == "idle" && prompts.every(p => /^\\[\\d+\\]:$/.test(p.textContent));
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_browser()
-    if not program:
-        pytest.fail(
-            "The browser test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM "
-            "with the path of one. On Debian and Ubuntu: apt install chromium"
-        )
-    shutil.rmtree(SCREENSHOTS, ignore_errors=True)
-    SCREENSHOTS.mkdir(parents=True)
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 @pytest.fixture

@@ -1,18 +1,12 @@
 """The game of derivations in a real browser, opened from disk with the network closed."""
 
-import os
 import re
-import subprocess
 from pathlib import Path
 from typing import Iterator
 
-import build
 import pytest
-import web
-from doctor import find_browser
-from jdk import find_jdk
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from programs import clean_environment, tools_with
+from answers import in_page, on_jvm
+from playwright.sync_api import Browser, Locator, Page, expect
 
 # Each level by a way through it; where there is a second way, that too.
 ROUTES = {
@@ -40,32 +34,9 @@ Object.defineProperty(window, "localStorage", {get() { throw new DOMException("f
 """
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); };"
 
-ASK = """questions => new Promise(resolve => {
-  const script = new Blob(["(" + xavierkit + ")()"], {type: "text/javascript"});
-  const worker = new Worker(URL.createObjectURL(script));
-  const answers = [];
-  worker.onmessage = message => {
-    answers.push(message.data);
-    if (answers.length == questions.length) { worker.terminate(); resolve(answers); }
-    else worker.postMessage(questions[answers.length]);
-  };
-  worker.postMessage(questions[0]);
-})"""
-
-
 @pytest.fixture(scope="module")
-def address() -> str:
-    with tools_with(find_jdk().home) as tools:
-        return (web.pages(tools) / "derive.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_browser()
-    assert program, "The test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM with the path of one."
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=arguments)
+def address(pages: Path) -> str:
+    return (pages / "derive.html").as_uri()
 
 
 @pytest.fixture
@@ -304,15 +275,11 @@ def test_java_is_copied(page: Page) -> None:
 def test_random_derivations_are_the_same_on_the_jvm(page: Page) -> None:
     questions = [f"random-route {seed}" for seed in range(1, 201)]
     questions += ["refute forward:ABDEF pre bienayme", "refute residual variance linearity independent"]
-    in_page = page.evaluate(ASK, questions)
-    classes = os.pathsep.join(map(str, (web.MODULE.jar, build.LIBRARY.jar)))
-    command = [str(find_jdk().java), "-cp", classes, "xavierkit.web.Answers"]
-    on_jvm = subprocess.run(
-        command, input="\n".join(questions), env=clean_environment(), capture_output=True, text=True, check=True
-    ).stdout
-    assert [answer[0] for answer in in_page] == ["="] * len(questions)
-    assert "".join(answer[1:] + "\n" for answer in in_page) == on_jvm
-    assert len(set(re.findall(r"^\S+", on_jvm, re.MULTILINE))) > 20
+    answers, _ = in_page(page, questions)
+    there = on_jvm(questions)
+    assert [answer[0] for answer in answers] == ["="] * len(questions)
+    assert "".join(answer[1:] + "\n" for answer in answers) == there
+    assert len(set(re.findall(r"^\S+", there, re.MULTILINE))) > 20
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,20 +1,15 @@
 """The live network in a real browser, opened from disk with the network closed."""
 
 import math
-import os
 import random
 import re
-import subprocess
+from pathlib import Path
 from typing import Iterator
 
 import axe_playwright_python.sync_playwright as axe
-import build
 import pytest
-import web
-from doctor import find_browser
-from jdk import find_jdk
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-from programs import clean_environment, tools_with
+from answers import in_page, on_jvm
+from playwright.sync_api import Browser, Locator, Page, expect
 
 ACTIVATIONS = ["identity", "tanh", "sigmoid", "softsign", "erf", "ReLU", "GELU", "SiLU", "SELU", "softplus"]
 RULES = ["glorot-normal", "glorot-uniform", "he-normal", "he-uniform", "lecun-normal", "heuristic-2010", "sd-1", "sd-0.01"]
@@ -28,33 +23,9 @@ ACCIDENTS = {
     "GELU under He": ("The signal fades", "The gradient fades"),
 }
 
-ASK = """questions => new Promise(resolve => {
-  const script = new Blob(["(" + xavierkit + ")()"], {type: "text/javascript"});
-  const worker = new Worker(URL.createObjectURL(script));
-  const answers = [], parts = [];
-  worker.onmessage = message => {
-    if (message.data[0] == "+") { parts.push(message.data.slice(1)); return; }
-    answers.push(message.data);
-    if (answers.length == questions.length) { worker.terminate(); resolve([answers, parts]); }
-    else worker.postMessage(questions[answers.length]);
-  };
-  worker.postMessage(questions[0]);
-})"""
-
-
 @pytest.fixture(scope="module")
-def address() -> str:
-    with tools_with(find_jdk().home) as tools:
-        return (web.pages(tools) / "network.html").as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    program = find_browser()
-    assert program, "The test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM with the path of one."
-    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=program, args=arguments)
+def address(pages: Path) -> str:
+    return (pages / "network.html").as_uri()
 
 
 @pytest.fixture
@@ -96,13 +67,6 @@ def shows(page: Page, letter: str, question: str) -> None:
 
 def dots(page: Page, letter: str) -> Locator:
     return page.get_by_role("img", name=re.compile("^Mean square of the pre-activations")).locator(f"circle.{letter}")
-
-
-def jvm(questions: list[str]) -> list[str]:
-    path = os.pathsep.join([str(web.MODULE.jar), str(build.LIBRARY.jar), str(build.LIBRARY.jar.parent / "*")])
-    java = [str(find_jdk().java), "-cp", path, "xavierkit.web.Answers"]
-    lines = "\n".join(questions)
-    return subprocess.check_output(java, input=lines, env=clean_environment(), text=True).splitlines()
 
 
 def numbers(answer: str) -> dict[str, list[float]]:
@@ -242,8 +206,8 @@ def test_numbers_are_those_of_the_jvm(page: Page) -> None:
     settings = [random_setting(seed) for seed in range(50)]
     questions = [f"measure {one}" for one in settings]
     questions += [f"interval {one} 1" for one in settings[::4]]
-    answers, _ = page.evaluate(ASK, questions)
-    for question, shown, expected in zip(questions, answers, jvm(questions), strict=True):
+    answers, _ = in_page(page, questions)
+    for question, shown, expected in zip(questions, answers, on_jvm(questions).splitlines(), strict=True):
         assert shown[0] == "=", (question, shown)
         found, rows = numbers(shown[1:]), numbers(expected)
         assert found.keys() == rows.keys()
@@ -256,12 +220,12 @@ def test_training_depends_on_the_start(page: Page) -> None:
     digits = page.evaluate("xavierkit.digits")
     good = f"train depth=5&width=50&activation=tanh&start=glorot-normal 0.05 60 {digits}"
     small = f"train depth=10&width=50&activation=tanh&start=sd-0.01 0.05 60 {digits}"
-    (learned, stuck), parts = page.evaluate(ASK, [good, small])
+    (learned, stuck), parts = in_page(page, [good, small])
     assert len(parts) == 12
     assert numbers(learned[1:])["loss"][0] < 0.5 * math.log(10)
     assert numbers(learned[1:])["accuracy"][0] > 0.7
     assert numbers(stuck[1:])["loss"][0] == pytest.approx(math.log(10), abs=0.01)
-    assert numbers(jvm([good])[-1])["loss"] == pytest.approx(numbers(learned[1:])["loss"], rel=1e-9)
+    assert numbers(on_jvm([good]).splitlines()[-1])["loss"] == pytest.approx(numbers(learned[1:])["loss"], rel=1e-9)
 
 
 def test_the_race_shows_and_stops(page: Page, address: str) -> None:

@@ -2,30 +2,21 @@
 
 import re
 import shutil
-import subprocess
 from pathlib import Path
 from typing import Iterator
 
-import build
 import lessons
 import pytest
 import web
+from answers import on_jvm
 from jdk import find_jdk
 from places import NOTEBOOKS, LabError
 from playwright.sync_api import Browser, Locator, Page, expect
-from programs import clean_environment, tools_with
-from test_browser import SCREENSHOTS, address, browser, check_image, page  # noqa: F401 - fixtures
+from programs import tools_with
+from test_browser import SCREENSHOTS, address, check_image, page  # noqa: F401 - fixtures
 
 WIDGETS = ("index", "fans", "depth", "phase", "densities")
 PATIENCE = 60_000  # milliseconds, for a machine with much else to do
-
-
-@pytest.fixture(scope="module")
-def pages() -> Path:
-    with tools_with(find_jdk().home) as tools:
-        web.refresh(tools)  # with its stamp: else the start of JupyterLab below would build them again
-    assert (web.PAGES / "xavierkit.js").is_file()
-    return web.PAGES
 
 
 class Watched:
@@ -58,10 +49,7 @@ def check_against_jvm(element: Locator, question: str) -> None:
     """Every number that the page works out is the JVM's."""
     expect(element).to_have_attribute("data-question", question, timeout=PATIENCE)
     answer = element.get_attribute("data-answer") or ""
-    command = [find_jdk().java, "-cp", build.class_path(build.LIBRARY, web.MODULE), "xavierkit.web.Answers"]
-    asked = f"{question}\n".encode()
-    expected = subprocess.run(list(map(str, command)), input=asked, stdout=-1, env=clean_environment(), check=True).stdout
-    words, others = answer.split(), expected.decode().split()
+    words, others = answer.split(), on_jvm([question]).split()
     assert len(words) == len(others) > 3
     for word, other in zip(words, others):
         if re.match(r"-?[\d.]|NaN|Infinity", other):

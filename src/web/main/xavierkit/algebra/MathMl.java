@@ -111,8 +111,7 @@ public record MathMl(List<Atom> places) {
         String label = text(atom).replace("'", "&#39;");
         return place < 0
                 ? inside
-                : "<mrow class='head' data-place='" + place + "' data-label='" + label + "'>"
-                        + inside + "</mrow>";
+                : "<mrow class='head' data-place='" + place + "' data-label='" + label + "'>" + inside + "</mrow>";
     }
 
     private String sum(Atom sum) {

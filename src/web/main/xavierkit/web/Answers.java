@@ -41,7 +41,8 @@ record Answers(Map<String, BiFunction<String, Consumer<String>, String>> kinds) 
      * @throws IllegalArgumentException whose message is a sentence for the reader
      */
     String to(String question, Consumer<String> part) {
-        return kinds.get(kind(question)).apply(question.substring(kind(question).length()).strip(), part);
+        return kinds.get(kind(question))
+                .apply(question.substring(kind(question).length()).strip(), part);
     }
 
     private static String kind(String question) {

@@ -103,7 +103,7 @@ final class DeriveHtml {
     static String term(Term term, List<Atom> places) {
         String formulas = new MathMl(places)
                 .summands(term).stream()
-                                .map(formula -> "<span class='summand'>" + formula + "</span>")
+                        .map(formula -> "<span class='summand'>" + formula + "</span>")
                         .collect(Collectors.joining());
         return "<div class='term' role='group' aria-label='The formula: " + Chart.escaped(term.toString()) + "'>"
                 + formulas + "</div>";
