@@ -5,7 +5,6 @@ import static xavierkit.algebra.Term.*;
 import java.util.*;
 import xavierkit.algebra.*;
 import xavierkit.algebra.Assumption.*;
-import xavierkit.game.Levels.Draft;
 
 /** Starts without a goal, for free play: the player chooses what is given. */
 public final class FreeLevels {

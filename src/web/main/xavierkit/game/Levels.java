@@ -7,7 +7,6 @@ import java.util.stream.*;
 import xavierkit.algebra.*;
 import xavierkit.algebra.Assumption.*;
 import xavierkit.derivation.Derivations;
-import xavierkit.game.Level.Balance;
 
 /** The levels with a goal, in their order; {@link FreeLevels} has the others. */
 public final class Levels {
@@ -258,52 +257,5 @@ public final class Levels {
     static Assumption[] layer(String weight, String input) {
         Stream<Assumption> centred = Stream.of(Assumption.zeroMean(input));
         return Stream.concat(Stream.of(promised(weight, input)), centred).toArray(Assumption[]::new);
-    }
-
-    /** A level on its way. */
-    static final class Draft {
-
-        private final String id;
-        private final String name;
-        private final Term start;
-        private final List<Assumption> assumptions = new ArrayList<>();
-        private final List<Offer> offers = new ArrayList<>();
-        private Optional<Term> goal = Optional.empty();
-        private Optional<Balance> balance = Optional.empty();
-        private String moral = "";
-
-        Draft(String id, String name, Term start) {
-            this.id = id;
-            this.name = name;
-            this.start = start;
-        }
-
-        Draft given(Assumption... given) {
-            assumptions.addAll(List.of(given));
-            return this;
-        }
-
-        Draft with(Offer... own) {
-            offers.addAll(List.of(own));
-            return this;
-        }
-
-        Draft to(Term end, String why) {
-            goal = Optional.of(end);
-            moral = why;
-            return this;
-        }
-
-        Draft solve(String demand, Term preserved, Term unknown) {
-            balance = Optional.of(new Balance(demand, preserved, unknown));
-            return this;
-        }
-
-        Level by(String... routes) {
-            offers.addAll(GENERAL);
-            List<List<String>> ways =
-                    Stream.of(routes).map(route -> List.of(route.split(" "))).toList();
-            return new Level(id, name, start, goal, assumptions, offers, ways, moral, balance);
-        }
     }
 }

@@ -91,6 +91,8 @@ final class Background {
                 post(WHOLE + answer.apply(question, part -> post(PART + part)));
             } catch (IllegalArgumentException e) {
                 post(FAILED + e.getMessage());
+            } catch (RuntimeException e) { // else the page would wait for ever
+                post(FAILED + "This could not be computed: " + e);
             }
         });
     }
