@@ -17,10 +17,6 @@ record Answers(Map<String, BiFunction<String, Consumer<String>, String>> kinds) 
                 Map.entry("measure", (question, part) -> Measurement.answer(question)),
                 Map.entry("interval", (question, part) -> Intervals.answer(question)),
                 Map.entry("train", TrainingRun::answer),
-                Map.entry(
-                        "ulp",
-                        (q, part) -> "" + (Math.nextUp(Double.parseDouble(q)) - Double.parseDouble(q)) + " "
-                                + Math.ulp(Double.parseDouble(q))),
                 Map.entry("fans", (question, part) -> FanFactors.answer(question)),
                 Map.entry("depth", DepthSpread::answer),
                 Map.entry("densities", (question, part) -> DensityCurves.answer(question)),
