@@ -106,10 +106,6 @@ def test_readme_lists_the_lesson(lesson: Path) -> None:
     assert f"[{lessons.title(lesson)}](notebooks/{lesson.name})" in readme
 
 
-def test_the_picture_of_the_readme_is_the_one_of_the_lesson() -> None:
-    assert notebooks.README_PICTURE.read_bytes() == notebooks.readme_picture()
-
-
 def differences(committed: NotebookNode, executed: NotebookNode) -> str:
     before, after = (
         [
