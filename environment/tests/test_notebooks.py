@@ -8,7 +8,6 @@ from pathlib import Path
 import execution
 import lessons
 import nbformat
-import notebooks
 import pytest
 from lessons import prose
 from nbformat import NotebookNode
