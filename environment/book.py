@@ -94,7 +94,8 @@ def prepare_outputs(notebook: NotebookNode) -> None:
             if "image/png" in data:
                 cell.metadata["mystnb"] = {"image": {"alt": data.get("text/plain", "chart")}}
             if "text/html" in data:
-                data["text/html"] = data["text/html"].replace("<table", '<table tabindex="0"')
+                table = re.sub(r"<th[^>]*></th>", "<td></td>", data["text/html"])  # an empty corner heads nothing
+                data["text/html"] = table.replace("<table", '<table tabindex="0"')
 
 
 def write_zip() -> None:

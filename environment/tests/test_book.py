@@ -53,7 +53,7 @@ def test_a_lesson(page: Page, lesson: Path) -> None:
     expect(page.locator("article h1")).to_have_count(1)
     notebook = lessons.read(lesson)
     if "$" in lessons.prose(notebook):
-        expect(page.locator("mjx-container").first).to_be_visible()
+        expect(page.locator("mjx-container:visible").first).to_be_visible()
         expect(page.locator("mjx-merror")).to_have_count(0)
     for image in page.locator("main img").all():
         assert image.get_attribute("alt")
