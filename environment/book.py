@@ -18,7 +18,7 @@ from web import MATHJAX, PAGES
 BOOK = TARGET / "book"
 ZIP = TARGET / "xavierkit-book.zip"
 SOURCES = LAB / "book-sources"
-GUESS = re.compile(r"\*\*(Your guess|Guess)\b")
+GUESS = re.compile(r"\*\*(Your guess|Guess)\b|new Guess\(")
 FILE_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")  # to what is no part of the book
 CELL_LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.ipynb#cell-id=([\w-]+)\)")
 
@@ -32,6 +32,8 @@ def make() -> None:
     if done.returncode:
         raise LabError("Sphinx could not make the book: %s" % done.stdout.strip())
     shutil.rmtree(made / ".doctrees", ignore_errors=True)
+    for path in made.rglob("*.map"):  # 4 MB, for programmers of the theme
+        path.unlink()
     for lesson in all_lessons():
         shutil.copy(lesson, made / "_sources")  # for the download: without what the book adds
     shutil.copytree(PAGES, made / "play")
@@ -42,9 +44,10 @@ def make() -> None:
 def write_sources() -> None:
     """The lessons as Sphinx can read them, and what stands around them."""
     shutil.rmtree(SOURCES, ignore_errors=True)
-    shutil.copytree(ENVIRONMENT / "book", SOURCES, ignore=shutil.ignore_patterns("__pycache__", "book.css"))
+    shutil.copytree(ENVIRONMENT / "book", SOURCES, ignore=shutil.ignore_patterns("__pycache__", "book.*"))
     shutil.copytree(MATHJAX, SOURCES / "static/mathjax")
-    shutil.copy(ENVIRONMENT / "book/book.css", SOURCES / "static")
+    for name in ("book.css", "book.js"):
+        shutil.copy(ENVIRONMENT / "book" / name, SOURCES / "static")
     notebooks = {lesson: read(lesson) for lesson in all_lessons()}
     linked = {found for notebook in notebooks.values() for cell in notebook.cells for found in links(cell)}
     for lesson, notebook in notebooks.items():
@@ -77,14 +80,18 @@ def set_anchors(notebook: NotebookNode, linked: set[str]) -> None:
 
 
 def fold_answers(notebook: NotebookNode) -> None:
-    """Of the code that comes behind a question to guess at, but for the line that takes the guess."""
+    """Behind each question to guess at the next output, unless that only asks for the guess."""
     asked = False
     for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            asked = asked or bool(GUESS.search(cell.source))
-        elif asked and "new Guess(" not in cell.source:
+        asked = asked or bool(GUESS.search(cell.source))
+        tells = [not text(output).startswith("No guess yet") for output in cell.get("outputs", [])]
+        if any(tells) and (asked or not all(tells)):
             cell.metadata["tags"] = ["hide-output"]
             asked = False
+
+
+def text(output: NotebookNode) -> str:
+    return str(output.get("text") or output.data.get("text/plain", ""))
 
 
 def prepare_outputs(notebook: NotebookNode) -> None:

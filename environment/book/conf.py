@@ -1,5 +1,9 @@
 """How Sphinx makes the book."""
 
+from sphinx.search.en import SearchEnglish
+
+SearchEnglish.stopwords = SearchEnglish.stopwords - {"he"}  # here that is Kaiming He
+
 project = "xavierkit"
 html_title = "Variance-preserving initialization"
 html_theme = "sphinx_book_theme"
@@ -17,6 +21,7 @@ html_theme_options = {
 html_context = {"default_mode": "auto"}
 html_static_path = ["static"]
 html_css_files = ["book.css"]
+html_js_files = ["book.js"]
 html_show_copyright = False
 html_show_search_summary = False  # its texts are fetched, which a browser refuses for files
 language = "en"

@@ -11,6 +11,7 @@ from typing import Iterator
 import axe_playwright_python.sync_playwright as axe
 import lessons
 import pytest
+from book import fold_answers, text
 from places import ENVIRONMENT, TARGET
 from playwright.sync_api import Browser, Page, expect
 
@@ -70,6 +71,25 @@ def test_a_guess_is_answered_when_asked(page: Page) -> None:
     expect(shown).to_be_visible()
 
 
+@every_lesson
+def test_behind_every_question_to_guess_at_an_output_is_folded(lesson: Path) -> None:
+    notebook = lessons.read(lesson)
+    fold_answers(notebook)
+    cells = notebook.cells
+    asked = [place for place, cell in enumerate(cells) if re.search(r"\*\*(Your g|G)uess", cell.source)]
+    for place, end in zip(asked, [*asked[1:], len(cells)]):
+        answers = [cell for cell in cells[place:end] if cell.metadata.get("tags") == ["hide-output"]]
+        assert any(not text(output).startswith("No guess yet") for cell in answers for output in cell.outputs), place
+
+
+def test_a_link_to_a_folded_cell_unfolds_it(page: Page) -> None:
+    page.goto((BOOK / f"{LESSONS[17].stem}.html").as_uri())
+    page.locator("main a[href='05-the-compromise.html#cell-cell-08']").first.click()
+    page.wait_for_url("**/05-the-compromise.html#*")
+    cell = page.locator("p:has(> [id='cell-cell-08']) + .cell")
+    expect(cell.locator("details")).to_have_attribute("open", "")
+
+
 def test_a_claim_leads_to_the_cell_that_decides_it(page: Page) -> None:
     page.goto((BOOK / f"{LESSONS[17].stem}.html").as_uri())
     links = page.locator("main a[href*='#cell-']")
@@ -77,15 +97,24 @@ def test_a_claim_leads_to_the_cell_that_decides_it(page: Page) -> None:
     for link in links.all()[::10]:
         address = link.get_attribute("href") or ""
         name, cell = address.split("#")
-        text = (BOOK / name).read_text("utf-8")
-        assert f'id="{cell}"' in text
+        assert f'id="{cell}"' in (BOOK / name).read_text("utf-8")
     links.first.click()
     expect(page.locator(f"[id='{page.url.split('#')[1]}']")).to_be_in_viewport()
 
 
-def test_search(page: Page) -> None:
-    page.goto((BOOK / "search.html").as_uri() + "?q=orthogonal")
-    expect(page.locator("#search-results").get_by_role("link", name="Orthogonal").first).to_be_visible()
+@pytest.mark.parametrize("word, found", [("orthogonal", "Orthogonal"), ("He", "ReLU and He")])
+def test_search(page: Page, word: str, found: str) -> None:
+    page.goto((BOOK / "search.html").as_uri() + "?q=" + word)
+    expect(page.locator("#search-results").get_by_role("link", name=found).first).to_be_visible()
+
+
+def test_paper_shows_whole_lines_and_all_answers(page: Page) -> None:
+    page.goto((BOOK / f"{LESSONS[10].stem}.html").as_uri())
+    page.set_viewport_size({"width": 794, "height": 1123})  # A4
+    page.emulate_media(media="print")
+    cut = "elements => elements.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
+    assert page.locator("pre").evaluate_all(cut) == []
+    assert page.locator("details img").evaluate_all("images => images.filter(image => !image.checkVisibility())") == []
 
 
 @pytest.mark.parametrize("name", ["index", "glossary"])
