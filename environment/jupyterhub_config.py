@@ -33,7 +33,7 @@ c.Spawner.environment = {
 }
 c.Spawner.args = [
     "--KernelSpecManager.allowed_kernelspecs=java",
-    "--ServerApp.extra_static_paths=%s" % TARGET,  # the documentation that Help leads to
+    "--ServerApp.extra_static_paths=%s" % TARGET,  # the documentation and the live pages
     "--LabApp.extra_labextensions_path=%s" % (ENVIRONMENT / "labextensions"),
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
     "--MappingKernelManager.cull_idle_timeout=3600",  # of a kernel that no page shows any more

@@ -17,19 +17,23 @@ if sys.version_info < (3, 10):
     )
 
 import argparse
+import contextlib
 import os
 import re
 import signal
 import socket
+import webbrowser
 
 import copies
 import documentation
 import experiments
+import kernel
 import set_up
+import web
 from doctor import doctor
 from maven import maven
-from packages import JUPYTERHUB, JUPYTERLAB, NBGRADER
-from places import COPIES, ENVIRONMENT, NOTEBOOKS, ROOT, LabError, say
+from packages import BOOK, JUPYTERHUB, JUPYTERLAB, NBGRADER
+from places import COPIES, ENVIRONMENT, NOTEBOOKS, ROOT, TARGET, LabError, say
 from programs import attend, stop_signals, tool_environment
 
 HUB_CONFIG = ENVIRONMENT / "jupyterhub_config.py"
@@ -47,6 +51,7 @@ def start(options: argparse.Namespace) -> int:
     if options.port is not None:
         check_port(options.port)
     asked = copies.find(options.lesson).name if options.lesson else None
+    first = not kernel.is_installed()
     environment = set_up.for_lessons(options.kernel)
     for news in copies.hand_out(NOTEBOOKS, COPIES):
         say(news)
@@ -60,7 +65,7 @@ def start(options: argparse.Namespace) -> int:
         "--LabApp.default_url=/lab/tree/%s" % lesson,
         "--MappingKernelManager.cull_idle_timeout=1800",  # of closed pages, or of ones that nobody uses
         "--KernelSpecManager.allowed_kernelspecs=java",
-        "--ServerApp.extra_static_paths=target",  # with the javadoc
+        "--ServerApp.extra_static_paths=target",  # with the javadoc and the live pages
         "--LabApp.extra_labextensions_path=environment/labextensions",  # JupyterLab reads [ ] in a path as patterns
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--log-level=ERROR",  # warnings are of JupyterLab's own affairs, such as what it trusts
@@ -71,7 +76,9 @@ def start(options: argparse.Namespace) -> int:
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         command.append("--allow-root")
     say("Starting JupyterLab; Ctrl-C here ends it.")
-    return attend(command, environment)
+    # the reader of a first start has not seen a plot yet, and the machine has enough to do
+    with contextlib.nullcontext() if first else web.refreshing(environment):
+        return attend(command, environment)
 
 
 def reset(options: argparse.Namespace) -> int:
@@ -103,6 +110,15 @@ def test(options: argparse.Namespace) -> int:
     side_by_side = ["--numprocesses=2", "--no-loadscope-reorder"]  # the order is that of tests/conftest.py
     pytest = [str(JUPYTERLAB.python), "-m", "pytest", str(ENVIRONMENT / "tests"), "-v", *side_by_side]
     return attend(maven(environment, "verify"), environment) or attend(pytest, environment)
+
+
+def book(options: argparse.Namespace) -> int:
+    environment = set_up.for_book()
+    program = [str(BOOK.python), str(ENVIRONMENT / "book.py")]
+    status = attend(program + ["--zip"] * options.zip, environment)
+    if options.open and not status:
+        webbrowser.open((TARGET / "book/index.html").as_uri())
+    return status
 
 
 def bench(options: argparse.Namespace) -> int:
@@ -147,6 +163,10 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
         command.add_argument("notebooks", nargs="*", metavar="NOTEBOOK", help="default: all")
         command.add_argument("--kernel", metavar="NAME", default=argparse.SUPPRESS)
     commands.add_parser("test", help="mvn verify, notebooks, browser").set_defaults(action=test)
+    book_command = commands.add_parser("book", help="the lessons as a book with live pages, in target/book")
+    book_command.add_argument("--open", action="store_true", help="show it in the browser")
+    book_command.add_argument("--zip", action="store_true", help="also as one file, target/xavierkit-book.zip")
+    book_command.set_defaults(action=book)
     bench_command = commands.add_parser("bench", help="for authors: speed against NumPy, PyTorch")
     bench_command.add_argument("--quick", action="store_true", help="a part, within two minutes")
     bench_command.set_defaults(action=bench)

@@ -1,7 +1,6 @@
 """Executes, links and renders the notebooks; `lab.py run` and `lab.py update` start this."""
 
 import argparse
-import base64
 import contextlib
 import signal
 import sys
@@ -12,12 +11,10 @@ from typing import Callable
 import nbformat
 from execution import Outcome, execute, execute_all
 from files import write_atomically
-from lessons import all_lessons, code_cells, find, lessons, navigation, read, write_navigation
+from lessons import all_lessons, find, lessons, navigation, read, write_navigation
 from nbformat import NotebookNode
 from pages import index, page
-from places import NOTEBOOKS, TARGET, LabError
-
-README_PICTURE = NOTEBOOKS / "two-initializers.png"
+from places import TARGET, LabError
 
 
 def run(sources: list[Path]) -> None:
@@ -42,7 +39,6 @@ def update(sources: list[Path]) -> None:
         nbformat.write(notebook, source)
 
     failed = all_timed(sources, write)
-    README_PICTURE.write_bytes(readme_picture())
     if failed:
         raise LabError(f"{len(failed)} of {len(sources)} failed, and stay as they were: {', '.join(failed)}.")
 
@@ -51,13 +47,6 @@ def rehearse(sources: list[Path]) -> None:
     """Lets a kernel record what it loads for the first lesson, and end in peace to write it."""
     with contextlib.suppress(LabError):  # the kernel died
         execute(sources[0], more="System.exit(0);")
-
-
-def readme_picture() -> bytes:
-    """The last chart of the first lesson."""
-    outputs = [output for cell in code_cells(read(lessons()[0])) for output in cell.outputs]
-    charts = [out.data["image/png"] for out in outputs if "image/png" in out.get("data", {})]
-    return base64.b64decode(charts[-1])
 
 
 def all_timed(sources: list[Path], write: Callable[[Path, NotebookNode], None]) -> list[str]:

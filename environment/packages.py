@@ -53,6 +53,7 @@ JUPYTERLAB = Packages("venv", "requirements.txt")
 PEERS = Packages("bench", "requirements-bench.txt", (3, 11), ("--no-deps",))
 NBGRADER = Packages("course", "requirements-course.txt", (3, 11))
 JUPYTERHUB = Packages("hub", "requirements-hub.txt")
+BOOK = Packages("book", "requirements-book.txt", (3, 11))
 KERNEL_JAR = JUPYTERLAB.folder / "share/jupyter/kernels/java/jjava.jar"
 
 

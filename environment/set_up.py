@@ -8,6 +8,7 @@ import build
 import documentation
 import kernel
 import packages
+import web
 from files import check_writable, is_done, write_atomically
 from jdk import Jdk, check_fonts, check_options, find_jdk, java_home_note
 from own_kernels import find_kernel
@@ -77,6 +78,16 @@ def for_benchmarks() -> dict[str, str]:
         return tools.environment
 
 
+def for_book() -> dict[str, str]:
+    """With the live pages built."""
+    packages.check_python_for(packages.BOOK, "Sphinx", "book")
+    jdk = set_up()
+    with tools_with(jdk.home) as tools:
+        web.pages(tools)
+        packages.install_apart(tools, "Installing Sphinx into .lab (once)", packages.BOOK)
+        return tools.environment
+
+
 def for_course(jdk: Jdk) -> dict[str, str]:
     """What course.py needs."""
     packages.check_python_for(packages.NBGRADER, "nbgrader", "course")
@@ -94,6 +105,7 @@ def for_hub(jdk: Jdk) -> dict[str, str]:
         build.course(tools)
         packages.install_apart(tools, "Installing JupyterHub into .lab (once)", packages.JUPYTERHUB)
         with_archive(tools, jdk)
+        web.refresh(tools)
     HUB_STATE.mkdir(mode=0o700, exist_ok=True)  # its database holds who may log in
     # JupyterHub starts its proxy, which is installed beside it
     path = os.pathsep.join((str(packages.JUPYTERHUB.python.parent), tools.environment["PATH"]))

@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Iterator
 
 import pytest
+import web
+from doctor import find_browser
 from jdk import find_jdk
 from places import ENVIRONMENT
-from programs import clean_environment
+from playwright.sync_api import Browser, sync_playwright
+from programs import clean_environment, tools_with
 from starts import Place, Variables, on_path
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
@@ -18,10 +21,12 @@ from xdist.scheduler import LoadScopeScheduling
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
-# what takes longest, first: these share a set-up of a minute, and those the sandbox's user, who may run nothing else
+# what takes longest, first: these share a set-up of a minute, those the sandbox's user, who may run nothing else,
+# and those the live pages
 TOGETHER = [
     ["test_reproduce", "test_kernel", "test_lab", "test_library"],
     ["test_course", "test_sandbox"],
+    ["test_browser", "test_book", "test_web_derive", "test_web_network", "test_web_widgets"],
 ]
 
 
@@ -41,6 +46,26 @@ class ByFile(LoadScopeScheduling):
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByFile:
     return ByFile(config, log)
+
+
+@pytest.fixture(scope="session")
+def pages() -> Path:
+    """The folder with the live pages."""
+    with tools_with(find_jdk().home) as tools:
+        return web.pages(tools)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = find_browser()
+    if not program:
+        pytest.fail(
+            "The browser test needs Chromium, Chrome or Edge on PATH, or the variable CHROMIUM "
+            "with the path of one. On Debian and Ubuntu: apt install chromium"
+        )
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        yield playwright.chromium.launch(executable_path=program, args=arguments)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 // Four things that JupyterLab leaves undone. A cell that is run while the page still looks for its kernel waits:
 // JupyterLab would start one more kernel for each, lose some of the cells and reorder others. A cell that does not know
 // a name says which of the cells above it has not been run. A picture has its text alternative. And the Help menu has
-// the library's documentation.
+// the library's documentation and the live pages.
 (() => {
   let shared;
 
@@ -22,12 +22,15 @@
 
     const createRenderer = options => new DescribedImage(options);
     const pictures = { safe: true, mimeTypes: ["image/png"], defaultRank: 80, createRenderer };
-    const documentation = "xavierkit:documentation";
+    const help = { "Documentation of xavierkit": "javadoc", "Live pages of xavierkit": "web" };
     const activate = (app, rendermime, menu) => {
       rendermime.addFactory(pictures);
-      const execute = () => window.open(PageConfig.getBaseUrl() + "static/javadoc/index.html");
-      app.commands.addCommand(documentation, { label: "Documentation of xavierkit", execute });
-      menu.helpMenu.addGroup([{ command: documentation }], 0);
+      const items = Object.entries(help).map(([label, folder]) => {
+        const execute = () => window.open(`${PageConfig.getBaseUrl()}static/${folder}/index.html`);
+        app.commands.addCommand(`xavierkit:${folder}`, { label, execute });
+        return { command: `xavierkit:${folder}` };
+      });
+      menu.helpMenu.addGroup(items, 0);
       return { runCell: options => runInTurn(runCell, options) };
     };
     const requires = [IRenderMimeRegistry, IMainMenu];

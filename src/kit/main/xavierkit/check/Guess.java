@@ -1,6 +1,6 @@
 package xavierkit.check;
 
-import static xavierkit.check.VarianceCheck.format;
+import static xavierkit.check.Text.format;
 
 import java.util.regex.*;
 import xavierkit.matrix.Require;

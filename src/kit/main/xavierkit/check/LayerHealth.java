@@ -1,6 +1,6 @@
 package xavierkit.check;
 
-import static xavierkit.check.VarianceCheck.format;
+import static xavierkit.check.Text.format;
 
 import java.util.*;
 import java.util.stream.*;
@@ -36,6 +36,8 @@ public record LayerHealth(
         double updateToWeight) {
 
     private static final double FLAT = 1.0 / 20;
+
+    private static final double DEAD = 0x1p-52;
 
     /** Where phi is looked at to see whether it is flat at an end. */
     private static final double FAR = 30;
@@ -89,7 +91,7 @@ public record LayerHealth(
                 l,
                 shareBelow(FLAT, slopes),
                 flatAtBothEnds ? 0.1 : 0.9,
-                shareBelow(Math.ulp(1.0), CommonOps_DDRM.maxCols(slopes, null)),
+                shareBelow(DEAD, CommonOps_DDRM.maxCols(slopes, null)),
                 gradientToActivation(signals, l) / gradientToActivation(signals, depth),
                 rms(signals.preActivationGradient(l)) / rms(signals.preActivationGradient(depth)),
                 learningRate * rms(signals.weightGradient(l)) / rms(layer.weights()));

@@ -1,6 +1,7 @@
 package xavierkit.check;
 
-import java.util.Locale;
+import static xavierkit.check.Text.format;
+
 import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 import xavierkit.init.WeightDistribution;
@@ -158,10 +159,5 @@ public record VarianceCheck(
         return standardError > COARSEST * predicted && measured > predicted && verdict == Verdict.FAIL
                 ? format("%.2g times too large.", measured / predicted)
                 : format("%.2g standard errors off (%.1f allowed).", Math.abs(deviation()), allowed());
-    }
-
-    /** {@link String#format} with a decimal point in every country. */
-    static String format(String format, Object... values) {
-        return String.format(Locale.ROOT, format, values);
     }
 }

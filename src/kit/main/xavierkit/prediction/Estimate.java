@@ -21,11 +21,17 @@ public record Estimate(double value, double error) {
 
     /** The value of a closed form, which only rounding falsifies. */
     static Estimate closedForm(double value) {
-        return new Estimate(value, value == 0 ? 0 : ULPS * Math.ulp(value));
+        return new Estimate(value, value == 0 ? 0 : ULPS * ulp(value));
     }
 
     /** The sum with a number that is exact but for rounding. */
     Estimate plus(double exact) {
-        return new Estimate(value + exact, error + Math.ulp(exact));
+        return new Estimate(value + exact, error + ulp(exact));
+    }
+
+    /** {@link Math#ulp}, which the browser edition computes wrongly. */
+    static double ulp(double x) {
+        double size = Math.abs(x);
+        return Double.isInfinite(size) ? size : Math.nextUp(size) - size;
     }
 }

@@ -138,7 +138,7 @@ public record GaussianMoments(
     private static Estimate halfCurvature(Activation phi) {
         double up = phi.value(STEP) * phi.derivative(STEP);
         double down = phi.value(-STEP) * phi.derivative(-STEP);
-        return new Estimate((up - down) / (2 * STEP), STEP * STEP + Math.ulp(Math.abs(up) + Math.abs(down)) / STEP);
+        return new Estimate((up - down) / (2 * STEP), STEP * STEP + Estimate.ulp(Math.abs(up) + Math.abs(down)) / STEP);
     }
 
     /**
