@@ -19,6 +19,7 @@ html_theme_options = {
     "navbar_persistent": [],
 }
 html_context = {"default_mode": "auto"}
+html_sidebars = {"**": ["search-button-field", "sbt-sidebar-nav"]}  # without a logo, which axe wants in a landmark
 html_static_path = ["static"]
 html_css_files = ["book.css"]
 html_js_files = ["book.js"]
