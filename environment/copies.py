@@ -142,5 +142,7 @@ def hide(answer: dict[str, Any]) -> None:
 
 
 def folded(text: str) -> str:
-    """Markdown that is shown when asked for."""
-    return FOLDED % text.strip()
+    """Markdown that is shown when asked for, below its heading if it has one."""
+    first, _, rest = text.strip().partition("\n")
+    heading = first + "\n\n" if first.startswith("#") else ""
+    return heading + FOLDED % (rest if heading else text).strip()
