@@ -64,7 +64,7 @@ def write_sources() -> None:
 def tree(part: str, members: list[Path]) -> str:
     """A part's lessons, in the sidebar and in the list of contents."""
     listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in members)
-    return "### %s\n\n```{toctree}\n:titlesonly:\n:caption: %s\n\n%s\n```" % (part, part, listed)
+    return "```{toctree}\n:titlesonly:\n:caption: %s\n\n%s\n```" % (part, listed)
 
 
 def links(cell: NotebookNode) -> list[tuple[str, str]]:
