@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xavierkit.activation.Activation;
 import xavierkit.init.VarianceScaling;
-import xavierkit.matrix.MatrixProduct;
+import xavierkit.matrix.*;
 
 class SignalsTest {
 
@@ -159,6 +159,18 @@ class SignalsTest {
         assertEquals(17.0 / 3, difference.variance(1), 1e-14);
         assertEquals(68.0 / 3, difference.variance(2), 1e-13);
         assertEquals(4, one.preActivation(1).get(0, 1));
+    }
+
+    // rows (1, 1) and (3, 4) with mean squares 1 and 12.5; the other pass has the opposite and the same direction
+    @Test
+    void directionsForgetTheLengthOfEachSample() {
+        Network network = new Network(List.of(new Layer(new DMatrixRMaj(2, 2, true, 1, 0, 0, 1), Activation.IDENTITY)));
+        ForwardSignals one = network.forward(new DMatrixRMaj(2, 2, true, 1, 1, 3, 4));
+        ForwardSignals other = network.forward(new DMatrixRMaj(2, 2, true, -5, -5, 30, 40));
+        assertArrayEquals(new double[] {1, 12.5}, one.lengths(1), 1e-14);
+        Moments difference = one.directionDifferenceProfile(other).moments().get(0);
+        assertEquals(2, difference.secondMoment(), 1e-14); // 4 for the opposite, 0 for the same
+        assertArrayEquals(new double[] {0.5, 0.5}, other.positiveShares(1), 0);
     }
 
     @Test

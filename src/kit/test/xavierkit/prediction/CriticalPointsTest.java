@@ -26,6 +26,7 @@ class CriticalPointsTest {
         assertTrue(point.stable());
         assertEquals(Phase.CRITICAL, point.phase());
         assertEquals(Double.POSITIVE_INFINITY, point.correlationDepth());
+        assertTrue(point.toString().endsWith(", chi 1.000000, stable"), point.toString());
     }
 
     // phi'(0)^2 s_w^2 = 1 at q* = 0; half the slopes of ReLU are 0
