@@ -3,7 +3,7 @@ package xavierkit.network;
 import java.util.*;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
+import org.ejml.dense.row.*;
 import xavierkit.matrix.*;
 
 /**
@@ -82,6 +82,21 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
                 .mapToDouble(row ->
                         Moments.of(CommonOps_DDRM.extractRow(s, row, null)).secondMoment())
                 .toArray();
+    }
+
+    /** |z_to| / |z_from| of each sample: by how much its norm is stretched between two layers, of 0, the input, to depth. */
+    public DoubleSummaryStatistics stretch(int from, int to) {
+        return stretch(activation(from), activation(to));
+    }
+
+    static DoubleSummaryStatistics stretch(DMatrixRMaj from, DMatrixRMaj to) {
+        return IntStream.range(0, from.numRows)
+                .mapToDouble(row -> norm(to, row) / norm(from, row))
+                .summaryStatistics();
+    }
+
+    private static double norm(DMatrixRMaj matrix, int row) {
+        return NormOps_DDRM.normF(CommonOps_DDRM.extractRow(matrix, row, null));
     }
 
     /** For each unit the share of samples with s_l above 0, for l = 1 to depth: a unit of ReLUs with share 0 is dead. */
