@@ -75,6 +75,17 @@ public record ProfileSample(List<VarianceProfile> profiles) {
         return Moments.of(variances(layer)).standardError();
     }
 
+    /**
+     * The factor of one layer between two: (variance at {@code to} / variance at {@code from})^(1 / layers between them), one
+     * number for each network.
+     */
+    public double[] factors(int from, int to) {
+        Require.that(from != to, "the factor of a layer needs two different layers, got %d and %d", from, to);
+        return profiles.stream()
+                .mapToDouble(p -> Math.pow(p.variance(to) / p.variance(from), 1.0 / Math.abs(to - from)))
+                .toArray();
+    }
+
     /** What was measured, where and how often; no numbers. */
     @Override
     public String toString() {
