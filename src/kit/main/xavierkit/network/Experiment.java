@@ -57,6 +57,12 @@ public record Experiment(List<Integer> widths, Activation activation, int networ
                 initializer, (network, random) -> forward(network, random).activationProfile());
     }
 
+    /** Var(z) of layers 0 to depth, if all networks are fed with these inputs in place of noise. */
+    public ProfileSample activations(Initializer initializer, DMatrixRMaj inputs) {
+        return measure(
+                initializer, (network, random) -> network.forward(inputs).activationProfile());
+    }
+
     /** Var(dC/dz) of layers 0 to depth. */
     public ProfileSample gradients(Initializer initializer) {
         return measure(

@@ -3,6 +3,7 @@ package xavierkit.network;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import xavierkit.activation.Activation;
 import xavierkit.init.*;
@@ -21,6 +22,16 @@ class ExperimentTest {
         assertEquals(1, z.variance(2), 5 * z.standardError(2));
         assertEquals(LINEAR.preActivations(initializer).variance(2), z.variance(2));
         assertEquals(30, z.profiles().size());
+    }
+
+    /** With other networks the same inputs: layer 0 does not vary, layer 1 keeps their mean square. */
+    @Test
+    void inputsMayBeGiven() {
+        DMatrixRMaj ones = new DMatrixRMaj(2, 300);
+        ones.fill(3);
+        ProfileSample z = LINEAR.activations(initializer, ones);
+        assertEquals(0, z.variance(0));
+        assertEquals(9, z.variance(1), 5 * z.standardError(1));
     }
 
     /** dC/dz_0 = dC/dz_2 W_2' W_1' has 200/300 * 100/200 of the variance; dC/dW_2 has batch / batch^0 = 20 terms. */
