@@ -169,6 +169,21 @@ public record LengthMap(Activation activation, double weightVariance, double bia
     }
 
     /**
+     * Var(s - s') = 2 q (1 - c) of two inputs in layers 1 to {@code layers}: what tells them apart.
+     *
+     * @param q1 E[s_1^2] of both, above 0
+     * @param c1 the correlation of s_1 and s_1', from -1 to 1
+     * @throws IllegalArgumentException as {@link #correlations}
+     */
+    public List<Double> differences(double q1, double c1, int layers) {
+        List<Double> lengths = iterate(q1, layers);
+        List<Double> correlations = correlations(q1, c1, layers);
+        return IntStream.range(0, layers)
+                .mapToObj(i -> 2 * lengths.get(i) * (1 - correlations.get(i)))
+                .toList();
+    }
+
+    /**
      * Whether V(q) = q for every q, as for ReLU with s_w^2 = 2 and no bias: then no length is restored after a
      * disturbance.
      */

@@ -4,6 +4,7 @@ import java.util.*;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.*;
 import xavierkit.matrix.*;
+import xavierkit.network.ProfileSample;
 import xavierkit.view.Series.Form;
 
 /**
@@ -61,6 +62,23 @@ public final class CurvePlot extends Plot {
      */
     public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
         return with(Series.of(label, xs, samples));
+    }
+
+    /**
+     * Adds what layers do to a variance: for each layer but the last a point, across its variance, up that of the next
+     * layer, as in a plot of a length map.
+     *
+     * @param sample of at least 2 layers
+     */
+    public CurvePlot steps(String label, ProfileSample sample) {
+        int last = sample.lastLayer();
+        Require.that(last > sample.firstLayer(), "steps need at least 2 layers, got only layer %d", last);
+        List<Integer> from = IntStream.range(sample.firstLayer(), last).boxed().toList();
+        return points(
+                label,
+                from.stream().map(sample::variance).toList(),
+                from.stream().map(layer -> sample.variance(layer + 1)).toList(),
+                from.stream().map(layer -> sample.standardError(layer + 1)).toList());
     }
 
     /**
