@@ -4,7 +4,9 @@ import java.util.*;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
-import xavierkit.init.WeightDistribution;
+import org.ejml.dense.row.CommonOps_DDRM;
+import xavierkit.activation.Activation;
+import xavierkit.init.*;
 import xavierkit.matrix.*;
 
 /**
@@ -57,6 +59,18 @@ public record Tower(int parts, int units, int towers, int samples, long seed) {
                 moments.add(Moments.of(z));
             }
             return new VarianceProfile("z", 0, moments);
+        });
+    }
+
+    /** Var(z) of residual blocks z + c W_2 relu(W_1 z), with He's rule for W_1 and Var(W_2) = 1/fan_in. */
+    public ProfileSample residualBlocks(double scale) {
+        return activations((z, random) -> {
+            Layer first = Layer.of(units, units, Activation.RELU, VarianceScaling.heNormal(), random);
+            Layer second = Layer.of(units, units, Activation.IDENTITY, VarianceScaling.lecunNormal(), random);
+            DMatrixRMaj sum =
+                    new Network(List.of(first, second)).forward(z).activation(2).copy();
+            CommonOps_DDRM.add(z, scale, sum, sum);
+            return sum;
         });
     }
 }

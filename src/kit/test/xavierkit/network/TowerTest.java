@@ -29,4 +29,12 @@ class TowerTest {
         assertThrows(IllegalArgumentException.class, () -> Tower.of(0, 10));
         assertThrows(IllegalArgumentException.class, () -> Tower.of(1, 10).withSamples(0));
     }
+
+    /** A branch that keeps the variance adds c^2 of it in each block; 5 standard errors. */
+    @Test
+    void residualBlocksAddTheirBranches() {
+        ProfileSample z = Tower.of(2, 40).residualBlocks(0.5);
+        assertEquals(1.25 * 1.25, z.variance(2), 5 * z.standardError(2));
+        assertEquals(z.variance(0), Tower.of(2, 40).residualBlocks(0).variance(2), 1e-12);
+    }
 }
