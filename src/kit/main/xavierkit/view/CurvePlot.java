@@ -3,6 +3,7 @@ package xavierkit.view;
 import java.util.*;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.*;
+import xavierkit.check.HealthTrial;
 import xavierkit.matrix.*;
 
 /**
@@ -60,6 +61,15 @@ public final class CurvePlot extends Plot {
      */
     public CurvePlot points(String label, List<Double> xs, List<double[]> samples) {
         return with(Series.of(label, xs, samples));
+    }
+
+    /** Adds trials of practical signals: across how ill networks were before training, up their mean cost after it. */
+    public CurvePlot trials(String label, List<HealthTrial> trials) {
+        return points(
+                label,
+                trials.stream().map(HealthTrial::distance).toList(),
+                trials.stream().map(trial -> trial.costs().mean()).toList(),
+                trials.stream().map(trial -> trial.costs().standardError()).toList());
     }
 
     /**
