@@ -5,6 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.*;
 import xavierkit.check.HealthTrial;
 import xavierkit.matrix.*;
+import xavierkit.view.Series.Form;
 
 /**
  * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both axes
@@ -74,7 +75,8 @@ public final class CurvePlot extends Plot {
 
     /**
      * Adds the density of measured numbers: the share of all numbers that lies in a bin, divided by the bin's width.
-     * Numbers outside {@code from} to {@code to} count in the total but are not shown.
+     * Numbers outside {@code from} to {@code to} count in the total but are not shown. What alone is measured in a chart is
+     * drawn as bars, else as points.
      *
      * @param samples independent sets of numbers, at least 2
      * @param bins how many bins of equal width there are between {@code from} and {@code to}
@@ -85,7 +87,30 @@ public final class CurvePlot extends Plot {
         double width = (to - from) / bins;
         Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
         Stream<double[]> densities = samples.stream().map(s -> Histogram.densities(s, from, to, bins));
-        return points(label, middles.toList(), densities.toList());
+        return with(Series.of(label, middles.toList(), densities.toList()).as(Form.BARS));
+    }
+
+    /**
+     * Adds single measurements, each a small dot without interval. Words tell their number, ranges and correlation.
+     *
+     * @param xs places on the horizontal axis, at least 1
+     * @param ys one for each place
+     */
+    public CurvePlot scatter(String label, List<Double> xs, List<Double> ys) {
+        int n = xs.size();
+        Require.that(n > 0 && ys.size() == n, "a scatter needs equally many x and y, got %d and %d", n, ys.size());
+        List<Double> unknown = Collections.nCopies(n, Double.NaN);
+        return with(new Series(label, List.copyOf(xs), List.copyOf(ys), unknown, Form.SCATTER));
+    }
+
+    /**
+     * Adds means of independent measurements as a line inside a band of 2 standard errors, as of a training curve.
+     *
+     * @param xs places on the horizontal axis in ascending order, at least 1
+     * @param samples at least 1, each with one number for each place; a single one is shown without a band
+     */
+    public CurvePlot joined(String label, List<Double> xs, List<double[]> samples) {
+        return with(Series.of(label, xs, samples).as(Form.JOINED));
     }
 
     /**
@@ -113,6 +138,9 @@ public final class CurvePlot extends Plot {
 
     @Override
     String numbers(Series s) {
+        if (s.form() == Form.SCATTER) {
+            return Cloud.of(s).toString();
+        }
         IntStream told = IntStream.range(0, s.xs().size()).filter(i -> s.measured() || i % TOLD == 0);
         Stream<String> words = told.mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.words(i));
         return words.collect(Collectors.joining(", ", s + " at ", "."));

@@ -23,7 +23,7 @@ public final class LayerPlot extends Plot {
     };
 
     private LayerPlot(Labels labels, List<Series> series) {
-        super(labels, !(decades(series, Double.NEGATIVE_INFINITY) < 1), series);
+        super(labels, !(Axes.decades(series, Double.NEGATIVE_INFINITY) < 1), series);
     }
 
     /**
