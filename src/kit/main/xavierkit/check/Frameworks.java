@@ -109,6 +109,8 @@ public final class Frameworks {
                 "He normal",
                 HE_NORMAL,
                 "truncated",
-                TRUNCATED);
+                TRUNCATED,
+                "default",
+                HE_NORMAL);
     }
 }

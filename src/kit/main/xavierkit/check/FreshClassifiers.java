@@ -34,7 +34,12 @@ public final class FreshClassifiers {
     private record Pass(List<VarianceProfile> profiles, List<List<double[]>> numbers, double top, double[] alone) {}
 
     private FreshClassifiers(
-            List<Integer> widths, Activation activation, Initializer start, DMatrixRMaj inputs, List<Integer> labels, int networks) {
+            List<Integer> widths,
+            Activation activation,
+            Initializer start,
+            DMatrixRMaj inputs,
+            List<Integer> labels,
+            int networks) {
         this.widths = Require.all("the widths", widths);
         this.activation = activation;
         this.start = start;
@@ -53,7 +58,12 @@ public final class FreshClassifiers {
      * @param networks how many, at least 2
      */
     public static FreshClassifiers of(
-            List<Integer> widths, Activation activation, Initializer start, DMatrixRMaj inputs, List<Integer> labels, int networks) {
+            List<Integer> widths,
+            Activation activation,
+            Initializer start,
+            DMatrixRMaj inputs,
+            List<Integer> labels,
+            int networks) {
         Require.that(networks >= 2, "fresh classifiers must be at least 2, got %d", networks);
         return new FreshClassifiers(widths, activation, start, inputs, labels, networks);
     }
@@ -76,8 +86,10 @@ public final class FreshClassifiers {
         int last = hidden();
         List<DMatrixRMaj> z = forward.activations();
         List<DMatrixRMaj> d = back.preActivationGradients();
-        List<List<DMatrixRMaj>> all =
-                List.of(z.subList(1, last + 1), d.subList(0, last), back.weightGradients().subList(0, last));
+        List<List<DMatrixRMaj>> all = List.of(
+                z.subList(1, last + 1),
+                d.subList(0, last),
+                back.weightGradients().subList(0, last));
         double[] alone = IntStream.range(0, last)
                 .mapToDouble(l -> sumOfProducts(squares(z.get(l)), squares(d.get(l))))
                 .toArray();
@@ -85,10 +97,13 @@ public final class FreshClassifiers {
         return new Pass(
                 IntStream.range(0, 3)
                         .mapToObj(k -> new VarianceProfile(
-                                names.get(k), 1, all.get(k).stream().map(Moments::of).toList()))
+                                names.get(k),
+                                1,
+                                all.get(k).stream().map(Moments::of).toList()))
                         .toList(),
                 all.stream()
-                        .map(signal -> signal.stream().map(FreshClassifiers::thinned).toList())
+                        .map(signal ->
+                                signal.stream().map(FreshClassifiers::thinned).toList())
                         .toList(),
                 Moments.of(d.get(last)).secondMoment(),
                 alone);
@@ -103,7 +118,8 @@ public final class FreshClassifiers {
     /** The mean square of each row: of each sample. */
     public static double[] squares(DMatrixRMaj signal) {
         return IntStream.range(0, signal.numRows)
-                .mapToDouble(row -> Moments.of(CommonOps_DDRM.extractRow(signal, row, null)).secondMoment())
+                .mapToDouble(row ->
+                        Moments.of(CommonOps_DDRM.extractRow(signal, row, null)).secondMoment())
                 .toArray();
     }
 
@@ -151,6 +167,12 @@ public final class FreshClassifiers {
         return profiles(2);
     }
 
+    /** Var(dC/dW) of the last hidden layer divided by that of the first, for each network. */
+    public double[] weightGradientQuotients() {
+        Stream<VarianceProfile> all = weightGradients().profiles().stream();
+        return all.mapToDouble(g -> g.variance(hidden()) / g.variance(1)).toArray();
+    }
+
     /** For each network and hidden layer the mean squares of the weight gradients of each sample alone, added up. */
     public List<double[]> weightGradientsAlone() {
         return passes.stream().map(Pass::alone).toList();
@@ -194,7 +216,8 @@ public final class FreshClassifiers {
                 .mapToDouble(seed -> {
                     Network network = network(seed);
                     DMatrixRMaj s = network.forward(first).preActivation(layer);
-                    double[] values = SingularValues.of(network.layers().get(layer - 1).jacobian(s));
+                    double[] values =
+                            SingularValues.of(network.layers().get(layer - 1).jacobian(s));
                     return Arrays.stream(values).average().orElseThrow();
                 })
                 .toArray();

@@ -1,7 +1,7 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.*;
 import java.util.stream.*;
 import xavierkit.check.HealthTrial;
 import xavierkit.matrix.*;
@@ -88,6 +88,30 @@ public final class CurvePlot extends Plot {
         Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
         Stream<double[]> densities = samples.stream().map(s -> Histogram.densities(s, from, to, bins));
         return with(Series.of(label, middles.toList(), densities.toList()).as(Form.BARS));
+    }
+
+    /**
+     * The densities of the layers 1 to 5 as lines, with a logarithmic axis, as the 2010 paper shows them.
+     *
+     * @param bound numbers from {@code -bound} to {@code bound} are shown
+     * @param numbers of a layer, one set for each network
+     */
+    public static CurvePlot ofLayers(
+            String title, String horizontal, double bound, IntFunction<List<double[]>> numbers) {
+        CurvePlot plot = CurvePlot.of(title, horizontal, "density").logarithmic();
+        for (int layer = 1; layer <= 5; layer++) {
+            plot = plot.density("layer " + layer, numbers.apply(layer), -bound, bound, 41);
+        }
+        return plot;
+    }
+
+    /** The same density as a line, so that several can be compared in one chart. */
+    public CurvePlot density(String label, List<double[]> samples, double from, double to, int bins) {
+        Series bars = CurvePlot.of("", "", "")
+                .histogram(label, samples, from, to, bins)
+                .series
+                .get(0);
+        return with(bars.as(Form.JOINED));
     }
 
     /**

@@ -28,6 +28,13 @@ public final class Panels implements Rich {
         return new Panels(Arrays.asList(plots));
     }
 
+    /** The same with another chart below. */
+    public Panels and(LayerPlot plot) {
+        List<Plot> more = new ArrayList<>(plots);
+        more.add(plot);
+        return new Panels(more);
+    }
+
     @Override
     public Map<String, String> mimeBundle() {
         int height = HEIGHT * plots.size();
