@@ -1,6 +1,7 @@
 package xavierkit.view;
 
 import java.awt.*;
+import java.awt.font.FontRenderContext;
 import java.awt.geom.*;
 import java.util.*;
 import java.util.List;
@@ -13,6 +14,9 @@ final class Pen {
     private static final Pattern INDEX = Pattern.compile("(?<![A-Za-z_])(?<base>[A-Za-z])_(?<index>\\w+)");
 
     private static final double HEAD = 10;
+
+    /** Widths do not depend on how large the page is drawn. */
+    private static final FontRenderContext SCALED = new FontRenderContext(null, true, true);
 
     final Graphics2D graphics;
 
@@ -125,6 +129,25 @@ final class Pen {
                 .orElse(0);
     }
 
+    /** The text in lines of at most a width, broken before + and - if that suffices, else behind any space. */
+    String wrapped(String text, double width) {
+        String sums = wrapped(text.split("(?<= )(?=[+-] )"), width);
+        return widthOf(sums) <= width ? sums : wrapped(text.split("(?<= )"), width);
+    }
+
+    private String wrapped(String[] pieces, double width) {
+        StringBuilder lines = new StringBuilder();
+        String line = "";
+        for (String piece : pieces) {
+            if (!line.isEmpty() && widthOf((line + piece).strip()) > width) {
+                lines.append(line.strip()).append('\n');
+                line = "";
+            }
+            line += piece;
+        }
+        return lines + line.strip();
+    }
+
     /** Writes, or only measures, a line; gives its width. */
     private double written(String text, float x, float base, boolean really) {
         Font font = graphics.getFont();
@@ -146,8 +169,7 @@ final class Pen {
         if (really) {
             graphics.drawString(text, x, y);
         }
-        float width = (float)
-                font.getStringBounds(text, graphics.getFontRenderContext()).getWidth();
+        float width = (float) font.getStringBounds(text, SCALED).getWidth();
         graphics.setFont(before);
         return width;
     }
