@@ -9,8 +9,11 @@ import org.knowm.xchart.*;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.*;
 
-/** Puts series into a chart, each in its form. What belongs to a series beside it has no place in the legend. */
-record Inks(XYChart chart, List<Series> series, boolean logarithmic) {
+/** Puts series into a chart, each in its form. What belongs to a series beside it has no place in the legend.
+ *
+ * @param shifts how far series are moved sideways, see {@link Offsets}
+ */
+record Inks(XYChart chart, List<Series> series, boolean logarithmic, Map<String, Double> shifts) {
 
     /** A dot of a scatter, which may hold thousands. */
     private static final Marker DOT = new Marker() {
@@ -29,6 +32,26 @@ record Inks(XYChart chart, List<Series> series, boolean logarithmic) {
             graphics.fillPolygon(new int[] {left - 5, left + 5, left}, new int[] {top - 2, top - 2, top + 7}, 3);
         }
     };
+
+    /** For all series of a chart. */
+    static Inks of(XYChart chart, List<Series> series, boolean logarithmic) {
+        return new Inks(chart, series, logarithmic, new Offsets(series, logarithmic).all());
+    }
+
+    /** Adds pale lines from one end of the chart to the other, behind all that comes later. */
+    void grid(List<Double> heights) {
+        Double from = chart.getStyler().getXAxisMin();
+        Double to = chart.getStyler().getXAxisMax();
+        if (from == null || to == null) {
+            return;
+        }
+        for (double y : heights) {
+            XYSeries line = chart.addSeries("grid at " + Axes.label(y), new double[] {from, to}, new double[] {y, y});
+            line.setMarker(SeriesMarkers.NONE);
+            line.setLineStyle(new BasicStroke(1)).setLineColor(Palette.PALE);
+            line.setShowInLegend(false);
+        }
+    }
 
     /** Adds points, or a line, with the marker or dash of its place among its like. */
     void add(Series s, int place, Color color) {
@@ -53,7 +76,31 @@ record Inks(XYChart chart, List<Series> series, boolean logarithmic) {
         points.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
         points.setMarker(Palette.marker(place)).setMarkerColor(color);
         points.setLineColor(color);
+        clipped(s, color);
         return points;
+    }
+
+    /** Arrows down at intervals that lead further than a logarithmic axis can. */
+    private void clipped(Series s, Color color) {
+        int[] places = IntStream.of(s.drawable(logarithmic))
+                .filter(i -> logarithmic && s.clipped(i))
+                .toArray();
+        if (places.length > 0) {
+            double[] xs = IntStream.of(places)
+                    .mapToDouble(i -> s.xs().get(i) + shift(s))
+                    .toArray();
+            double[] ends = IntStream.of(places)
+                    .mapToDouble(i -> s.values().get(i) - s.bar(i, true))
+                    .toArray();
+            XYSeries arrows = chart.addSeries(s.label() + " (clipped)", xs, ends);
+            arrows.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+            arrows.setMarker(ARROW).setMarkerColor(color);
+            arrows.setShowInLegend(false);
+        }
+    }
+
+    private double shift(Series s) {
+        return shifts.getOrDefault(s.label(), 0.0);
     }
 
     private void dots(Series s, Color color) {
@@ -108,7 +155,7 @@ record Inks(XYChart chart, List<Series> series, boolean logarithmic) {
     }
 
     private double[] xs(Series s) {
-        return numbers(s, s.xs()::get);
+        return numbers(s, i -> s.xs().get(i) + shift(s));
     }
 
     /** A number of each place at which there is something to draw. */

@@ -23,7 +23,7 @@ public final class LayerPlot extends Plot {
     };
 
     private LayerPlot(Labels labels, List<Series> series) {
-        super(labels, !(Axes.decades(series, Double.NEGATIVE_INFINITY) < 1), series);
+        super(labels, Axes.spansDecade(series), series);
     }
 
     /**
@@ -76,6 +76,15 @@ public final class LayerPlot extends Plot {
         }
         List<Double> layers = series.get(series.size() - 1).xs();
         return new LayerPlot(labels, and(Series.line(label, layers, layer -> variance.applyAsDouble((int) layer))));
+    }
+
+    /**
+     * This plot and another one, as two panels that share their axes: for more series than one chart can show clearly.
+     *
+     * @param other what the panel on the right shows
+     */
+    public LayerPanels beside(LayerPlot other) {
+        return new LayerPanels(this, Require.given("the other plot", other));
     }
 
     /** The same numbers: a row for each layer and a column for each series, shown with 3 digits and kept in full. */

@@ -63,21 +63,26 @@ abstract sealed class Plot extends Picture permits CurvePlot, LayerPlot {
     }
 
     XYChart drawn() {
+        return drawn(new Axes(series, logarithmic, labels.whole));
+    }
+
+    /** The chart with axes that may hold more than it shows. */
+    XYChart drawn(Axes axes) {
         XYChart chart = new XYChart(WIDTH, HEIGHT);
         chart.setTitle(labels.title);
         chart.setXAxisTitle(labels.horizontal);
         chart.setYAxisTitle(labels.vertical);
-        Axes axes = new Axes(series, logarithmic, labels.whole);
         axes.style(chart.getStyler());
         boolean onlyTheory = series.stream().noneMatch(Series::measured);
-        Inks inks = new Inks(chart, series, logarithmic);
+        Inks inks = Inks.of(chart, series, axes.logarithmic());
+        inks.grid(axes.grid());
         int points = 0;
         int lines = 0;
         for (Series s : series) {
             points += s.measured() ? 1 : 0;
             int place = onlyTheory ? lines : points - 1;
             Color color = place < 0 ? Palette.NEUTRAL : Palette.color(place);
-            if (s.drawable(logarithmic).length > 0) {
+            if (s.drawable(axes.logarithmic()).length > 0) {
                 inks.add(s, s.measured() ? place : lines++, color);
             }
         }
