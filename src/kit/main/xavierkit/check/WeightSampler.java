@@ -25,11 +25,10 @@ public interface WeightSampler {
     /** Var(s) of 20 networks with these weights, without biases, of which each gets 50 samples of noise of variance 1. */
     default ProfileSample preActivations(List<Integer> widths, Activation activation, long seed) {
         return ProfileSample.of(20, seed, random -> {
-            Stream<Layer> layers = IntStream.range(1, widths.size())
-                    .mapToObj(l -> new Layer(weights(widths.get(l - 1), widths.get(l), random), activation));
-            Network network = new Network(layers.toList());
             DMatrixRMaj noise = WeightDistribution.NORMAL.sample(50, widths.get(0), 1, random);
-            return network.forward(noise).preActivationProfile();
+            return new Network(layers(widths, activation, random))
+                    .forward(noise)
+                    .preActivationProfile();
         });
     }
 
@@ -41,12 +40,16 @@ public interface WeightSampler {
     default Network network(List<Integer> widths, Activation activation, Initializer top, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         int last = widths.size() - 1;
-        List<Layer> layers = new ArrayList<>();
-        for (int l = 1; l < last; l++) {
-            layers.add(new Layer(weights(widths.get(l - 1), widths.get(l), random), activation));
-        }
-        layers.add(Layer.of(widths.get(last - 1), widths.get(last), Activation.IDENTITY, top, random));
+        Layer linear = Layer.of(widths.get(last - 1), widths.get(last), Activation.IDENTITY, top, random);
+        List<Layer> layers = new ArrayList<>(layers(widths.subList(0, last), activation, random));
+        layers.add(linear);
         return new Network(layers);
+    }
+
+    private List<Layer> layers(List<Integer> widths, Activation activation, RandomGenerator random) {
+        return IntStream.range(1, widths.size())
+                .mapToObj(l -> new Layer(weights(widths.get(l - 1), widths.get(l), random), activation))
+                .toList();
     }
 
     /** Normal weights of mean 0; {@code deviation} gives their standard deviation from fan_in and fan_out. */

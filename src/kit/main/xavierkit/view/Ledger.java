@@ -40,9 +40,12 @@ public final class Ledger {
         return decide(claim, holds, !holds, text, numbers);
     }
 
-    /** All verdicts by claim: true, in part, false or undecided. */
+    /** All verdicts by claim, ordered by number: true, in part, false or undecided. */
     public Map<String, String> verdicts() {
-        return new LinkedHashMap<>(verdicts);
+        Map<String, String> ordered =
+                new TreeMap<>(Comparator.comparingInt((String claim) -> Integer.parseInt(claim.substring(1))));
+        ordered.putAll(verdicts);
+        return ordered;
     }
 
     /**
