@@ -105,13 +105,11 @@ public final class CurvePlot extends Plot {
         return plot;
     }
 
-    /** The same density as a line, so that several can be compared in one chart. */
+    /** The same density as a line, of all sets together and without intervals, so that several fit into one chart. */
     public CurvePlot density(String label, List<double[]> samples, double from, double to, int bins) {
-        Series bars = CurvePlot.of("", "", "")
-                .histogram(label, samples, from, to, bins)
-                .series
-                .get(0);
-        return with(bars.as(Form.JOINED));
+        double[] all = samples.stream().flatMapToDouble(DoubleStream::of).toArray();
+        CurvePlot bars = CurvePlot.of("", "", "").histogram(label, List.of(all), from, to, bins);
+        return with(bars.series.get(0).as(Form.JOINED));
     }
 
     /**

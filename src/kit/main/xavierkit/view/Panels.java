@@ -9,7 +9,10 @@ import xavierkit.matrix.Require;
 /** Several charts of one kind, one below the other, as papers show what is to be compared. */
 public final class Panels implements Rich {
 
-    private static final int HEIGHT = 300;
+    private static final int HEIGHT = 250;
+
+    /** Pixels of the picture for each on the page: fewer than in a single chart, as several make a large file. */
+    private static final double SCALE = 1.25;
 
     private final List<Plot> plots;
 
@@ -38,9 +41,10 @@ public final class Panels implements Rich {
     @Override
     public Map<String, String> mimeBundle() {
         int height = HEIGHT * plots.size();
-        BufferedImage image = new BufferedImage(2 * WIDTH, 2 * height, BufferedImage.TYPE_INT_RGB);
+        int pixels = (int) (SCALE * WIDTH);
+        BufferedImage image = new BufferedImage(pixels, (int) (SCALE * height), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
-        graphics.scale(2, 2);
+        graphics.scale(SCALE, SCALE);
         for (Plot plot : plots) {
             plot.drawn().paint(graphics, WIDTH, HEIGHT);
             graphics.translate(0, HEIGHT);

@@ -28,7 +28,8 @@ class ClaimCheckTest {
     @Test
     void predictionsOfTenAndTwentyLayersHold() {
         assertTrue(tenLayers(TANH, glorotNormal().withGain(5)).passed());
-        assertEquals(2 * Math.pow(0.5, 20), tenLayers(RELU, heNormal().withGain(0.5)).predicted(), 1e-18);
+        assertEquals(
+                2 * Math.pow(0.5, 20), tenLayers(RELU, heNormal().withGain(0.5)).predicted(), 1e-18);
         assertTrue(gradientBelow(TANH).passed());
         assertEquals(1, gradientBelow(IDENTITY).predicted(), 1e-12);
     }

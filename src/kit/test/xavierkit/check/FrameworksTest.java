@@ -14,10 +14,12 @@ class FrameworksTest {
     @Test
     void onlyTheSamplersThatLessonSeventeenNamesFail() {
         Set<String> failed = new TreeSet<>();
-        Frameworks.all().forEach((framework, samplers) -> Frameworks.rules().keySet().stream()
-                .filter(samplers::containsKey)
-                .filter(name -> !Frameworks.diagnose(framework, name, 14).passed())
-                .forEach(name -> failed.add(framework + " " + name)));
+        Frameworks.all()
+                .forEach((framework, samplers) -> Frameworks.rules().keySet().stream()
+                        .filter(samplers::containsKey)
+                        .filter(name ->
+                                !Frameworks.diagnose(framework, name, 14).passed())
+                        .forEach(name -> failed.add(framework + " " + name)));
         Set<String> expected = Set.of(
                 "DJL Glorot normal",
                 "DJL Glorot uniform",

@@ -35,7 +35,8 @@ class FreshClassifiersTest {
         FreshClassifiers fresh = fresh(VarianceScaling.standardHeuristic());
         assertTrue(fresh.activations().variance(3) < fresh.activations().variance(1) / 4);
         assertTrue(fresh.gradients().variance(1) < fresh.gradients().variance(3) / 4);
-        double quotient = DoubleStream.of(fresh.weightGradientQuotients()).average().orElseThrow();
+        double quotient =
+                DoubleStream.of(fresh.weightGradientQuotients()).average().orElseThrow();
         assertEquals(1, quotient, 0.3); // equation 14
         assertEquals(10, fresh.weightGradientsAlone().size());
         assertEquals(10, fresh.activationNumbers(1).size());

@@ -19,7 +19,9 @@ class LearningCurvesTest {
         double[] curve = CURVES.run(VarianceScaling.glorotUniform(), 0.1, 2010);
         assertEquals(7, curve.length);
         assertTrue(curve[0] > 0.8 && curve[6] < 0.2);
-        assertArrayEquals(curve, CURVES.runs(VarianceScaling.glorotUniform(), 0.1, 2010, 1).get(0));
+        assertArrayEquals(
+                curve,
+                CURVES.runs(VarianceScaling.glorotUniform(), 0.1, 2010, 1).get(0));
     }
 
     @Test

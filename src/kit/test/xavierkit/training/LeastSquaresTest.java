@@ -12,10 +12,11 @@ import xavierkit.network.*;
 class LeastSquaresTest {
 
     /** One layer z = x W with x = 1, W = (0.5, 0): y = (1, 0), so C = 0.25, dC/dz = (-1, 0), dC/dW = (-1, 0). */
-    private static final LeastSquares ONE = new LeastSquares(new DataSet(new DMatrixRMaj(new double[][] {{1}}), List.of(0)));
+    private static final LeastSquares ONE =
+            new LeastSquares(new DataSet(new DMatrixRMaj(new double[][] {{1}}), List.of(0)));
 
-    private static final Network NETWORK = new Network(
-            List.of(new Layer(new DMatrixRMaj(new double[][] {{0.5, 0}}), Activation.IDENTITY)));
+    private static final Network NETWORK =
+            new Network(List.of(new Layer(new DMatrixRMaj(new double[][] {{0.5, 0}}), Activation.IDENTITY)));
 
     @Test
     void theCostIsTheSquaredDistance() {

@@ -14,7 +14,8 @@ class ComparisonsTest {
     @Test
     void hypothesesAreReadFromTheNotes() {
         assertEquals(12, FILE.hypotheses().size());
-        assertEquals("H12 tanh, 30: orthogonal - normalized", FILE.hypothesis("H12").toString());
+        assertEquals(
+                "H12 tanh, 30: orthogonal - normalized", FILE.hypothesis("H12").toString());
         assertEquals("faster (C17)", FILE.hypothesis("H12").expected());
         assertEquals(List.of("Fashion-MNIST", "digits"), FILE.data());
         assertThrows(IllegalArgumentException.class, () -> FILE.hypothesis("H13"));
@@ -22,7 +23,9 @@ class ComparisonsTest {
 
     @Test
     void testsAreThoseOfTenPairs() {
-        assertEquals("-0.072 (-0.083 to -0.062)", FILE.test("digits", FILE.hypothesis("H1")).toString());
+        assertEquals(
+                "-0.072 (-0.083 to -0.062)",
+                FILE.test("digits", FILE.hypothesis("H1")).toString());
         assertEquals(2, FILE.faster("H1"));
         assertEquals(0, FILE.faster("H5"));
         assertEquals(2, FILE.alike("H5", 0.01));

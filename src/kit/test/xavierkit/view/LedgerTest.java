@@ -16,7 +16,8 @@ class LedgerTest {
         assertEquals("C2 true: x\n", ledger.decide("C2", true, false, "x"));
         assertEquals("C3 false: x\n", ledger.decide("C3", false, "x"));
         assertEquals("C4 undecided: x\n", ledger.decide("C4", false, false, "x"));
-        assertEquals(List.of("C2", "C3", "C4", "C10"), List.copyOf(ledger.verdicts().keySet()));
+        assertEquals(
+                List.of("C2", "C3", "C4", "C10"), List.copyOf(ledger.verdicts().keySet()));
         assertThrows(IllegalArgumentException.class, () -> ledger.decide("D1", true, "x"));
     }
 

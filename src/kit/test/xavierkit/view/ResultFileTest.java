@@ -95,8 +95,8 @@ class ResultFileTest {
         result.table().columns().forEach(column -> assertEquals(0, column.countMissing(), column.name()));
     }
 
-    private static final String LAYERS = "layer,seed,update,value\n"
-            + "1,7,0,0.5\n1,7,10,0.9\n2,7,0,0.25\n2,7,10,0.3\n";
+    private static final String LAYERS =
+            "layer,seed,update,value\n" + "1,7,0,0.5\n1,7,10,0.9\n2,7,0,0.25\n2,7,10,0.3\n";
 
     @Test
     void coursesHaveALineForEachLayer() throws IOException {
@@ -110,7 +110,9 @@ class ResultFileTest {
         ResultFile result = read(LAYERS);
         assertEquals(List.of("10", "never"), result.firstAbove(0.8));
         assertEquals("2.0 before training, at most 3", result.apart());
-        assertEquals("0.500 before training, 0.900 at the end, at least 0.500", result.where("layer", 1).course());
+        assertEquals(
+                "0.500 before training, 0.900 at the end, at least 0.500",
+                result.where("layer", 1).course());
     }
 
     @Test
@@ -127,6 +129,7 @@ class ResultFileTest {
                 + "data,value\ndigits,0.5\ndigits,0.4\ndigits,0.3\ndigits,0.3\n";
         String expected = "digits, softsign: -10.0 (-24.0 to +4.0)\ndigits, tanh: +0.0 (-13.0 to +13.0)";
         assertEquals(expected, read(text).gains());
-        assertEquals(List.of(50.0, 40.0, 30.0, 30.0), read(text).percent("digits").asList());
+        assertEquals(
+                List.of(50.0, 40.0, 30.0, 30.0), read(text).percent("digits").asList());
     }
 }
