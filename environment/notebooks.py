@@ -43,7 +43,7 @@ def update(sources: list[Path]) -> None:
 def rehearse(sources: list[Path]) -> None:
     """Lets a kernel record what it loads for the first lesson, and end in peace to write it."""
     with contextlib.suppress(LabError):  # the kernel died
-        execute(sources[0], more="System.exit(0);")
+        execute(sources[0], more=["System.exit(0);"])
 
 
 def all_timed(sources: list[Path], write: Callable[[Path, NotebookNode], None]) -> list[str]:
