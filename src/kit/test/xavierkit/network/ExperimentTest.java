@@ -3,6 +3,7 @@ package xavierkit.network;
 import static org.junit.jupiter.api.Assertions.*;
 
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import xavierkit.activation.Activation;
 import xavierkit.init.*;
@@ -23,6 +24,16 @@ class ExperimentTest {
         assertEquals(30, z.profiles().size());
     }
 
+    /** With other networks the same inputs: layer 0 does not vary, layer 1 keeps their mean square. */
+    @Test
+    void inputsMayBeGiven() {
+        DMatrixRMaj ones = new DMatrixRMaj(2, 300);
+        ones.fill(3);
+        ProfileSample z = LINEAR.activations(initializer, ones);
+        assertEquals(0, z.variance(0));
+        assertEquals(9, z.variance(1), 5 * z.standardError(1));
+    }
+
     /** dC/dz_0 = dC/dz_2 W_2' W_1' has 200/300 * 100/200 of the variance; dC/dW_2 has batch / batch^0 = 20 terms. */
     @Test
     void gradientsGoBackward() {
@@ -37,6 +48,16 @@ class ExperimentTest {
     void unrelatedInputsDiffer() {
         ProfileSample differences = LINEAR.differences(initializer);
         assertEquals(2, differences.variance(1), 5 * differences.standardError(1));
+    }
+
+    /** The same networks, batches and order as those of a profile. */
+    @Test
+    void eachNetworkIsAsked() {
+        List<Double> asked = LINEAR.each(
+                initializer, (network, signals) -> signals.activationProfile().variance(2));
+        assertArrayEquals(
+                LINEAR.activations(initializer).variances(2),
+                asked.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     @Test
