@@ -10,7 +10,7 @@ from pathlib import Path
 
 import nbformat
 from copies import ANSWER, folded, prepared
-from lessons import all_lessons, read, title
+from lessons import all_lessons, parts, read, title
 from nbformat import NotebookNode
 from places import ENVIRONMENT, LAB, TARGET, LabError
 from programs import timed
@@ -57,8 +57,14 @@ def write_sources() -> None:
         set_anchors(notebook, {cell for name, cell in linked if name == lesson.stem})
         nbformat.write(notebook, SOURCES / lesson.name)
     index = SOURCES / "index.md"
-    listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in notebooks)
-    index.write_text(index.read_text("utf-8").replace("LESSONS", listed), "utf-8")
+    trees = "\n\n".join(tree(part, members) for part, members in parts(list(notebooks)).items())
+    index.write_text(index.read_text("utf-8").replace("LESSONS", trees), "utf-8")
+
+
+def tree(part: str, members: list[Path]) -> str:
+    """A part's lessons, in the sidebar and in the list of contents."""
+    listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in members)
+    return "### %s\n\n```{toctree}\n:titlesonly:\n:caption: %s\n\n%s\n```" % (part, part, listed)
 
 
 def links(cell: NotebookNode) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ import web
 from doctor import find_browser
 from jdk import find_jdk
 from places import ENVIRONMENT
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from programs import clean_environment, tools_with
 from starts import Place, Variables, on_path
 from xdist.remote import Producer
@@ -19,6 +19,8 @@ from xdist.scheduler import LoadScopeScheduling
 
 # `lab.py test` ends pytest with SIGTERM; as Ctrl-C, that lets every test end what it started
 signal.signal(signal.SIGTERM, signal.default_int_handler)
+
+expect.set_options(timeout=60_000)  # a machine with much to do is slow, not wrong
 
 
 # what takes longest, first: these share a set-up of a minute, those the sandbox's user, who may run nothing else,

@@ -106,6 +106,21 @@ def test_readme_lists_the_lesson(lesson: Path) -> None:
     assert f"[{lessons.title(lesson)}](notebooks/{lesson.name})" in readme
 
 
+def test_readme_has_the_parts() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\*\*)?(?:\[\d\d [^]]*\]\(notebooks/(.*?)\)|([^[|]*?))(?:\*\*)? \|", readme.split("## Lessons")[1], re.MULTILINE)
+    rows = [(name or part, bool(bold)) for bold, name, part in listed][1:]  # below the head
+    expected: list[tuple[str, bool]] = []
+    for part, members in lessons.parts(LESSONS).items():
+        expected.append((part, True))
+        expected += [(path.name, lessons.number(path) in lessons.CORE) for path in members]
+    assert rows[: len(expected)] == expected
+
+
+def test_every_lesson_is_in_one_part() -> None:
+    assert sum(lessons.parts(LESSONS).values(), []) == LESSONS
+
+
 def differences(committed: NotebookNode, executed: NotebookNode) -> str:
     before, after = (
         [
