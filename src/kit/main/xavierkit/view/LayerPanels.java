@@ -9,8 +9,8 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 /** Two plots of layers side by side with the same axes, each with its own legend below: see {@link LayerPlot#beside}. */
 public final class LayerPanels extends Picture {
 
-    /** What a line of the legend takes. */
-    private static final int LINE = 19;
+    /** A title of more letters needs a smaller font. */
+    private static final int LONG = 38;
 
     private final LayerPlot left;
     private final LayerPlot right;
@@ -31,6 +31,9 @@ public final class LayerPanels extends Picture {
         XYChart chart = plot.drawn(axes);
         axes.hold(chart.getStyler());
         chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        if (plot.labels.title().length() > LONG) {
+            chart.getStyler().setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13));
+        }
         return chart;
     }
 
@@ -47,7 +50,7 @@ public final class LayerPanels extends Picture {
 
     /** Its chart, and a line of the legend for each series. */
     private static int height(LayerPlot plot) {
-        return 400 + LINE * plot.series.size();
+        return 400 + Plot.LINE * plot.series.size();
     }
 
     @Override

@@ -70,7 +70,8 @@ public final class LayerPlot extends Plot {
     }
 
     /**
-     * This plot and another one, as two panels that share their axes: for more series than one chart can show clearly.
+     * This plot and another one, as two panels that share their axes: for more series than one chart can show clearly. A
+     * panel has room for titles of 45 letters and labels of 24.
      *
      * @param other what the panel on the right shows
      */

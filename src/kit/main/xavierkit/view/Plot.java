@@ -4,10 +4,17 @@ import java.awt.*;
 import java.util.List;
 import java.util.stream.*;
 import org.knowm.xchart.XYChart;
+import org.knowm.xchart.style.Styler.LegendPosition;
 import xavierkit.matrix.Require;
 
 /** What all charts of the kit share: how they look, and how words tell what they show. */
 abstract sealed class Plot extends Picture permits CurvePlot, LayerPlot {
+
+    /** What a line of the legend takes below a chart. */
+    static final int LINE = 22;
+
+    /** Labels of more letters stand below the chart, where they leave it its width. */
+    private static final int LONG = 26;
 
     private static final int HEIGHT = 420;
 
@@ -52,14 +59,18 @@ abstract sealed class Plot extends Picture permits CurvePlot, LayerPlot {
 
     abstract String numbers(Series s);
 
+    private boolean longLabels() {
+        return series.stream().anyMatch(s -> s.label().length() > LONG);
+    }
+
     @Override
     int height() {
-        return HEIGHT;
+        return HEIGHT + (longLabels() ? LINE * series.size() : 0);
     }
 
     @Override
     void paint(Graphics2D graphics) {
-        drawn().paint(graphics, WIDTH, HEIGHT);
+        drawn().paint(graphics, WIDTH, height());
     }
 
     XYChart drawn() {
@@ -68,11 +79,14 @@ abstract sealed class Plot extends Picture permits CurvePlot, LayerPlot {
 
     /** The chart with axes that may hold more than it shows. */
     XYChart drawn(Axes axes) {
-        XYChart chart = new XYChart(WIDTH, HEIGHT);
+        XYChart chart = new XYChart(WIDTH, height());
         chart.setTitle(labels.title);
         chart.setXAxisTitle(labels.horizontal);
         chart.setYAxisTitle(labels.vertical);
         axes.style(chart.getStyler());
+        if (longLabels()) {
+            chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+        }
         boolean onlyTheory = series.stream().noneMatch(Series::measured);
         Inks inks = Inks.of(chart, series, axes.logarithmic());
         inks.grid(axes.grid());

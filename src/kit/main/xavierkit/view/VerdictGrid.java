@@ -15,13 +15,14 @@ public final class VerdictGrid extends Picture {
 
     private final Map<String, String> verdicts;
 
-    /** What verdicts begin with, and their colours; any other is undecided. */
+    /** What verdicts begin with, and their colours. */
     enum Kind {
         TRUE(Palette.GREEN),
         IN_PART(Palette.BLUE),
         MISLEADING(Palette.PURPLE),
         FALSE(Palette.VERMILLION),
-        UNDECIDED(Palette.NEUTRAL);
+        UNDECIDED(Palette.NEUTRAL),
+        OTHERWISE(Color.WHITE);
 
         private final Color color;
 
@@ -34,7 +35,7 @@ public final class VerdictGrid extends Picture {
             return Stream.of(values())
                     .filter(kind -> start.startsWith(kind.toString()))
                     .findFirst()
-                    .orElse(UNDECIDED);
+                    .orElse(OTHERWISE);
         }
 
         Color filling() {
@@ -55,7 +56,7 @@ public final class VerdictGrid extends Picture {
      * The grid of some claims.
      *
      * @param verdicts from a claim's number, such as C1, to its verdict in a few words, which begin with true, in part,
-     *     misleading, false or undecided; drawn in the order of the map
+     *     misleading, false or undecided (others are white, "otherwise"); drawn in the order of the map
      */
     public static VerdictGrid of(Map<String, String> verdicts) {
         Require.that(!Require.given("the verdicts", verdicts).isEmpty(), "a grid needs at least 1 verdict, got 0");

@@ -195,7 +195,8 @@ class CurvePlotTest {
         assertFalse(bars.isShowInLegend());
         CurvePlot two = one.histogram("other", samples, 0, 4, 2);
         assertEquals(
-                List.of("h", "other"), List.copyOf(two.drawn().getSeriesMap().keySet()));
+                List.of("h", "other"),
+                two.drawn().getSeriesCollection().stream().map(s -> s.getName()).toList());
     }
 
     @Test

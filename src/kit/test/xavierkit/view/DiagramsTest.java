@@ -124,7 +124,7 @@ class DiagramsTest {
         verdicts.put("C3", "true");
         verdicts.put("C4", "nobody knows");
         assertEquals(
-                "Verdicts on 4 claims (2 true, 1 in part, 1 undecided): C2 true under assumptions; C1 In part: square"
+                "Verdicts on 4 claims (2 true, 1 in part, 1 otherwise): C2 true under assumptions; C1 In part: square"
                         + " layers; C3 true; C4 nobody knows.",
                 VerdictGrid.of(verdicts).toString());
     }

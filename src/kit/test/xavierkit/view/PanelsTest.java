@@ -122,8 +122,8 @@ class PanelsTest {
                 List.of("left", "right"), charts.stream().map(XYChart::getTitle).toList());
         for (XYChart chart : charts) {
             assertTrue(chart.getStyler().isYAxisLogarithmic());
-            assertEquals(0.01, chart.getStyler().getYAxisMin(0), 1e-15);
-            assertEquals(1000, chart.getStyler().getYAxisMax(0), 1e-9);
+            assertEquals(0.01, chart.getStyler().getYAxisMin(), 1e-15);
+            assertEquals(1000, chart.getStyler().getYAxisMax(), 1e-9);
             assertEquals(4.06, chart.getStyler().getXAxisMax(), 1e-9);
         }
         assertEquals("Left: " + PLOT + " Right: " + OTHER, PLOT.beside(OTHER).toString());
