@@ -59,8 +59,7 @@ public record Experiment(List<Integer> widths, Activation activation, int networ
 
     /** Var(z) of layers 0 to depth, if all networks are fed with these inputs in place of noise. */
     public ProfileSample activations(Initializer initializer, DMatrixRMaj inputs) {
-        return measure(
-                initializer, (network, random) -> network.forward(inputs).activationProfile());
+        return measure(initializer, (network, random) -> network.forward(inputs).activationProfile());
     }
 
     /** Var(dC/dz) of layers 0 to depth. */
