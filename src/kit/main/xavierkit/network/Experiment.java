@@ -91,6 +91,26 @@ public record Experiment(List<Integer> widths, Activation activation, int networ
                 networks, seed, random -> profile.apply(Network.of(widths, activation, initializer, random), random));
     }
 
+    /** The share of one input, all ones, that each network keeps; the batch plays no part. */
+    public KeptSignal kept(Initializer initializer) {
+        DMatrixRMaj ones = new DMatrixRMaj(1, widths.get(0));
+        ones.fill(1);
+        return new KeptSignal(
+                measure(initializer, (network, random) -> network.forward(ones).activationProfile()));
+    }
+
+    /**
+     * What is asked of each network and of the signals of its batch, such as a verdict on it; of the same networks and
+     * batches as {@link #activations}.
+     */
+    public <T> List<T> each(Initializer initializer, BiFunction<Network, ForwardSignals, T> asked) {
+        Require.given("what is asked", asked);
+        return ProfileSample.each(networks, seed, random -> {
+            Network network = Network.of(widths, activation, initializer, random);
+            return asked.apply(network, forward(network, random));
+        });
+    }
+
     private ForwardSignals forward(Network network, RandomGenerator random) {
         return network.forward(noise(widths.get(0), random));
     }

@@ -1,9 +1,11 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.*;
 import java.util.stream.*;
+import xavierkit.check.HealthTrial;
 import xavierkit.matrix.*;
+import xavierkit.network.ProfileSample;
 import xavierkit.view.Series.Form;
 
 /**
@@ -63,6 +65,32 @@ public final class CurvePlot extends Plot {
         return with(Series.of(label, xs, samples));
     }
 
+    /** Adds trials of practical signals: across how ill networks were before training, up their mean cost after it. */
+    public CurvePlot trials(String label, List<HealthTrial> trials) {
+        return points(
+                label,
+                trials.stream().map(HealthTrial::distance).toList(),
+                trials.stream().map(trial -> trial.costs().mean()).toList(),
+                trials.stream().map(trial -> trial.costs().standardError()).toList());
+    }
+
+    /**
+     * Adds what layers do to a variance: for each layer but the last a point, across its variance, up that of the next
+     * layer, as in a plot of a length map.
+     *
+     * @param sample of at least 2 layers
+     */
+    public CurvePlot steps(String label, ProfileSample sample) {
+        int last = sample.lastLayer();
+        Require.that(last > sample.firstLayer(), "steps need at least 2 layers, got only layer %d", last);
+        List<Integer> from = IntStream.range(sample.firstLayer(), last).boxed().toList();
+        return points(
+                label,
+                from.stream().map(sample::variance).toList(),
+                from.stream().map(layer -> sample.variance(layer + 1)).toList(),
+                from.stream().map(layer -> sample.standardError(layer + 1)).toList());
+    }
+
     /**
      * Adds the density of measured numbers: the share of all numbers that lies in a bin, divided by the bin's width.
      * Numbers outside {@code from} to {@code to} count in the total but are not shown. What alone is measured in a chart is
@@ -78,6 +106,28 @@ public final class CurvePlot extends Plot {
         Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
         Stream<double[]> densities = samples.stream().map(s -> Histogram.densities(s, from, to, bins));
         return with(Series.of(label, middles.toList(), densities.toList()).as(Form.BARS));
+    }
+
+    /**
+     * The densities of the layers 1 to 5 as lines, with a logarithmic axis, as the 2010 paper shows them.
+     *
+     * @param bound numbers from {@code -bound} to {@code bound} are shown
+     * @param numbers of a layer, one set for each network
+     */
+    public static CurvePlot ofLayers(
+            String title, String horizontal, double bound, IntFunction<List<double[]>> numbers) {
+        CurvePlot plot = CurvePlot.of(title, horizontal, "density").logarithmic();
+        for (int layer = 1; layer <= 5; layer++) {
+            plot = plot.density("layer " + layer, numbers.apply(layer), -bound, bound, 41);
+        }
+        return plot;
+    }
+
+    /** The same density as a line, of all sets together and without intervals, so that several fit into one chart. */
+    public CurvePlot density(String label, List<double[]> samples, double from, double to, int bins) {
+        double[] all = samples.stream().flatMapToDouble(DoubleStream::of).toArray();
+        CurvePlot bars = CurvePlot.of("", "", "").histogram(label, List.of(all), from, to, bins);
+        return with(bars.series.get(0).as(Form.JOINED));
     }
 
     /**

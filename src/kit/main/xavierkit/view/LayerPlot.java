@@ -1,10 +1,11 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.*;
 import java.util.stream.*;
 import tech.tablesaw.api.*;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import xavierkit.check.LayerHealth;
 import xavierkit.matrix.*;
 import xavierkit.network.*;
 
@@ -54,6 +55,14 @@ public final class LayerPlot extends Plot {
         int layers = samples.isEmpty() ? 0 : samples.get(0).length;
         Stream<Double> xs = IntStream.range(0, layers).mapToObj(i -> (double) firstLayer + i);
         return new LayerPlot(labels, and(Series.of(label, xs.toList(), samples)));
+    }
+
+    /** Adds a practical signal of each layer of a single network, such as {@link LayerHealth#gradientToLast}. */
+    public LayerPlot points(String label, List<LayerHealth> layers, ToDoubleFunction<LayerHealth> signal) {
+        return points(
+                label,
+                layers.get(0).layer(),
+                List.of(layers.stream().mapToDouble(signal).toArray()));
     }
 
     /**

@@ -50,6 +50,16 @@ class ExperimentTest {
         assertEquals(2, differences.variance(1), 5 * differences.standardError(1));
     }
 
+    /** The same networks, batches and order as those of a profile. */
+    @Test
+    void eachNetworkIsAsked() {
+        List<Double> asked = LINEAR.each(
+                initializer, (network, signals) -> signals.activationProfile().variance(2));
+        assertArrayEquals(
+                LINEAR.activations(initializer).variances(2),
+                asked.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
     @Test
     void theSeedDecides() {
         Experiment experiment = Experiment.constantWidth(10, 2, Activation.TANH).withSize(2, 3);

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.*;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import xavierkit.matrix.Moments;
+import xavierkit.network.*;
 
 class CurvePlotTest {
 
@@ -247,5 +250,24 @@ class CurvePlotTest {
         assertEquals("a curve must lead from a smaller to a larger x, got 1.0 and 1.0", backward.getMessage());
         var again = assertThrows(IllegalArgumentException.class, () -> PLOT.curve("half", 0, 1, q -> q));
         assertEquals("each label must be used once, got \"half\" again", again.getMessage());
+    }
+
+    @Test
+    void stepsLeadFromEachLayerToTheNext() {
+        var moments = Stream.of(4.0, 1.0, 0.25)
+                .map(variance -> Moments.of(Math.sqrt(variance / 2), -Math.sqrt(variance / 2)))
+                .toList();
+        var profile = new VarianceProfile("s", 1, moments);
+        var points = CurvePlot.of("t", "q", "V(q)")
+                .steps("p", new ProfileSample(List.of(profile, profile)))
+                .drawn()
+                .getSeries("p");
+        assertArrayEquals(new double[] {4, 1}, points.getXData(), 1e-12);
+        assertArrayEquals(new double[] {1, 0.25}, points.getYData(), 1e-12);
+        var one = new ProfileSample(List.of(
+                new VarianceProfile("s", 2, moments.subList(0, 1)),
+                new VarianceProfile("s", 2, moments.subList(0, 1))));
+        var tooFew = assertThrows(IllegalArgumentException.class, () -> PLOT.steps("p", one));
+        assertEquals("steps need at least 2 layers, got only layer 2", tooFew.getMessage());
     }
 }
