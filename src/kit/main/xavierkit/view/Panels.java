@@ -12,7 +12,7 @@ public final class Panels implements Rich {
     private static final int HEIGHT = 250;
 
     /** Pixels of the picture for each on the page: fewer than in a single chart, as several make a large file. */
-    private static final double SCALE = 1.25;
+    private static final double SCALE = 1.1;
 
     private final List<Plot> plots;
 

@@ -109,7 +109,7 @@ class ResultFileTest {
     void coursesAreToldInNumbers() throws IOException {
         ResultFile result = read(LAYERS);
         assertEquals(List.of("10", "never"), result.firstAbove(0.8));
-        assertEquals("2.0 before training, at most 3", result.apart());
+        assertEquals("2.0 before training, at most 3.00", result.apart());
         assertEquals(
                 "0.500 before training, 0.900 at the end, at least 0.500",
                 result.where("layer", 1).course());
