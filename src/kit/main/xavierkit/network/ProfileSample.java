@@ -46,7 +46,7 @@ public record ProfileSample(List<VarianceProfile> profiles) {
             }
             measured.add(measure.apply(root.split()));
         }
-        return List.copyOf(measured);
+        return Collections.unmodifiableList(measured);
     }
 
     /** What was measured, such as {@code dC/dz}. */
