@@ -5,5 +5,8 @@ function unfold() {
   const texts = [...document.querySelectorAll("details[data-cell]")].filter((answer) => answer.dataset.cell === name);
   for (const answer of [...texts, ...(cell?.querySelectorAll(".cell details") ?? [])]) answer.open = true;
 }
-addEventListener("DOMContentLoaded", unfold);
+addEventListener("DOMContentLoaded", () => {
+  for (const table of document.querySelectorAll(".bd-article table")) table.tabIndex = 0; // so that keys scroll a wide one
+  unfold();
+});
 addEventListener("hashchange", unfold);
