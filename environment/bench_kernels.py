@@ -48,15 +48,12 @@ plt.show()""",
 
 
 def lesson_cells() -> list[str]:
-    """The code of the first lesson as far as its first chart."""
+    """The first lesson's set-up, and its code from the first linear network to the first chart of layers."""
     lesson = min(NOTEBOOKS.glob("*.ipynb"))
     cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
-    found = []
-    for cell in (cell for cell in cells if cell["cell_type"] == "code"):
-        found.append("".join(cell["source"]))
-        if any("image/png" in output.get("data", {}) for output in cell["outputs"]):
-            return found
-    raise LabError(f"{lesson.name} must show a chart")
+    sources = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+    network, chart = (next(i for i, code in enumerate(sources) if word in code) for word in ("constantWidth(", "LayerPlot.of("))
+    return [sources[0], *sources[network : chart + 1]]
 
 
 class KernelCost(NamedTuple):

@@ -9,7 +9,8 @@ import zipfile
 from pathlib import Path
 
 import nbformat
-from lessons import all_lessons, read, title
+from copies import ANSWER, folded, prepared
+from lessons import all_lessons, parts, read, title
 from nbformat import NotebookNode
 from places import ENVIRONMENT, LAB, TARGET, LabError
 from programs import timed
@@ -18,7 +19,6 @@ from web import MATHJAX, PAGES
 BOOK = TARGET / "book"
 ZIP = TARGET / "xavierkit-book.zip"
 SOURCES = LAB / "book-sources"
-GUESS = re.compile(r"\*\*(Your guess|Guess)\b|new Guess\(")
 FILE_LINK = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")  # to what is no part of the book
 CELL_LINK = re.compile(r"\[([^\]]+)\]\(([\w-]+)\.ipynb#cell-id=([\w-]+)\)")
 
@@ -35,7 +35,7 @@ def make() -> None:
     for path in made.rglob("*.map"):  # 4 MB, for programmers of the theme
         path.unlink()
     for lesson in all_lessons():
-        shutil.copy(lesson, made / "_sources")  # for the download: without what the book adds
+        (made / "_sources" / lesson.name).write_bytes(prepared(lesson))  # for the download: a working copy
     shutil.copytree(PAGES, made / "play")
     shutil.rmtree(BOOK, ignore_errors=True)
     shutil.move(made, BOOK)
@@ -57,8 +57,14 @@ def write_sources() -> None:
         set_anchors(notebook, {cell for name, cell in linked if name == lesson.stem})
         nbformat.write(notebook, SOURCES / lesson.name)
     index = SOURCES / "index.md"
-    listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in notebooks)
-    index.write_text(index.read_text("utf-8").replace("LESSONS", listed), "utf-8")
+    trees = "\n\n".join(tree(part, members) for part, members in parts(list(notebooks)).items())
+    index.write_text(index.read_text("utf-8").replace("LESSONS", trees), "utf-8")
+
+
+def tree(part: str, members: list[Path]) -> str:
+    """A part's lessons, in the sidebar and in the list of contents."""
+    listed = "\n".join("%s <%s>" % (title(lesson), lesson.stem) for lesson in members)
+    return "```{toctree}\n:titlesonly:\n:caption: %s\n\n%s\n```" % (part, listed)
 
 
 def links(cell: NotebookNode) -> list[tuple[str, str]]:
@@ -80,29 +86,25 @@ def set_anchors(notebook: NotebookNode, linked: set[str]) -> None:
 
 
 def fold_answers(notebook: NotebookNode) -> None:
-    """Behind each question to guess at the next output, unless that only asks for the guess."""
-    asked = False
+    """What tells the answer to a guess is shown when asked for; a link to it opens it, see book.js."""
     for cell in notebook.cells:
-        asked = asked or bool(GUESS.search(cell.source))
-        tells = [not text(output).startswith("No guess yet") for output in cell.get("outputs", [])]
-        if any(tells) and (asked or not all(tells)):
-            cell.metadata["tags"] = ["hide-output"]
-            asked = False
-
-
-def text(output: NotebookNode) -> str:
-    return str(output.get("text") or output.data.get("text/plain", ""))
+        if ANSWER in cell.metadata.get("tags", []):
+            if cell.cell_type == "code":
+                cell.metadata["tags"] = ["hide-output"]
+            else:
+                cell.source = folded(cell.source).replace("<details>", '<details data-cell="cell-%s">' % cell.id, 1)
+        elif cell.cell_type == "markdown":
+            cell.source = cell.source.replace("<summary>", '<summary class="mathjax_process">')  # with formulas
 
 
 def prepare_outputs(notebook: NotebookNode) -> None:
-    """Pictures get their text alternatives, and a wide table can be scrolled by keys."""
+    """Pictures get their text alternatives, and tables no headings without words."""
     for cell in notebook.cells:
         for data in (output.data for output in cell.get("outputs", []) if "data" in output):
             if "image/png" in data:
                 cell.metadata["mystnb"] = {"image": {"alt": data.get("text/plain", "chart")}}
             if "text/html" in data:
-                table = re.sub(r"<th[^>]*></th>", "<td></td>", data["text/html"])  # an empty corner heads nothing
-                data["text/html"] = table.replace("<table", '<table tabindex="0"')
+                data["text/html"] = re.sub(r"<th[^>]*></th>", "<td></td>", data["text/html"])  # an empty corner heads nothing
 
 
 def write_zip() -> None:

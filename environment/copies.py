@@ -1,7 +1,7 @@
 """The reader's own copies of the lessons, in which they work: nobody works in the files that git tracks.
 
 A copy that is as it was handed out follows the kit. One that was changed is never written to: a newer lesson is laid beside
-it, and a fresh one takes its place only after it was moved aside.
+it, and a fresh one takes its place only after it was moved aside. A copy does not tell what its reader is to guess.
 """
 
 import difflib
@@ -9,14 +9,15 @@ import hashlib
 import itertools
 import json
 import os
-import shutil
 from pathlib import Path
-from typing import Iterator
+from typing import Any, Iterator
 
 from files import write_atomically
 from places import ASSIGNMENTS, NOTEBOOKS, LabError
 
 RECORD = ".handed-out"  # what was handed out: names to digests
+ANSWER = "answer"  # the tag of a cell that tells what is to be guessed
+FOLDED = "<details><summary>What came out (guess first)</summary>\n\n%s\n\n</details>"
 
 
 def lessons() -> list[Path]:
@@ -49,15 +50,16 @@ def hand_out(folder: Path, home: Path) -> list[str]:
     record = read(home)
     news = []
     for source in handed_out(folder):
-        name, new = source.relative_to(folder).as_posix(), digest(source)
+        name, data = source.relative_to(folder).as_posix(), prepared(source)
+        new, whole = digest_of(data), digest(source)  # whole: older kits handed that out
         copy = home / name
         now = digest(copy) if os.path.lexists(copy) else None
-        if now in (None, record.get(name), new):
+        if now in (None, record.get(name), new, whole):
             if now != new:
-                place(source, copy)
-        elif record.get(name) != new:
+                place(data, copy)
+        elif record.get(name) not in (new, whole):
             beside = newer(copy, home, record)
-            place(source, beside)
+            place(data, beside)
             record[beside.relative_to(home).as_posix()] = new
             news.append("There is a newer %s: yours stays as it is, the newer one is %s." % (name, beside.name))
         record[name] = new
@@ -104,12 +106,43 @@ def read(home: Path) -> dict[str, str]:
 
 
 def digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else "no file"
+    return digest_of(path.read_bytes()) if path.is_file() else "no file"
 
 
-def place(source: Path, copy: Path) -> None:
+def digest_of(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def place(data: bytes, copy: Path) -> None:
     """A stopped start leaves no half file under its name."""
     copy.parent.mkdir(parents=True, exist_ok=True)
     part = copy.with_name(copy.name + ".part")
-    shutil.copyfile(source, part)
+    part.write_bytes(data)
     os.replace(part, copy)
+
+
+def prepared(source: Path) -> bytes:
+    """What a copy begins as: a lesson without its answers' outputs and with their texts folded, any other file as it is."""
+    data = source.read_bytes()
+    try:
+        notebook = json.loads(data)
+        answers = [cell for cell in notebook["cells"] if ANSWER in cell["metadata"].get("tags", ())]
+        for cell in answers:
+            hide(cell)
+        return (json.dumps(notebook, indent=1, ensure_ascii=False) + "\n").encode() if answers else data
+    except (ValueError, LookupError, TypeError, AttributeError):  # no notebook
+        return data
+
+
+def hide(answer: dict[str, Any]) -> None:
+    if answer["cell_type"] == "code":
+        answer.update(outputs=[], execution_count=None)
+    else:
+        answer["source"] = folded("".join(answer["source"])).splitlines(keepends=True)
+
+
+def folded(text: str) -> str:
+    """Markdown that is shown when asked for, below its heading if it has one."""
+    first, _, rest = text.strip().partition("\n")
+    heading = first + "\n\n" if first.startswith("#") else ""
+    return heading + FOLDED % (rest if heading else text).strip()

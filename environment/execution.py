@@ -6,7 +6,7 @@ import os
 import re
 import signal
 from pathlib import Path
-from typing import Any, Callable, Coroutine, Union
+from typing import Any, Callable, Coroutine, Sequence, Union
 
 import nbformat
 from lessons import code_cells, read
@@ -89,10 +89,9 @@ class Run:
             raise KeyboardInterrupt
         return [task.result() for task in self.tasks]
 
-    async def executed(self, source: Path, more: str = "") -> NotebookNode:
+    async def executed(self, source: Path, more: Sequence[str] = ()) -> NotebookNode:
         notebook = read(source)
-        if more:
-            notebook.cells.append(nbformat.v4.new_code_cell(more))
+        notebook.cells += [nbformat.v4.new_code_cell(code, metadata={"tags": ["raises-exception"]}) for code in more]
         for cell in code_cells(notebook):
             cell.update(outputs=[], execution_count=None)
         client = Client(
@@ -115,8 +114,8 @@ class Run:
         return notebook
 
 
-def execute(source: Path, kernel: str = "java", more: str = "") -> NotebookNode:
-    """The notebook with new outputs, and with a further cell; the file itself stays as it is."""
+def execute(source: Path, kernel: str = "java", more: Sequence[str] = ()) -> NotebookNode:
+    """The notebook with new outputs, and with further cells, which may fail; the file itself stays as it is."""
     run = Run(kernel)
     return asyncio.run(run.results(run.executed(source, more)))[0]
 

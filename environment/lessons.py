@@ -10,6 +10,18 @@ from copies import lessons
 from nbformat import NotebookNode
 from places import NOTEBOOKS, LabError
 
+PARTS = {  # each to its last lesson
+    "Why": 1,
+    "Derive": 6,
+    "Beyond the linear": 13,
+    "Measure and trust": 15,
+    "Today's layers": 16,
+    "Does it start and train better": 18,
+    "The paper": 19,
+    "The claims": 20,
+}
+CORE = (0, 1, 2, 3, 4, 5, 10, 17, 18)  # the path for whoever has little time
+
 
 def all_lessons() -> list[Path]:
     if not lessons():
@@ -68,11 +80,35 @@ def mime_text(mime: str, data: object) -> str:
     return re.sub(r"data:image/png;base64,[\w+/=]+", "present", data)
 
 
+def number(path: Path) -> int:
+    return int(path.name[:2])
+
+
+def parts(paths: list[Path]) -> dict[str, list[Path]]:
+    """The lessons of each part."""
+    first = 0
+    found = {}
+    for name, last in PARTS.items():
+        found[name] = [path for path in paths if first <= number(path) <= last]
+        first = last + 1
+    return found
+
+
+def contents(paths: list[Path]) -> str:
+    """All lessons by parts, with those of the core path in bold."""
+    lines = ["The lessons, with the core path in bold:", ""]
+    for part, members in parts(paths).items():
+        links = [f"[{title(path)}]({path.name})" for path in members]
+        marked = [f"**{link}**" if number(path) in CORE else link for link, path in zip(links, members)]
+        lines.append(f"- {part}: {' · '.join(marked)}")
+    return "\n".join(lines)
+
+
 def navigation(paths: list[Path], path: Path) -> str:
     """The last cell: links to the lesson before, the first and the one after; there, to all."""
     place = [other.name for other in paths].index(path.name)
     if place == 0:
-        return "Lessons: " + " · ".join(f"[{title(other)}]({other.name})" for other in paths)
+        return contents(paths)
     before = paths[place - 1]
     links = [f"[← {title(before)}]({before.name})", f"[Contents]({paths[0].name})"]
     if place < len(paths) - 1:

@@ -1,4 +1,4 @@
-"""Executes, links and renders the notebooks; `lab.py run` and `lab.py update` start this."""
+"""Executes and links the notebooks; `lab.py run` and `lab.py update` start this."""
 
 import argparse
 import contextlib
@@ -13,22 +13,19 @@ from execution import Outcome, execute, execute_all
 from files import write_atomically
 from lessons import all_lessons, find, lessons, navigation, read, write_navigation
 from nbformat import NotebookNode
-from pages import index, page
 from places import TARGET, LabError
 
 
 def run(sources: list[Path]) -> None:
-    """Writes the executed notebooks and their pages to target/; those of one that fails stay as they were."""
+    """Writes the executed notebooks to target/; one that fails stays as it was."""
 
     def write(source: Path, notebook: NotebookNode) -> None:
         write_atomically(TARGET / "notebooks" / source.name, nbformat.writes(notebook) + "\n")
-        write_atomically(TARGET / "html" / f"{source.stem}.html", page(notebook, source))
 
     failed = all_timed(sources, write)
-    write_atomically(TARGET / "html" / "index.html", index(TARGET / "html"))
-    print("Pages: target/html/index.html", flush=True)
+    print("Executed: %s" % (TARGET / "notebooks"), flush=True)
     if failed:
-        raise LabError(f"{len(failed)} of {len(sources)} failed, and no new page was made of: {', '.join(failed)}.")
+        raise LabError(f"{len(failed)} of {len(sources)} failed, and nothing new was written of: {', '.join(failed)}.")
 
 
 def update(sources: list[Path]) -> None:
@@ -46,7 +43,7 @@ def update(sources: list[Path]) -> None:
 def rehearse(sources: list[Path]) -> None:
     """Lets a kernel record what it loads for the first lesson, and end in peace to write it."""
     with contextlib.suppress(LabError):  # the kernel died
-        execute(sources[0], more="System.exit(0);")
+        execute(sources[0], more=["System.exit(0);"])
 
 
 def all_timed(sources: list[Path], write: Callable[[Path, NotebookNode], None]) -> list[str]:

@@ -1,6 +1,5 @@
 """The book, opened from disk with the network closed."""
 
-import json
 import re
 import subprocess
 import sys
@@ -9,9 +8,11 @@ from pathlib import Path
 from typing import Iterator
 
 import axe_playwright_python.sync_playwright as axe
+import copies
 import lessons
 import pytest
-from book import fold_answers, text
+from book import fold_answers
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import ENVIRONMENT, TARGET
 from playwright.sync_api import Browser, Page, expect
 
@@ -71,27 +72,60 @@ def test_a_guess_is_answered_when_asked(page: Page) -> None:
     expect(shown).to_be_visible()
 
 
-@every_lesson
-def test_behind_every_question_to_guess_at_an_output_is_folded(lesson: Path) -> None:
-    notebook = lessons.read(lesson)
+def test_answers_are_folded() -> None:
+    tagged = {"tags": ["answer"]}
+    shown = [new_output("stream", text="1")]
+    notebook = new_notebook(
+        cells=[
+            new_code_cell("1", outputs=shown, metadata=tagged),
+            new_markdown_cell("## Title\n\nIt is 1.", metadata=tagged, id="text"),
+            new_code_cell("1", outputs=shown, metadata={"tags": ["check"]}),
+            new_markdown_cell("<details><summary>Is $x = 1$?</summary>\n\nYes.\n\n</details>"),
+        ]
+    )
     fold_answers(notebook)
     cells = notebook.cells
-    asked = [place for place, cell in enumerate(cells) if re.search(r"\*\*(Your g|G)uess", cell.source)]
-    for place, end in zip(asked, [*asked[1:], len(cells)]):
-        answers = [cell for cell in cells[place:end] if cell.metadata.get("tags") == ["hide-output"]]
-        assert any(not text(output).startswith("No guess yet") for cell in answers for output in cell.outputs), place
+    assert [cell.metadata.get("tags") for cell in cells[::2]] == [["hide-output"], ["check"]]
+    opened = '## Title\n\n<details data-cell="cell-text"><summary>'
+    assert cells[1].source.startswith(opened) and cells[1].source.endswith("</summary>\n\nIt is 1.\n\n</details>")
+    assert cells[3].source == '<details><summary class="mathjax_process">Is $x = 1$?</summary>\n\nYes.\n\n</details>'
+
+
+def linked(lesson: Path, cell_type: str, tag: str) -> str:
+    """The address, in the ledger, of one of its cells."""
+    cells = [cell for cell in lessons.read(lesson).cells if cell.cell_type == cell_type and tag in cell.metadata.get("tags", [])]
+    addresses = [f"{lesson.stem}.html#cell-{cell.id}" for cell in cells]
+    return next((one for one in addresses if f'href="{one}"' in (BOOK / f"{LESSONS[-1].stem}.html").read_text("utf-8")), "")
 
 
 def test_a_link_to_a_folded_cell_unfolds_it(page: Page) -> None:
-    page.goto((BOOK / f"{LESSONS[17].stem}.html").as_uri())
-    page.locator("main a[href='05-the-compromise.html#cell-cell-08']").first.click()
-    page.wait_for_url("**/05-the-compromise.html#*")
-    cell = page.locator("p:has(> [id='cell-cell-08']) + .cell")
+    addresses = [address for lesson in LESSONS if (address := linked(lesson, "code", "answer"))]
+    page.goto((BOOK / f"{LESSONS[-1].stem}.html").as_uri())
+    page.locator(f"main a[href='{addresses[0]}']").first.click()
+    page.wait_for_url(f"**/{addresses[0]}")
+    cell = page.locator(f"p:has(> [id='{addresses[0].split('#')[1]}']) + .cell")
     expect(cell.locator("details")).to_have_attribute("open", "")
 
 
+def test_a_link_to_a_folded_text_unfolds_it(page: Page) -> None:
+    texts = [(lesson, cell) for lesson in LESSONS for cell in lessons.read(lesson).cells if cell.cell_type == "markdown"]
+    lesson, answer = next((lesson, cell) for lesson, cell in texts if "answer" in cell.metadata.get("tags", []))
+    page.goto((BOOK / f"{lesson.stem}.html").as_uri() + f"#cell-{answer.id}")
+    expect(page.locator(f"details[data-cell='cell-{answer.id}']")).to_have_attribute("open", "")
+
+
+def test_hints_and_solutions_show_code_and_formulas(page: Page) -> None:
+    page.goto((BOOK / f"{LESSONS[3].stem}.html").as_uri())
+    solution = page.locator("details", has=page.locator("summary", has_text="Solution")).first
+    expect(solution.locator(".highlight")).to_be_hidden()
+    solution.locator("summary").click()
+    expect(solution.locator(".highlight")).to_be_visible()
+    assert "$" not in page.locator("details:not(.hide)").evaluate_all("them => them.map(d => d.innerText).join()")
+    check(page)
+
+
 def test_a_claim_leads_to_the_cell_that_decides_it(page: Page) -> None:
-    page.goto((BOOK / f"{LESSONS[17].stem}.html").as_uri())
+    page.goto((BOOK / f"{LESSONS[-1].stem}.html").as_uri())
     links = page.locator("main a[href*='#cell-']")
     assert links.count() > 25
     for link in links.all()[::10]:
@@ -109,12 +143,13 @@ def test_search(page: Page, word: str, found: str) -> None:
 
 
 def test_paper_shows_whole_lines_and_all_answers(page: Page) -> None:
-    page.goto((BOOK / f"{LESSONS[10].stem}.html").as_uri())
+    page.goto((BOOK / f"{LESSONS[12].stem}.html").as_uri())
     page.set_viewport_size({"width": 794, "height": 1123})  # A4
     page.emulate_media(media="print")
     cut = "elements => elements.filter(e => e.scrollWidth > e.clientWidth).map(e => e.textContent)"
     assert page.locator("pre").evaluate_all(cut) == []
     assert page.locator("details img").evaluate_all("images => images.filter(image => !image.checkVisibility())") == []
+    assert page.locator("details > p").evaluate_all("texts => texts.filter(text => !text.checkVisibility())") == []
 
 
 @pytest.mark.parametrize("name", ["index", "glossary"])
@@ -124,9 +159,9 @@ def test_other_pages(page: Page, name: str) -> None:
     check(page)
 
 
-def test_a_notebook_to_download_is_the_kits() -> None:
+def test_a_notebook_to_download_is_a_working_copy() -> None:
     for lesson in LESSONS:
-        assert json.loads((BOOK / "_sources" / lesson.name).read_text("utf-8")) == json.loads(lesson.read_text("utf-8"))
+        assert (BOOK / "_sources" / lesson.name).read_bytes() == copies.prepared(lesson)
 
 
 def test_the_file_to_hand_out_is_the_book() -> None:

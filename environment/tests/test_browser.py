@@ -7,13 +7,11 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Callable, Iterator
+from typing import Iterator
 
 import documentation
 import lessons
-import notebooks
 import pytest
-from execution import Outcome
 from nbformat import NotebookNode
 from places import ENVIRONMENT, ROOT, TARGET
 from playwright.sync_api import Browser, Locator, Page, expect
@@ -203,28 +201,3 @@ def bottom(cell: Locator) -> int:
     box = cell.bounding_box()
     assert box
     return int(box["y"] + box["height"]) + 60
-
-
-def test_rendered_pages(page: Page, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(notebooks, "TARGET", tmp_path)
-
-    def committed(sources: list[Path], begun: Callable[[Path], None], ended: Callable[[Path, Outcome], None]) -> None:
-        for source in sources:
-            begun(source)
-            ended(source, lessons.read(source))
-
-    monkeypatch.setattr(notebooks, "execute_all", committed)
-    notebooks.run(LESSONS)
-    page.context.set_offline(True)
-    for lesson in LESSONS:
-        page.goto((tmp_path / "html" / "index.html").as_uri())
-        page.get_by_role("link", name=lessons.title(lesson), exact=True).click()
-        expect(page.locator("h1")).to_have_count(1)
-        expect(page.locator("script[src*='/mathjax/']")).to_have_count(1)
-        expect(page.locator("script[src*='//']")).to_have_count(1)
-        images = page.locator("img:not(.xavierkit img)").all()  # those of widgets are tested with them
-        charts = shown(lessons.read(lesson), "image/png").values()
-        assert [image.get_attribute("alt") for image in images] == [chart["text/plain"] for chart in charts]
-        for image in images:
-            check_image(image)
-        page.screenshot(path=SCREENSHOTS / f"{lesson.stem}-page.png", full_page=True)

@@ -1,11 +1,15 @@
 """The reader's own copies: never overwritten, brought up to date, offered beside, taken anew."""
 
+import hashlib
+import json
 import subprocess
 from pathlib import Path
 
 import copies
 import lab
 import pytest
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output, reads, writes
 from places import LabError
 
 
@@ -70,6 +74,98 @@ def test_without_a_record_all_that_differs_is_the_readers(kit: Path, tmp_path: P
     copies.hand_out(kit, home)
     assert (home / "00-first.ipynb").read_text() == "perhaps mine"
     assert (home / "00-first.newer.ipynb").read_text() == "as shipped: 00-first.ipynb"
+
+
+def guessing(version: str) -> NotebookNode:
+    """A guess, and three cells that tell the answer, one of them without a text to fold."""
+    output = new_output("stream", text="it is %s é" % version)
+    tagged = {"tags": ["answer"]}
+    return new_notebook(
+        cells=[
+            new_markdown_cell("# Title", id="a"),
+            new_code_cell('var x = new Guess("x", "");', execution_count=1, outputs=[output], id="b"),
+            new_code_cell("x.against(1, 0)", execution_count=2, outputs=[output], metadata=tagged, id="c"),
+            new_markdown_cell("## Heading\n\nIt is $x$:\n\n- %s" % version, metadata=tagged, id="d"),
+            new_markdown_cell("", metadata=tagged, id="e"),
+            new_code_cell("1", execution_count=3, outputs=[output], metadata={"tags": ["check"]}, id="f"),
+        ]
+    )
+
+
+@pytest.fixture
+def kit_with_answers(kit: Path) -> Path:
+    (kit / "00-first.ipynb").write_text(writes(guessing("one")) + "\n", encoding="utf-8")
+    return kit
+
+
+def test_a_copy_does_not_tell_the_answers(kit_with_answers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    copies.hand_out(kit_with_answers, home)
+    expected = guessing("one")
+    expected.cells[2].update(outputs=[], execution_count=None)
+    for cell in expected.cells[3:5]:
+        cell.source = "## Heading\n\n" * (cell.id == "d") + copies.FOLDED % cell.source.replace("## Heading\n\n", "")
+    assert reads((home / "00-first.ipynb").read_text(encoding="utf-8")) == expected
+    assert "é" in (home / "00-first.ipynb").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("text", ["[]", '{"cells": 1}', '{"cells": [1]}', '{"cells": [{"metadata": {"tags": ["answer"]}}]}', "\x00"])
+def test_what_is_no_notebook_is_copied_as_it_is(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "file"
+    file.write_text(text)
+    assert copies.prepared(file) == file.read_bytes()
+
+
+def test_a_lesson_without_answers_is_copied_byte_for_byte(tmp_path: Path) -> None:
+    file = tmp_path / "lesson.ipynb"
+    plain = guessing("one")
+    del plain.cells[2:5]
+    file.write_text(json.dumps(plain, indent=7))
+    assert copies.prepared(file) == file.read_bytes()
+
+
+def test_a_copy_with_hidden_answers_follows_the_kit(kit_with_answers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    copies.hand_out(kit_with_answers, home)
+    assert copies.last_changed(home) is None
+    source, copy = kit_with_answers / "00-first.ipynb", home / "00-first.ipynb"
+    assert copy.read_bytes() == copies.prepared(source) != source.read_bytes()
+    source.write_text(writes(guessing("two")), encoding="utf-8")
+    assert copies.hand_out(kit_with_answers, home) == []
+    assert copy.read_bytes() == copies.prepared(source)
+    assert names(home) == {"00-first.ipynb", "05-fifth-lesson.ipynb", "setup.jshell"}
+
+
+def as_an_older_kit_handed_out(kit: Path, home: Path) -> None:
+    copies.hand_out(kit, home)
+    record = copies.read(home)
+    for name in record:
+        (home / name).write_bytes((kit / name).read_bytes())
+        record[name] = hashlib.sha256((kit / name).read_bytes()).hexdigest()
+    (home / copies.RECORD).write_text(json.dumps(record))
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_untouched_copies_of_an_older_kit_are_replaced(kit_with_answers: Path, tmp_path: Path, known: bool) -> None:
+    home = tmp_path / "mine"
+    as_an_older_kit_handed_out(kit_with_answers, home)
+    if not known:
+        (home / copies.RECORD).unlink()
+    assert copies.hand_out(kit_with_answers, home) == []
+    assert names(home) == {"00-first.ipynb", "05-fifth-lesson.ipynb", "setup.jshell"}
+    assert (home / "00-first.ipynb").read_bytes() == copies.prepared(kit_with_answers / "00-first.ipynb")
+
+
+def test_a_changed_copy_of_an_older_kit_meets_the_newer_lesson_only(kit_with_answers: Path, tmp_path: Path) -> None:
+    home = tmp_path / "mine"
+    as_an_older_kit_handed_out(kit_with_answers, home)
+    mine = home / "00-first.ipynb"
+    mine.write_text("my answer")
+    assert copies.hand_out(kit_with_answers, home) == []  # the lesson is the one that the reader has
+    (kit_with_answers / mine.name).write_text(writes(guessing("two")), encoding="utf-8")
+    assert len(copies.hand_out(kit_with_answers, home)) == 1
+    assert mine.read_text() == "my answer"
+    assert (home / "00-first.newer.ipynb").read_bytes() == copies.prepared(kit_with_answers / mine.name)
 
 
 def test_a_fresh_copy_keeps_the_old_one(kit: Path, tmp_path: Path) -> None:

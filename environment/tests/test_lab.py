@@ -32,26 +32,25 @@ def test_two_starts_at_once(place: Place) -> None:
     assert "Installing" not in place.second.text()
 
 
-def test_pages_are_made_and_sources_untouched(place: Place) -> None:
+def test_notebooks_are_executed_and_sources_untouched(place: Place) -> None:
     lesson = next((place.folder / "notebooks").glob("00*.ipynb"))
-    pages = place.folder / "target/html"
-    assert f'href="{lesson.stem}.html"' in (pages / "index.html").read_text("utf-8")
-    assert (pages / f"{lesson.stem}.html").stat().st_size > 10_000
-    assert (pages / "mini.html").is_file()
+    executed = place.folder / "target/notebooks"
+    assert (executed / lesson.name).stat().st_size > 10_000
+    assert (executed / "mini.ipynb").is_file()
     assert sources(place.folder) == place.sources
 
 
 def test_a_failing_cell_stops_only_its_own_notebook(place: Place, tmp_path: Path) -> None:
     name = notebook(tmp_path / "broken.ipynb", "1 + 1", 'throw new RuntimeException("so wrong");')
-    page, other = place.folder / "target/html/broken.html", place.folder / "target/html/mini.html"
-    page.write_text("of an earlier run", encoding="utf-8")
+    broken, other = (place.folder / "target/notebooks" / name for name in ("broken.ipynb", "mini.ipynb"))
+    broken.write_text("of an earlier run", encoding="utf-8")
     other.unlink()
     code, text = start(place.folder, place.variables, "run", name, place.mini)
     assert code == 1
     assert "broken.ipynb, cell 3 failed:" in text
     assert "so wrong" in text.split("failed:")[1]
-    assert "error: 1 of 2 failed, and no new page was made of: broken.ipynb." in text
-    assert page.read_text("utf-8") == "of an earlier run"
+    assert "error: 1 of 2 failed, and nothing new was written of: broken.ipynb." in text
+    assert broken.read_text("utf-8") == "of an earlier run"
     assert other.is_file()
 
 

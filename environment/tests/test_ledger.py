@@ -9,7 +9,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import NOTEBOOKS
 
-LEDGER = NOTEBOOKS / "17-claims-checked.ipynb"
+LEDGER = NOTEBOOKS / "20-claims-checked.ipynb"
 CLAIMS = [f"C{number}" for number in range(1, 26)]
 ROW = re.compile(r"^\| (C\d+) \|.*\| \*\*([a-z ]+)\*\*.*\|(.*)\|$", re.MULTILINE)
 DECIDED = re.compile(r"^(C\d+) ([a-z ]+): ", re.MULTILINE)

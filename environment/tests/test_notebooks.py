@@ -6,15 +6,16 @@ import re
 from pathlib import Path
 
 import execution
+import exercises
 import lessons
 import nbformat
 import pytest
 from lessons import prose
 from nbformat import NotebookNode
-from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from places import NOTEBOOKS, ROOT, LabError
 from test_portable_java import SETUP
-from test_rules import good_notebook
+from test_rules import exercise_cells, good_notebook
 
 LESSONS = lessons.lessons()
 every_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.stem)
@@ -105,6 +106,21 @@ def test_readme_lists_the_lesson(lesson: Path) -> None:
     assert f"[{lessons.title(lesson)}](notebooks/{lesson.name})" in readme
 
 
+def test_readme_has_the_parts() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| (\*\*)?(?:\[\d\d [^]]*\]\(notebooks/(.*?)\)|([^[|]*?))(?:\*\*)? \|", readme.split("## Lessons")[1], re.MULTILINE)
+    rows = [(name or part, bool(bold)) for bold, name, part in listed][1:]  # below the head
+    expected: list[tuple[str, bool]] = []
+    for part, members in lessons.parts(LESSONS).items():
+        expected.append((part, True))
+        expected += [(path.name, lessons.number(path) in lessons.CORE) for path in members]
+    assert rows[: len(expected)] == expected
+
+
+def test_every_lesson_is_in_one_part() -> None:
+    assert sum(lessons.parts(LESSONS).values(), []) == LESSONS
+
+
 def differences(committed: NotebookNode, executed: NotebookNode) -> str:
     before, after = (
         [
@@ -127,10 +143,57 @@ def test_a_changed_output_is_found() -> None:
 
 @every_lesson
 def test_lesson_prints_what_is_committed(lesson: Path) -> None:
-    before = lesson.read_bytes()
-    changed = differences(lessons.read(lesson), execution.execute(lesson))
+    """In one kernel: most of the time is its start."""
+    before, committed = lesson.read_bytes(), lessons.read(lesson)
+    trials = exercises.trials(committed, exercises.wrong_answers(lesson))
+    executed = execution.execute(lesson, more=[code for trial in trials for code in trial.code()])
+    answered = executed.cells[len(committed.cells) :]
+    del executed.cells[len(committed.cells) :]
+    changed = differences(committed, executed)
     assert not changed, f"{changed}\nIf this is meant: python3 environment/lab.py update"
+    assert exercises.missing(committed, exercises.wrong_answers(lesson)) == []
+    assert exercises.problems(trials, answered) == []
     assert lesson.read_bytes() == before
+
+
+def answered(*texts: str) -> list[NotebookNode]:
+    """The cells of answers that say nothing, and of checks that do."""
+    shown = [["", text] for text in texts]
+    return [new_code_cell(outputs=[new_output("stream", text=text)]) for pair in shown for text in pair]
+
+
+WRONG = {"0": "not none", "int two = 3;": "not that"}
+
+
+def test_a_mistake_in_an_exercise_is_found() -> None:
+    notebook = new_notebook(cells=exercise_cells())
+    stub = notebook.cells[1].id
+    trials = exercises.trials(notebook, {stub: WRONG})
+    assert [trial.answer for trial in trials] == ["0", "int two = 3;", "int two = 2;"]
+    assert trials[0].code() == ["0", notebook.cells[3].source]
+    assert exercises.problems(trials, answered("It is not none.", "not that", "Right: 2.")) == []
+    for replies, word in {
+        ("It is not none.", "not that", "Rightly no."): "solution is not right",
+        ("It is not none.", "not that", "FAIL, not Right"): "solution is not right",
+        ("FAIL", "not that", "PASS"): "must say 'not none'",
+        ("It is not none.", "", "PASS"): "must say 'not that'",
+        ("It is not none.", "not that", "Right, not that it matters"): "solution is told 'not that'",
+    }.items():
+        (problem,) = exercises.problems(trials, answered(*replies))
+        assert word in problem and stub in problem
+
+
+def test_an_incomplete_exercise_is_found() -> None:
+    notebook = new_notebook(cells=exercise_cells())
+    stub = notebook.cells[1].id
+    assert exercises.missing(notebook, {stub: WRONG}) == []
+    assert exercises.missing(notebook, {stub: {"0": "not none"}}) == [f"{stub} has fewer than two wrong answers"]
+    assert exercises.missing(notebook, {}) == [f"{stub} has fewer than two wrong answers"]
+    assert exercises.missing(notebook, {stub: WRONG, "gone": WRONG}) == ["there is no exercise gone"]
+    notebook.cells[-1].source = "Solution: 2."
+    assert exercises.missing(notebook, {stub: WRONG}) == [f"{stub} has no cell tagged solution with java code"]
+    nobody = exercises.trials(notebook, {stub: {"0": ""}})[0]
+    assert nobody.problem("not none")  # an empty piece names no mistake
 
 
 def set_up_error(folder: Path) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Callable, Iterator
 
 import execution
+import exercises
 import lessons
 import pytest
 from nbformat import NotebookNode
@@ -26,14 +27,15 @@ def one_title_and_no_skipped_heading(notebook: NotebookNode) -> Findings:
             yield f"a heading of level {level} follows one of level {above}"
 
 
-def between_25_and_45_cells(notebook: NotebookNode) -> Findings:
-    if not 25 <= len(notebook.cells) <= 45:
+def between_20_and_40_cells(notebook: NotebookNode) -> Findings:
+    if not 20 <= len(notebook.cells) <= 40:
         yield f"{len(notebook.cells)} cells"
 
 
-def at_most_15_lines_of_code(notebook: NotebookNode) -> Findings:
+def at_most_10_lines_of_code(notebook: NotebookNode) -> Findings:
+    """A check, which is not read, may have 15."""
     for number, cell in numbered_code(notebook):
-        if len(cell.source.splitlines()) > 15:
+        if len(cell.source.splitlines()) > (15 if "check" in tags(cell) else 10):
             yield f"cell {number} has {len(cell.source.splitlines())} lines"
 
 
@@ -102,19 +104,110 @@ def no_paths_of_a_machine(notebook: NotebookNode) -> Findings:
             yield f"a path of a machine, {found}, in: {text[:80]}"
 
 
+TAGS = {"answer": {"code", "markdown"}, "exercise": {"code"}, "check": {"code"}, "solution": {"markdown"}}
+
+
+def tags(cell: NotebookNode) -> list[str]:
+    return list(cell.metadata.get("tags", []))
+
+
+def known_tags_on_their_kind_of_cell(notebook: NotebookNode) -> Findings:
+    for number, cell in enumerate(notebook.cells, 1):
+        for tag in tags(cell):
+            if cell.cell_type not in TAGS.get(tag, ()):
+                yield f"cell {number}, {cell.cell_type}, has the tag {tag}"
+
+
+def a_guess_has_an_input(notebook: NotebookNode) -> Findings:
+    for number, (cell, after) in enumerate(zip(notebook.cells, [*notebook.cells[1:], None]), 1):
+        if cell.cell_type == "markdown" and re.search(r"\*\*Guess", cell.source):
+            yield f"cell {number}: write **Your guess.**, with an input behind it, or say what to look for"
+        if cell.cell_type == "markdown" and "**Your guess" in cell.source:
+            if after is None or after.cell_type != "code" or "new Guess(" not in after.source:
+                yield f"behind cell {number} there is no cell with new Guess("
+
+
+def a_guess_is_answered(notebook: NotebookNode) -> Findings:
+    for number, cell in numbered_code(notebook):
+        if re.search(r"\.(against|among)\(", cell.source) and not {"answer", "check"} & {*tags(cell)}:
+            yield f"cell {number} answers a guess and has no tag answer"
+        for guess in re.findall(r"\b(\w+) = new Guess\(", cell.source):
+            later = [code.source for place, code in numbered_code(notebook) if place > number]
+            if not any(re.search(rf"\b{guess}\s*\.(against|among)\(", code) for code in later):
+                yield f"the guess {guess} of cell {number} is never answered"
+
+
+def two_exercises(notebook: NotebookNode) -> Findings:
+    if len(exercises.of(notebook)) < 2:
+        yield f"{len(exercises.of(notebook))} exercises"
+    for exercise in exercises.of(notebook):
+        for what in exercise.lacks():
+            yield f"exercise {exercise.stub.id} has no {what}"
+
+
+def folded_texts_are_whole(notebook: NotebookNode) -> Findings:
+    """Markdown is read in them only between blank lines, and a heading would begin a section that does not end with them."""
+    for number, cell in enumerate(notebook.cells, 1):
+        if cell.cell_type == "markdown":
+            yield from (f"cell {number}: {problem}" for problem in fold_problems(cell))
+
+
+def fold_problems(cell: NotebookNode) -> Findings:
+    text = re.sub(r"```.*?```", "", cell.source, flags=re.DOTALL)
+    opened = re.findall(r"<details>|</details>", text)
+    if opened != ["<details>", "</details>"] * (len(opened) // 2):
+        yield "each <details> is to be followed by its </details>"
+    if len(re.findall(r"^<details><summary>[^\n]+</summary>\n\n", text, re.MULTILINE)) != text.count("<details"):
+        yield "write <details><summary>…</summary> in a line of their own, then a blank line"
+    if len(re.findall(r"\n\n</details>$", text, re.MULTILINE)) != text.count("</details"):
+        yield "write </details> in a line of its own behind a blank line"
+    for summary in re.findall(r"<summary>(.*?)</summary>", text):
+        if re.search(r"`|\*|\]\(", re.sub(r"\$.*?\$", "", summary)):
+            yield f"no Markdown is read in a summary: {summary}"
+    inside = "".join(re.findall(r"<details>.*?</details>", text, re.DOTALL))
+    if re.search(r"^#", inside + text.partition("\n")[2] * ("answer" in tags(cell)), re.MULTILINE):
+        yield "no heading can be folded"
+
+
+def no_advice_to_run_all(notebook: NotebookNode) -> Findings:
+    for number, cell in enumerate(notebook.cells, 1):
+        if re.search(r"Run All\b|(?i:run all (the )?cells)", cell.source):
+            yield f"cell {number} says Run All, which answers every guess before it is asked"
+
+
 Change = Callable[[NotebookNode], object]
 
 
 def good_notebook() -> NotebookNode:
-    cells = [new_markdown_cell("# Title")]
-    for number in range(1, 14):
-        source = SETUP if number == 1 else "1 + 1"
-        result = new_output("execute_result", {"text/plain": "2"}, execution_count=number)
-        cells.append(new_code_cell(source, execution_count=number, outputs=[result]))
-        cells.append(new_markdown_cell("## Words"))
-    notebook = new_notebook(cells=cells)
+    cells = [new_markdown_cell("# Title"), new_code_cell(SETUP)]
+    for _ in range(3):
+        result = new_output("execute_result", {"text/plain": "2"}, execution_count=1)
+        cells += [new_markdown_cell("## Words"), new_code_cell("1 + 1", outputs=[result])]
+    cells += [new_markdown_cell("Words.") for _ in range(4)]
+    cells += [
+        new_markdown_cell("**Your guess.** How many?"),
+        new_code_cell('var many = new Guess("how many", "");'),
+        new_markdown_cell("Look for 2."),
+        new_code_cell("many.against(2, 0)", metadata={"tags": ["answer"]}),
+        new_markdown_cell("There are 2.", metadata={"tags": ["answer"]}),
+    ]
+    notebook = new_notebook(cells=cells + exercise_cells() + exercise_cells())
     execution.make_reproducible(notebook)
     return notebook
+
+
+def exercise_cells() -> list[NotebookNode]:
+    return [
+        new_markdown_cell("## Exercise"),
+        new_code_cell("int two = 1;", metadata={"tags": ["exercise"]}),
+        new_markdown_cell("The check."),
+        new_code_cell('two == 2 ? "Right" : "not that"', metadata={"tags": ["check"]}),
+        new_markdown_cell("<details><summary>Hint 1</summary>\n\nAdd.\n\n</details>"),
+        new_markdown_cell(
+            "<details><summary>Solution</summary>\n\n```java\nint two = 2;\n```\n\nBecause.\n\n</details>",
+            metadata={"tags": ["solution"]},
+        ),
+    ]
 
 
 def source(index: int, text: str) -> Change:
@@ -130,13 +223,60 @@ def shows(mime: str, text: str) -> Change:
     return outputs("display_data", data={mime: text})
 
 
+def tagged(index: int, *names: str) -> Change:
+    return lambda notebook: notebook.cells[index].metadata.update(tags=[*names])
+
+
+def replaced(index: int, old: str, new: str) -> Change:
+    return lambda notebook: notebook.cells[index].update(source=notebook.cells[index].source.replace(old, new))
+
+
+ASKED, GUESS, ANSWER, TOLD, STUB, CHECK, HINTS, SOLUTION = 12, 13, 15, 16, 18, 20, 21, 22  # in the good notebook
+
 BAD: dict[Callable[[NotebookNode], Findings], list[Change]] = {
     one_title_and_no_skipped_heading: [source(0, "Title"), source(2, "# Another title"), source(2, "#### Deep")],
-    between_25_and_45_cells: [
-        lambda notebook: notebook.update(cells=notebook.cells[:24]),
-        lambda notebook: notebook.cells.extend([new_markdown_cell("Words.")] * 19),
+    between_20_and_40_cells: [
+        lambda notebook: execution.make_reproducible(notebook.update(cells=notebook.cells[:2] + notebook.cells[12:]) or notebook),
+        lambda notebook: notebook.cells.extend(new_markdown_cell("Words.") for _ in range(12)),
     ],
-    at_most_15_lines_of_code: [source(3, "x\n" * 16)],
+    at_most_10_lines_of_code: [source(3, "x\n" * 11), source(CHECK, "x\n" * 16)],
+    known_tags_on_their_kind_of_cell: [tagged(3, "hide-output"), tagged(2, "check"), tagged(3, "answer", "solution")],
+    a_guess_has_an_input: [
+        source(2, "**Guess** before you run."),
+        source(2, "**Guess.**"),
+        source(2, "**Your guess.** How many?"),
+        source(HINTS - 4, "**Your guess.**"),
+        lambda notebook: notebook.cells.append(new_markdown_cell("**Your guess.**")),
+    ],
+    a_guess_is_answered: [
+        tagged(ANSWER),
+        source(3, "many.against(2, 0)"),
+        source(3, 'many\n    .among("2", "2", "3")'),
+        source(ANSWER, "other.against(2, 0)"),
+        source(GUESS, 'var more = new Guess("more", "");'),
+    ],
+    two_exercises: [
+        tagged(STUB),
+        tagged(CHECK),
+        tagged(SOLUTION),
+        source(HINTS, "Think."),
+        replaced(SOLUTION, "java", ""),
+        lambda notebook: notebook.cells.append(notebook.cells.pop(HINTS)),
+    ],
+    folded_texts_are_whole: [
+        replaced(HINTS, "</details>", ""),
+        replaced(HINTS, "</details>", "</details>\n\n</details>"),
+        replaced(HINTS, "Add.", "<details><summary>Really?</summary>\n\nYes.\n\n</details>"),
+        replaced(HINTS, "</summary>\n\n", "</summary>\n"),
+        replaced(HINTS, "</summary>\n\n", "</summary>"),
+        replaced(HINTS, "\n\n</details>", "\n</details>"),
+        replaced(HINTS, "<details><summary>Hint 1", "<details open><summary>Hint 1"),
+        replaced(HINTS, "Hint 1", "Hint 1: `Math`"),
+        replaced(HINTS, "Hint 1", "Hint 1: **no**"),
+        replaced(HINTS, "Add.", "## Add"),
+        source(TOLD, "It is 2.\n\n## Why"),
+    ],
+    no_advice_to_run_all: [source(2, "Use *Run → Run All Cells*."), source(2, "Then run all cells.")],
     words_between_code: [lambda notebook: notebook.cells.pop(2)],
     set_up_first: [source(1, "1 + 1")],
     executed_in_order: [

@@ -61,6 +61,15 @@ public record Derivation(Term start, Assumptions given, List<Step> steps) {
         return new Derivation(start, given, Stream.concat(steps.stream(), more).toList());
     }
 
+    /** The derivation with one step more as text, or why the rule does not apply. */
+    public String attempt(Rule rule) {
+        try {
+            return apply(rule).toString();
+        } catch (IllegalArgumentException refusal) {
+            return refusal.getMessage();
+        }
+    }
+
     /** The last term. */
     public Term result() {
         return steps.isEmpty() ? start : steps.get(steps.size() - 1).after();

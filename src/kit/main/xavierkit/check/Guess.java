@@ -2,14 +2,16 @@ package xavierkit.check;
 
 import static xavierkit.check.Text.format;
 
+import java.util.*;
+import java.util.function.Predicate;
 import java.util.regex.*;
 import xavierkit.matrix.Require;
 
 /**
- * A reader's number, asked before the kit shows its own, as it was typed: {@code 0.25}, {@code 2.5e-1}, {@code 1/4} or
- * {@code 25 %}. What is no number is answered by what to write instead.
+ * A reader's number or choice, asked before the kit shows its own. A number is what was typed: {@code 0.25},
+ * {@code 2.5e-1}, {@code 1/4} or {@code 25 %}. What is no number, or no choice, is answered by what to write instead.
  *
- * @param what the quantity that is guessed, with its unit if it has one
+ * @param what the quantity or the choice that is guessed, with its unit if it has one
  * @param typed the guess; blank while there is none yet
  */
 public record Guess(String what, String typed) {
@@ -60,6 +62,47 @@ public record Guess(String what, String typed) {
         String hint = " If you divided whole numbers: without quotes Java drops the rest, and 1/3 is 0. Write \"1/3\".";
         return format("%s: you said %.4g, it is %.4g. ", what, value, truth)
                 + (right ? "Right." : howFarOff(value, truth) + (divided ? hint : ""));
+    }
+
+    /**
+     * Compares a choice with the right one, in one sentence; upper and lower case and blanks do not matter.
+     *
+     * @param truth the right option
+     * @param options all options, at least two different ones, in the order in which they are named
+     */
+    public String among(String truth, String... options) {
+        List<String> all = Require.all("the options", Arrays.asList(options));
+        Require.that(distinct(all) >= 2, "there must be at least 2 different options, got %s", all);
+        Require.that(
+                all.stream().anyMatch(same(Require.given("the truth", truth))),
+                "the truth must be among the options %s, got %s",
+                all,
+                truth);
+        if (typed.isEmpty()) {
+            return format("No guess yet for %s. Type one of %s between the quotes and run again.", what, listed(all));
+        }
+        Optional<String> said = all.stream().filter(same(typed)).findFirst();
+        if (said.isEmpty()) {
+            return format("%s: \"%s\" is none of the choices: type one of %s.", what, typed, listed(all));
+        }
+        String verdict = same(truth).test(typed) ? ". Right." : ", it is " + truth + ".";
+        return what + ": you said " + said.get() + verdict;
+    }
+
+    private static long distinct(List<String> options) {
+        return options.stream().map(Guess::plain).distinct().count();
+    }
+
+    private static Predicate<String> same(String option) {
+        return other -> plain(other).equals(plain(option));
+    }
+
+    private static String plain(String option) {
+        return option.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+    }
+
+    private static String listed(List<String> options) {
+        return String.join(", ", options);
     }
 
     /** What to write in the place of what is no number. */

@@ -7,7 +7,7 @@ import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
-import xavierkit.matrix.Moments;
+import xavierkit.matrix.*;
 import xavierkit.network.*;
 
 /**
@@ -56,6 +56,11 @@ public record LayerHealth(
         /** Whether the value lies in the range, its ends included; NaN does not. */
         public boolean healthy() {
             return value >= from && value <= to;
+        }
+
+        /** How many powers of ten the value lies outside its range; 0 if it is healthy. */
+        public double distance() {
+            return healthy() ? 0 : Math.log10(Math.max(value / to, from / value));
         }
 
         /** The verdict in one sentence. */
@@ -113,6 +118,18 @@ public record LayerHealth(
     /** Whether all signals are healthy. */
     public boolean healthy() {
         return signs().stream().allMatch(Sign::healthy);
+    }
+
+    /** How ill a network is: how many powers of ten its worst signal lies outside its range. */
+    public static double worst(List<LayerHealth> layers) {
+        Stream<Sign> all = Require.given("the layers", layers).stream().flatMap(layer -> layer.signs().stream());
+        return all.mapToDouble(Sign::distance).max().orElse(0);
+    }
+
+    /** What the first layer that is ill says, or that all are healthy. */
+    public static String verdict(List<LayerHealth> layers) {
+        Stream<LayerHealth> ill = Require.given("the layers", layers).stream().filter(layer -> !layer.healthy());
+        return ill.findFirst().map(LayerHealth::toString).orElse("PASS, all layers healthy.");
     }
 
     /** One sentence for each signal that is not healthy. */

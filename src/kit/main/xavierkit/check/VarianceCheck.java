@@ -72,17 +72,24 @@ public record VarianceCheck(
     /**
      * The mean of independent estimates, at least 2, with a standard error from their spread. Positive estimates are taken to
      * be log-normal, which those of deep networks nearly are and those that scatter little as good as any; others to be
-     * normal.
+     * normal. If there are so many of them that their mean contradicts the log-normal distribution, nothing is decided.
      */
     public static VarianceCheck ofEstimates(String quantity, double predicted, double... estimates) {
         Moments moments = Moments.of(estimates);
-        double error = moments.standardError();
         Moments logs = Moments.of(DoubleStream.of(estimates).map(Math::log).toArray());
-        int n = estimates.length;
-        SamplingDistribution law = logs.populationVariance() > 0 && Double.isFinite(logs.populationVariance())
-                ? new SamplingDistribution.LogNormalMean(moments.mean(), error, logs.mean(), logs.sampleVariance(), n)
-                : new SamplingDistribution.StudentsT(n - 1.0);
-        return new VarianceCheck(quantity, moments.mean(), predicted, error, law);
+        boolean positive = logs.populationVariance() > 0 && Double.isFinite(logs.populationVariance());
+        SamplingDistribution law =
+                positive ? logNormal(moments, logs) : new SamplingDistribution.StudentsT(estimates.length - 1.0);
+        return new VarianceCheck(quantity, moments.mean(), predicted, moments.standardError(), law);
+    }
+
+    private static SamplingDistribution logNormal(Moments moments, Moments logs) {
+        SamplingDistribution law = new SamplingDistribution.LogNormalMean(
+                moments.mean(), moments.standardError(), logs.mean(), logs.sampleVariance(), (int) moments.count());
+        return law.pValue(0) < FALSE_ALARMS
+                ? new SamplingDistribution.Unknown(
+                        "the estimates are not log-normal, and how far chance moves their mean is not known")
+                : law;
     }
 
     /** (measured - predicted) / standardError; 0 where they differ only by rounding. */

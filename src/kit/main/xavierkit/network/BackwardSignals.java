@@ -44,6 +44,11 @@ public record BackwardSignals(
         return Require.layer(layer, 0, activationGradients);
     }
 
+    /** |dC/dz_to| / |dC/dz_from| of each sample: by how much its norm is stretched between two layers. */
+    public DoubleSummaryStatistics stretch(int from, int to) {
+        return ForwardSignals.stretch(activationGradient(from), activationGradient(to));
+    }
+
     /** dC/dW_1 to dC/dW_depth, computed anew by each call. */
     public List<DMatrixRMaj> weightGradients() {
         int depth = preActivationGradients.size();

@@ -3,8 +3,8 @@ package xavierkit.network;
 import java.util.*;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
-import xavierkit.matrix.Require;
+import org.ejml.dense.row.*;
+import xavierkit.matrix.*;
 
 /**
  * The signals of a forward pass, layer by layer; matrices have one sample a row and are not to be modified. A layer
@@ -62,6 +62,63 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
             differences.add(CommonOps_DDRM.subtract(s, other.preActivation(l), null));
         }
         return VarianceProfile.of("s - s'", 1, differences);
+    }
+
+    /**
+     * The same after each sample's pre-activations of each layer are scaled to mean square 1, so that only directions
+     * count: 2 (1 - c), whatever the lengths.
+     *
+     * @param other a pass of the same number of samples through a network of the same widths
+     */
+    public VarianceProfile directionDifferenceProfile(ForwardSignals other) {
+        return directions()
+                .differenceProfile(Require.given("the other signals", other).directions());
+    }
+
+    /** The length q of each sample: the mean of s_l^2 over the units, for l = 1 to depth. */
+    public double[] lengths(int layer) {
+        DMatrixRMaj s = preActivation(layer);
+        return IntStream.range(0, s.numRows)
+                .mapToDouble(row ->
+                        Moments.of(CommonOps_DDRM.extractRow(s, row, null)).secondMoment())
+                .toArray();
+    }
+
+    /** |z_to| / |z_from| of each sample: by how much its norm is stretched between two layers, of 0, the input, to depth. */
+    public DoubleSummaryStatistics stretch(int from, int to) {
+        return stretch(activation(from), activation(to));
+    }
+
+    static DoubleSummaryStatistics stretch(DMatrixRMaj from, DMatrixRMaj to) {
+        return IntStream.range(0, from.numRows)
+                .mapToDouble(row -> norm(to, row) / norm(from, row))
+                .summaryStatistics();
+    }
+
+    private static double norm(DMatrixRMaj matrix, int row) {
+        return NormOps_DDRM.normF(CommonOps_DDRM.extractRow(matrix, row, null));
+    }
+
+    /** For each unit the share of samples with s_l above 0, for l = 1 to depth: a unit of ReLUs with share 0 is dead. */
+    public double[] positiveShares(int layer) {
+        DMatrixRMaj s = preActivation(layer);
+        double[] shares = new double[s.numCols];
+        for (int i = 0; i < s.getNumElements(); i++) {
+            shares[i % s.numCols] += s.data[i] > 0 ? 1.0 / s.numRows : 0;
+        }
+        return shares;
+    }
+
+    private ForwardSignals directions() {
+        List<DMatrixRMaj> scaled = new ArrayList<>();
+        for (int l = 1; l <= depth(); l++) {
+            double[] factors =
+                    Arrays.stream(lengths(l)).map(q -> 1 / Math.sqrt(q)).toArray();
+            DMatrixRMaj s = preActivation(l).copy();
+            CommonOps_DDRM.multRows(factors, s);
+            scaled.add(s);
+        }
+        return new ForwardSignals(scaled, activations);
     }
 
     /** The batch and the widths; no signals. */

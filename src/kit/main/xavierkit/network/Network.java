@@ -4,6 +4,7 @@ import java.util.*;
 import java.util.random.RandomGenerator;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import xavierkit.activation.Activation;
 import xavierkit.init.*;
 import xavierkit.matrix.*;
@@ -117,6 +118,26 @@ public record Network(List<Layer> layers) {
             activations.addFirst(MatrixProduct.abt(preActivations.getFirst(), layer.weights()));
         }
         return new BackwardSignals(forward, preActivations, activations);
+    }
+
+    /**
+     * One step of gradient descent on the mean cost of a batch: W - rate dC/dW / batch in every layer, in a network of
+     * its own; biases stay as they are.
+     *
+     * @param signals what {@link #backward} of this network returned, where costs of the samples were added up
+     * @param rate the learning rate
+     */
+    public Network descend(BackwardSignals signals, double rate) {
+        requireOwn(Require.given("the backward signals", signals).forward());
+        double factor = -rate / signals.forward().activation(0).numRows;
+        List<Layer> moved = new ArrayList<>();
+        for (int l = 1; l <= depth(); l++) {
+            Layer layer = layers.get(l - 1);
+            DMatrixRMaj weights = layer.weights().copy();
+            CommonOps_DDRM.addEquals(weights, factor, signals.weightGradient(l));
+            moved.add(new Layer(weights, layer.biases(), layer.activation()));
+        }
+        return new Network(moved);
     }
 
     /**

@@ -33,16 +33,20 @@ public record ProfileSample(List<VarianceProfile> profiles) {
      */
     public static ProfileSample of(int networks, long seed, Function<RandomGenerator, VarianceProfile> measure) {
         requireTwo(networks);
-        Require.given("the measurement", measure);
+        return new ProfileSample(each(networks, seed, Require.given("the measurement", measure)));
+    }
+
+    /** What is measured of independent networks, each with a generator of its own that is split off from the seed. */
+    static <T> List<T> each(int networks, long seed, Function<RandomGenerator, T> measure) {
         SplittableRandom root = new SplittableRandom(seed);
-        List<VarianceProfile> profiles = new ArrayList<>();
+        List<T> measured = new ArrayList<>();
         for (int i = 0; i < networks; i++) {
             if (Thread.interrupted()) {
                 throw new CancellationException("interrupted after " + i + " of " + networks + " networks");
             }
-            profiles.add(measure.apply(root.split()));
+            measured.add(measure.apply(root.split()));
         }
-        return new ProfileSample(profiles);
+        return Collections.unmodifiableList(measured);
     }
 
     /** What was measured, such as {@code dC/dz}. */
@@ -73,6 +77,17 @@ public record ProfileSample(List<VarianceProfile> profiles) {
     /** The standard error of that mean: standard deviation between networks / sqrt(networks). */
     public double standardError(int layer) {
         return Moments.of(variances(layer)).standardError();
+    }
+
+    /**
+     * The factor of one layer between two: (variance at {@code to} / variance at {@code from})^(1 / layers between them), one
+     * number for each network.
+     */
+    public double[] factors(int from, int to) {
+        Require.that(from != to, "the factor of a layer needs two different layers, got %d and %d", from, to);
+        return profiles.stream()
+                .mapToDouble(p -> Math.pow(p.variance(to) / p.variance(from), 1.0 / Math.abs(to - from)))
+                .toArray();
     }
 
     /** What was measured, where and how often; no numbers. */

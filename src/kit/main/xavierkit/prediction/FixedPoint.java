@@ -1,5 +1,6 @@
 package xavierkit.prediction;
 
+import java.util.Locale;
 import xavierkit.matrix.Require;
 
 /**
@@ -59,6 +60,13 @@ public record FixedPoint(double q, double slope, double chi) {
      */
     public double correlationDepth() {
         return isOne(chi) ? Double.POSITIVE_INFINITY : 1 / Math.abs(StrictMath.log(chi));
+    }
+
+    /** The three numbers, and what becomes of a departure from q. */
+    @Override
+    public String toString() {
+        String fate = stable() ? "stable" : marginal() ? "marginal" : "unstable";
+        return String.format(Locale.ROOT, "q = %.6f, slope %.6f, chi %.6f, %s", q, slope, chi, fate);
     }
 
     private static boolean isOne(double x) {

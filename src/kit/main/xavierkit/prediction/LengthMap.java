@@ -125,6 +125,19 @@ public record LengthMap(Activation activation, double weightVariance, double bia
     }
 
     /**
+     * f(q_1), f(q_1) f(q_2), and so on: what layers 1 to {@code layers} multiply something by together if a layer of length
+     * q multiplies it by f(q), as by {@link #chi} the squared gradient.
+     *
+     * @param q1 E[s_1^2]
+     */
+    public double[] products(double q1, int layers, DoubleUnaryOperator factor) {
+        double[] products =
+                iterate(q1, layers).stream().mapToDouble(factor::applyAsDouble).toArray();
+        Arrays.parallelPrefix(products, (a, b) -> a * b);
+        return products;
+    }
+
+    /**
      * The correlation map: two inputs whose pre-activations have length q and correlation c have correlation (s_w^2
      * E[phi(s) phi(s')] + s_b^2) / V(q) one layer on; Poole et al. 2016. Its slope at c = 1 is chi(q) q / V(q).
      *
@@ -153,6 +166,21 @@ public record LengthMap(Activation activation, double weightVariance, double bia
             correlations.add(correlation(q, correlations.get(correlations.size() - 1)));
         }
         return List.copyOf(correlations);
+    }
+
+    /**
+     * Var(s - s') = 2 q (1 - c) of two inputs in layers 1 to {@code layers}: what tells them apart.
+     *
+     * @param q1 E[s_1^2] of both, above 0
+     * @param c1 the correlation of s_1 and s_1', from -1 to 1
+     * @throws IllegalArgumentException as {@link #correlations}
+     */
+    public List<Double> differences(double q1, double c1, int layers) {
+        List<Double> lengths = iterate(q1, layers);
+        List<Double> correlations = correlations(q1, c1, layers);
+        return IntStream.range(0, layers)
+                .mapToObj(i -> 2 * lengths.get(i) * (1 - correlations.get(i)))
+                .toList();
     }
 
     /**

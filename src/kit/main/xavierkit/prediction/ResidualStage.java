@@ -1,7 +1,8 @@
 package xavierkit.prediction;
 
 import java.util.List;
-import xavierkit.init.Fan;
+import xavierkit.activation.Activation;
+import xavierkit.init.*;
 import xavierkit.matrix.Require;
 
 /**
@@ -23,6 +24,14 @@ public record ResidualStage(List<Stage> branch, double scale) implements Stage {
         int out = branch.get(branch.size() - 1).fan().outputs();
         Require.that(in == out, "a branch must have as many outputs as inputs to be added, got %d -> %d", in, out);
         Require.finite("the branch's scale", scale);
+    }
+
+    /** z + c W_2 relu(W_1 z), {@code width} units each, with He's rule for W_1 and Var(W_2) = 1/fan_in. */
+    public static ResidualStage ofWidth(int width, double scale) {
+        Fan square = Fan.dense(width, width);
+        Stage first = DenseStage.of(square, VarianceScaling.heNormal(), Activation.RELU);
+        Stage second = DenseStage.of(square, VarianceScaling.lecunNormal(), Activation.IDENTITY);
+        return new ResidualStage(List.of(first, second), scale);
     }
 
     @Override

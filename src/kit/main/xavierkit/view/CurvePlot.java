@@ -1,9 +1,12 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.DoubleUnaryOperator;
+import java.util.function.*;
 import java.util.stream.*;
+import xavierkit.check.HealthTrial;
 import xavierkit.matrix.*;
+import xavierkit.network.ProfileSample;
+import xavierkit.view.Series.Form;
 
 /**
  * One quantity against another: measurements as points with intervals of 2 standard errors, theory as curves. Both axes
@@ -62,9 +65,36 @@ public final class CurvePlot extends Plot {
         return with(Series.of(label, xs, samples));
     }
 
+    /** Adds trials of practical signals: across how ill networks were before training, up their mean cost after it. */
+    public CurvePlot trials(String label, List<HealthTrial> trials) {
+        return points(
+                label,
+                trials.stream().map(HealthTrial::distance).toList(),
+                trials.stream().map(trial -> trial.costs().mean()).toList(),
+                trials.stream().map(trial -> trial.costs().standardError()).toList());
+    }
+
+    /**
+     * Adds what layers do to a variance: for each layer but the last a point, across its variance, up that of the next
+     * layer, as in a plot of a length map.
+     *
+     * @param sample of at least 2 layers
+     */
+    public CurvePlot steps(String label, ProfileSample sample) {
+        int last = sample.lastLayer();
+        Require.that(last > sample.firstLayer(), "steps need at least 2 layers, got only layer %d", last);
+        List<Integer> from = IntStream.range(sample.firstLayer(), last).boxed().toList();
+        return points(
+                label,
+                from.stream().map(sample::variance).toList(),
+                from.stream().map(layer -> sample.variance(layer + 1)).toList(),
+                from.stream().map(layer -> sample.standardError(layer + 1)).toList());
+    }
+
     /**
      * Adds the density of measured numbers: the share of all numbers that lies in a bin, divided by the bin's width.
-     * Numbers outside {@code from} to {@code to} count in the total but are not shown.
+     * Numbers outside {@code from} to {@code to} count in the total but are not shown. What alone is measured in a chart is
+     * drawn as bars, else as points.
      *
      * @param samples independent sets of numbers, at least 2
      * @param bins how many bins of equal width there are between {@code from} and {@code to}
@@ -75,7 +105,52 @@ public final class CurvePlot extends Plot {
         double width = (to - from) / bins;
         Stream<Double> middles = IntStream.range(0, bins).mapToObj(i -> from + (i + 0.5) * width);
         Stream<double[]> densities = samples.stream().map(s -> Histogram.densities(s, from, to, bins));
-        return points(label, middles.toList(), densities.toList());
+        return with(Series.of(label, middles.toList(), densities.toList()).as(Form.BARS));
+    }
+
+    /**
+     * The densities of the layers 1 to 5 as lines, with a logarithmic axis, as the 2010 paper shows them.
+     *
+     * @param bound numbers from {@code -bound} to {@code bound} are shown
+     * @param numbers of a layer, one set for each network
+     */
+    public static CurvePlot ofLayers(
+            String title, String horizontal, double bound, IntFunction<List<double[]>> numbers) {
+        CurvePlot plot = CurvePlot.of(title, horizontal, "density").logarithmic();
+        for (int layer = 1; layer <= 5; layer++) {
+            plot = plot.density("layer " + layer, numbers.apply(layer), -bound, bound, 41);
+        }
+        return plot;
+    }
+
+    /** The same density as a line, of all sets together and without intervals, so that several fit into one chart. */
+    public CurvePlot density(String label, List<double[]> samples, double from, double to, int bins) {
+        double[] all = samples.stream().flatMapToDouble(DoubleStream::of).toArray();
+        CurvePlot bars = CurvePlot.of("", "", "").histogram(label, List.of(all), from, to, bins);
+        return with(bars.series.get(0).as(Form.JOINED));
+    }
+
+    /**
+     * Adds single measurements, each a small dot without interval. Words tell their number, ranges and correlation.
+     *
+     * @param xs places on the horizontal axis, at least 1
+     * @param ys one for each place
+     */
+    public CurvePlot scatter(String label, List<Double> xs, List<Double> ys) {
+        int n = xs.size();
+        Require.that(n > 0 && ys.size() == n, "a scatter needs equally many x and y, got %d and %d", n, ys.size());
+        List<Double> unknown = Collections.nCopies(n, Double.NaN);
+        return with(new Series(label, List.copyOf(xs), List.copyOf(ys), unknown, Form.SCATTER));
+    }
+
+    /**
+     * Adds means of independent measurements as a line inside a band of 2 standard errors, as of a training curve.
+     *
+     * @param xs places on the horizontal axis in ascending order, at least 1
+     * @param samples at least 1, each with one number for each place; a single one is shown without a band
+     */
+    public CurvePlot joined(String label, List<Double> xs, List<double[]> samples) {
+        return with(Series.of(label, xs, samples).as(Form.JOINED));
     }
 
     /**
@@ -103,6 +178,9 @@ public final class CurvePlot extends Plot {
 
     @Override
     String numbers(Series s) {
+        if (s.form() == Form.SCATTER) {
+            return Cloud.of(s).toString();
+        }
         IntStream told = IntStream.range(0, s.xs().size()).filter(i -> s.measured() || i % TOLD == 0);
         Stream<String> words = told.mapToObj(i -> Series.number(s.xs().get(i)) + ": " + s.words(i));
         return words.collect(Collectors.joining(", ", s + " at ", "."));

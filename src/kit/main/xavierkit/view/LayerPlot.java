@@ -1,10 +1,11 @@
 package xavierkit.view;
 
 import java.util.*;
-import java.util.function.IntToDoubleFunction;
+import java.util.function.*;
 import java.util.stream.*;
 import tech.tablesaw.api.*;
 import tech.tablesaw.columns.numbers.NumberColumnFormatter;
+import xavierkit.check.LayerHealth;
 import xavierkit.matrix.*;
 import xavierkit.network.*;
 
@@ -22,7 +23,7 @@ public final class LayerPlot extends Plot {
     };
 
     private LayerPlot(Labels labels, List<Series> series) {
-        super(labels, !(decades(series, Double.NEGATIVE_INFINITY) < 1), series);
+        super(labels, Axes.spansDecade(series), series);
     }
 
     /**
@@ -56,6 +57,14 @@ public final class LayerPlot extends Plot {
         return new LayerPlot(labels, and(Series.of(label, xs.toList(), samples)));
     }
 
+    /** Adds a practical signal of each layer of a single network, such as {@link LayerHealth#gradientToLast}. */
+    public LayerPlot points(String label, List<LayerHealth> layers, ToDoubleFunction<LayerHealth> signal) {
+        return points(
+                label,
+                layers.get(0).layer(),
+                List.of(layers.stream().mapToDouble(signal).toArray()));
+    }
+
     /**
      * Adds theory over the layers of the series added last, and in its colour.
      *
@@ -67,6 +76,16 @@ public final class LayerPlot extends Plot {
         }
         List<Double> layers = series.get(series.size() - 1).xs();
         return new LayerPlot(labels, and(Series.line(label, layers, layer -> variance.applyAsDouble((int) layer))));
+    }
+
+    /**
+     * This plot and another one, as two panels that share their axes: for more series than one chart can show clearly. A
+     * panel has room for titles of 45 letters and labels of 24.
+     *
+     * @param other what the panel on the right shows
+     */
+    public LayerPanels beside(LayerPlot other) {
+        return new LayerPanels(this, Require.given("the other plot", other));
     }
 
     /** The same numbers: a row for each layer and a column for each series, shown with 3 digits and kept in full. */

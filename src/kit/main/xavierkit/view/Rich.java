@@ -8,7 +8,7 @@ import xavierkit.algebra.Derivation;
 public interface Rich {
 
     /** The width at which a page shows a picture, in pixels: half of what the picture has, for dense screens. */
-    int WIDTH = Plot.WIDTH;
+    int WIDTH = Picture.WIDTH;
 
     /** Content by MIME type, binary content in Base64; {@code text/plain} is the text alternative. */
     Map<String, String> mimeBundle();

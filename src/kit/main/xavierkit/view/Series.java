@@ -11,8 +11,23 @@ import xavierkit.matrix.*;
  * @param xs places on the horizontal axis
  * @param values one number for each place; infinity and NaN are not drawn, and words call them "none"
  * @param errors half the length of each interval, NaN where it is unknown; no elements at all for theory
+ * @param form how it is drawn
  */
-record Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
+record Series(String label, List<Double> xs, List<Double> values, List<Double> errors, Form form) {
+
+    /** How a series is drawn. */
+    enum Form {
+        /** A line of theory. */
+        LINE,
+        /** A marker and an interval for each place. */
+        POINTS,
+        /** A small dot for each place, without intervals. */
+        SCATTER,
+        /** A line through the places inside a band of the intervals. */
+        JOINED,
+        /** A bar around each place, the bars next to each other. */
+        BARS
+    }
 
     /** A standard error below this share of the mean comes from rounding and counts as 0. */
     private static final double ROUNDING = 1e-13;
@@ -22,6 +37,11 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
 
     /** On a logarithmic axis an interval ends above 0: it is cut at this share of its value. */
     private static final double LONGEST = 0.9;
+
+    /** Points, or theory if there are no errors. */
+    Series(String label, List<Double> xs, List<Double> values, List<Double> errors) {
+        this(label, xs, values, errors, errors.isEmpty() ? Form.LINE : Form.POINTS);
+    }
 
     /**
      * Means with intervals of 2 standard errors. A single sample has no standard error and gets no intervals.
@@ -52,6 +72,11 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         return new Series(label, xs, xs.stream().map(f::applyAsDouble).toList(), List.of());
     }
 
+    /** The same numbers, drawn otherwise. */
+    Series as(Form other) {
+        return new Series(label, xs, values, errors, other);
+    }
+
     boolean measured() {
         return !errors.isEmpty();
     }
@@ -67,8 +92,8 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         double most = largest(values);
         List<Double> places = settled(xs, largest(xs));
         return logarithmic
-                ? new Series(label, places, values, errors)
-                : new Series(label, places, settled(values, most), settled(errors, most));
+                ? new Series(label, places, values, errors, form)
+                : new Series(label, places, settled(values, most), settled(errors, most), form);
     }
 
     private static double largest(List<Double> numbers) {
@@ -91,6 +116,11 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
         return Double.isNaN(bar) ? 0 : bar;
     }
 
+    /** Whether the interval is longer than a logarithmic axis can show: it leads to 0 or beyond. */
+    boolean clipped(int i) {
+        return measured() && errors.get(i) > LONGEST * values.get(i);
+    }
+
     /** One value in words, with its interval. */
     String words(int i) {
         String error = measured() && !errors.get(i).isNaN() ? " +/- " + number(errors.get(i)) : "";
@@ -105,6 +135,7 @@ record Series(String label, List<Double> xs, List<Double> values, List<Double> e
     /** What the series is, without its numbers. */
     @Override
     public String toString() {
-        return (measured() ? "Points" : "Line") + " \"" + label + "\"";
+        String kind = measured() ? "Points" : "Line";
+        return kind + (form == Form.JOINED ? " joined by a line" : "") + " \"" + label + "\"";
     }
 }

@@ -42,6 +42,14 @@ class DerivationTest {
     }
 
     @Test
+    void anAttemptIsTheLongerDerivationOrTheRefusal() {
+        Derivation sum = Derivation.of(variance(X.plus(variable("y"))));
+        assertEquals(sum.apply(Rule.VARIANCE_OF_SUM).toString(), sum.attempt(Rule.VARIANCE_OF_SUM));
+        String refusal = sum.apply(Rule.VARIANCE_OF_SUM).attempt(Rule.UNCORRELATED);
+        assertTrue(refusal.startsWith("the rule \"uncorrelated\" needs that x and y are uncorrelated"), refusal);
+    }
+
+    @Test
     void theResultIsTheLastTerm() {
         assertEquals(X, Derivation.of(X).result());
         assertEquals(ZERO, MEAN.result());

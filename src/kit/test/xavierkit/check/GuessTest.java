@@ -75,4 +75,42 @@ class GuessTest {
         assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(Double.NaN, 0.1));
         assertThrows(IllegalArgumentException.class, () -> new Guess("x", 1).against(1, -0.1));
     }
+
+    private static String chosen(String typed) {
+        return new Guess("who dies", typed).among("He", "He", "Glorot", "both, in the end");
+    }
+
+    @Test
+    void aChoiceIsRightHoweverItIsTyped() {
+        assertEquals("who dies: you said He. Right.", chosen("He"));
+        assertEquals("who dies: you said He. Right.", chosen(" hE "));
+        assertEquals("who dies: you said both, in the end, it is He.", chosen("Both,in the  END"));
+        assertEquals("who dies: you said Glorot, it is He.", chosen("glorot"));
+    }
+
+    @Test
+    void whatIsNoChoiceIsToldTheChoices() {
+        String rest = "type one of He, Glorot, both, in the end.";
+        assertEquals("who dies: \"neither\" is none of the choices: " + rest, chosen("neither"));
+        String none =
+                "No guess yet for who dies. Type one of He, Glorot, both, in the end between the quotes and run again.";
+        assertEquals(none, chosen(""));
+        assertEquals(none, chosen(" "));
+    }
+
+    @Test
+    void theRightChoiceIsAmongTwoOrMore() {
+        Guess guess = new Guess("x", "");
+        assertEquals(
+                "the truth must be among the options [a, b], got c",
+                assertThrows(IllegalArgumentException.class, () -> guess.among("c", "a", "b"))
+                        .getMessage());
+        assertEquals(
+                "there must be at least 2 different options, got [a, A ]",
+                assertThrows(IllegalArgumentException.class, () -> guess.among("a", "a", "A "))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> guess.among("a"));
+        assertThrows(NullPointerException.class, () -> guess.among("a", "a", null));
+        assertThrows(NullPointerException.class, () -> guess.among(null, "a", "b"));
+    }
 }

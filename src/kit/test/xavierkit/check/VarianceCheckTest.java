@@ -137,6 +137,34 @@ class VarianceCheckTest {
         assertTrue(near.toString().endsWith("too uncertain to tell."), near::toString);
     }
 
+    // squares of exponential numbers, mean 2, at their quantiles: log-normal numbers with such logarithms have the mean
+    // 8,
+    // which 4,000 tell apart from 2, but 8 do not
+    @Test
+    void estimatesThatAreNotLogNormalDecideNothing() {
+        VarianceCheck many = VarianceCheck.ofEstimates("X", 2, squares(4000));
+        assertEquals(
+                "UNDECIDED: X is 1.998 +/- 0.070, theory 2.000: the estimates are not log-normal, and how far chance moves their mean is not known.",
+                many.toString());
+        assertEquals(
+                VarianceCheck.Verdict.PASS,
+                VarianceCheck.ofEstimates("X", 1, logNormal(4000)).verdict());
+        assertTrue(Double.isFinite(VarianceCheck.ofEstimates("X", 2, squares(8)).pValue()));
+    }
+
+    private static double[] squares(int n) {
+        return IntStream.range(0, n)
+                .mapToDouble(i -> Math.pow(Math.log((i + 0.5) / n), 2))
+                .toArray();
+    }
+
+    private static double[] logNormal(int n) {
+        SplittableRandom random = new SplittableRandom(2);
+        return IntStream.range(0, n)
+                .mapToDouble(i -> Math.exp(random.nextGaussian() - 0.5))
+                .toArray();
+    }
+
     private static ProfileSample oneLayer(long seed) {
         return ProfileSample.of(
                 10,

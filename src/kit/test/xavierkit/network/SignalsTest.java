@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import xavierkit.activation.Activation;
 import xavierkit.init.VarianceScaling;
-import xavierkit.matrix.MatrixProduct;
+import xavierkit.matrix.*;
 
 class SignalsTest {
 
@@ -159,6 +159,40 @@ class SignalsTest {
         assertEquals(17.0 / 3, difference.variance(1), 1e-14);
         assertEquals(68.0 / 3, difference.variance(2), 1e-13);
         assertEquals(4, one.preActivation(1).get(0, 1));
+    }
+
+    // rows (1, 1) and (3, 4) with mean squares 1 and 12.5; the other pass has the opposite and the same direction
+    @Test
+    void directionsForgetTheLengthOfEachSample() {
+        Network network = new Network(List.of(new Layer(new DMatrixRMaj(2, 2, true, 1, 0, 0, 1), Activation.IDENTITY)));
+        ForwardSignals one = network.forward(new DMatrixRMaj(2, 2, true, 1, 1, 3, 4));
+        ForwardSignals other = network.forward(new DMatrixRMaj(2, 2, true, -5, -5, 30, 40));
+        assertArrayEquals(new double[] {1, 12.5}, one.lengths(1), 1e-14);
+        Moments difference = one.directionDifferenceProfile(other).moments().get(0);
+        assertEquals(2, difference.secondMoment(), 1e-14); // 4 for the opposite, 0 for the same
+        assertArrayEquals(new double[] {0.5, 0.5}, other.positiveShares(1), 0);
+        assertEquals(1, other.stretch(0, 1).getMax(), 1e-15);
+        assertEquals(1, network.backward(one, one.activation(1)).stretch(1, 0).getMin(), 1e-15);
+    }
+
+    // C = s^2/2 summed over samples 1 and 3: dC/dw = (1 + 9) w, mean 5 w; a step of 0.1 takes half of w = 2
+    @Test
+    void aStepOfDescentSubtractsTheMeanGradient() {
+        Network network = new Network(List.of(new Layer(new DMatrixRMaj(1, 1, true, 2), Activation.IDENTITY)));
+        ForwardSignals forward = network.forward(new DMatrixRMaj(2, 1, true, 1, 3));
+        Network moved = network.descend(network.backward(forward, forward.activation(1)), 0.1);
+        assertEquals(1, moved.layers().get(0).weights().get(0), 1e-15);
+        assertEquals(2, network.layers().get(0).weights().get(0));
+    }
+
+    // variances 2 and 32 two layers apart: a factor of 4 a layer
+    @Test
+    void theFactorOfALayerIsARoot() {
+        Moments two = new Moments(2, 0, 1);
+        Moments large = new Moments(2, 0, 16);
+        VarianceProfile profile = new VarianceProfile("s", 1, List.of(two, two, large));
+        assertArrayEquals(new double[] {4, 4}, new ProfileSample(List.of(profile, profile)).factors(1, 3), 1e-14);
+        assertArrayEquals(new double[] {0.25, 0.25}, new ProfileSample(List.of(profile, profile)).factors(3, 1), 1e-14);
     }
 
     @Test

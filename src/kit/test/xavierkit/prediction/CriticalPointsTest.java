@@ -1,5 +1,6 @@
 package xavierkit.prediction;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,6 +27,15 @@ class CriticalPointsTest {
         assertTrue(point.stable());
         assertEquals(Phase.CRITICAL, point.phase());
         assertEquals(Double.POSITIVE_INFINITY, point.correlationDepth());
+        assertTrue(point.toString().endsWith(", chi 1.000000, stable"), point.toString());
+    }
+
+    // ReLU with s_w^2 = 4 doubles q, and chi is 2 everywhere
+    @Test
+    void factorsOfLayersMultiply() {
+        LengthMap doubling = new LengthMap(Activation.RELU, 4, 0);
+        assertArrayEquals(new double[] {2, 4, 8}, doubling.products(1, 3, doubling::chi), 1e-12);
+        assertArrayEquals(new double[] {1, 2, 8}, doubling.products(1, 3, q -> q), 1e-12);
     }
 
     // phi'(0)^2 s_w^2 = 1 at q* = 0; half the slopes of ReLU are 0

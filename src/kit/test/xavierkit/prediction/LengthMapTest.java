@@ -273,4 +273,23 @@ class LengthMapTest {
         assertEquals(1.108, kept.slope(), 5e-4);
         assertFalse(kept.stable());
     }
+
+    // unrelated inputs: in layer 2 only the variance of the activation differs, 2 s_w^2 Var(sigmoid(s))
+    @Test
+    void differencesFollowLengthsAndCorrelations() {
+        LengthMap map = new LengthMap(Activation.SIGMOID, 16, 0);
+        List<Double> differences = map.differences(16, 0, 3);
+        assertEquals(32, differences.get(0), 1e-12);
+        GaussianMoments z = GaussianMoments.of(Activation.SIGMOID, 16);
+        assertEquals(32 * (z.square().value() - 0.25), differences.get(1), 1e-9);
+        assertEquals(3, differences.size());
+    }
+
+    @Test
+    void aFixedPointSaysWhatBecomesOfADeparture() {
+        assertEquals(
+                "q = 1.250000, slope 0.500000, chi 1.333333, stable", new FixedPoint(1.25, 0.5, 4.0 / 3).toString());
+        assertEquals("q = 0.000000, slope 1.000000, chi 1.000000, marginal", new FixedPoint(0, 1, 1).toString());
+        assertEquals("q = 0.500000, slope 2.000000, chi 1.000000, unstable", new FixedPoint(0.5, 2, 1).toString());
+    }
 }

@@ -9,8 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.util.*;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
+import xavierkit.matrix.Moments;
+import xavierkit.network.*;
 
 class CurvePlotTest {
 
@@ -184,6 +187,49 @@ class CurvePlotTest {
         assertArrayEquals(new double[] {0.125, 0.25}, points.getYData());
     }
 
+    /** From the lower edge of the first bin up, along its top, and down again. */
+    @Test
+    void aHistogramOfItsOwnHasBars() {
+        List<double[]> samples = List.of(new double[] {0, 2, 3.9, 9}, new double[] {1.9, 2, 3, -1});
+        CurvePlot one = CurvePlot.of("t", "x", "density").histogram("h", samples, 0, 4, 2);
+        var bars = one.drawn().getSeries("h (bars)");
+        assertArrayEquals(new double[] {0, 0, 2, 2, 2, 2, 4, 4}, bars.getXData());
+        assertArrayEquals(new double[] {0, 0.125, 0.125, 0, 0, 0.25, 0.25, 0}, bars.getYData());
+        assertFalse(bars.isShowInLegend());
+        CurvePlot two = one.histogram("other", samples, 0, 4, 2);
+        assertEquals(
+                List.of("h", "other"),
+                two.drawn().getSeriesCollection().stream().map(s -> s.getName()).toList());
+    }
+
+    @Test
+    void aScatterIsToldByItsRangesAndCorrelation() {
+        CurvePlot plot = CurvePlot.of("t", "X", "Y").scatter("pairs", List.of(-1.0, 1.0, 3.0), List.of(1.0, 0.0, -1.0));
+        assertEquals(
+                "Chart \"t\": Y against X. Scatter \"pairs\": 3 dots, x from -1.00 to 3.00, y from -1.00 to 1.00,"
+                        + " correlation -1.00.",
+                plot.toString());
+        assertArrayEquals(
+                new double[] {1, 0, -1}, plot.drawn().getSeries("pairs").getYData());
+        var error =
+                assertThrows(IllegalArgumentException.class, () -> plot.scatter("p", List.of(1.0), List.of(1.0, 2.0)));
+        assertEquals("a scatter needs equally many x and y, got 1 and 2", error.getMessage());
+    }
+
+    // means 2 and 4, standard errors 1 and 0
+    @Test
+    void joinedMeansHaveABand() {
+        CurvePlot plot = CurvePlot.of("t", "update", "cost")
+                .joined("run", List.of(0.0, 10.0), List.of(new double[] {1, 4}, new double[] {3, 4}));
+        var band = plot.drawn().getSeries("run (band)");
+        assertArrayEquals(new double[] {0, 10, 10, 0}, band.getXData());
+        assertArrayEquals(new double[] {0, 4, 4, 4}, band.getYData(), 1e-12);
+        assertEquals(
+                "Chart \"t\": cost against update. Points joined by a line \"run\" at 0.00: 2.00 +/- 2.00, 10.0: 4.00 +/-"
+                        + " 0.00.",
+                plot.toString());
+    }
+
     @Test
     void samplesThatDoNotFitAreRefused() {
         List<double[]> samples = List.of(new double[1], new double[2]);
@@ -204,5 +250,24 @@ class CurvePlotTest {
         assertEquals("a curve must lead from a smaller to a larger x, got 1.0 and 1.0", backward.getMessage());
         var again = assertThrows(IllegalArgumentException.class, () -> PLOT.curve("half", 0, 1, q -> q));
         assertEquals("each label must be used once, got \"half\" again", again.getMessage());
+    }
+
+    @Test
+    void stepsLeadFromEachLayerToTheNext() {
+        var moments = Stream.of(4.0, 1.0, 0.25)
+                .map(variance -> Moments.of(Math.sqrt(variance / 2), -Math.sqrt(variance / 2)))
+                .toList();
+        var profile = new VarianceProfile("s", 1, moments);
+        var points = CurvePlot.of("t", "q", "V(q)")
+                .steps("p", new ProfileSample(List.of(profile, profile)))
+                .drawn()
+                .getSeries("p");
+        assertArrayEquals(new double[] {4, 1}, points.getXData(), 1e-12);
+        assertArrayEquals(new double[] {1, 0.25}, points.getYData(), 1e-12);
+        var one = new ProfileSample(List.of(
+                new VarianceProfile("s", 2, moments.subList(0, 1)),
+                new VarianceProfile("s", 2, moments.subList(0, 1))));
+        var tooFew = assertThrows(IllegalArgumentException.class, () -> PLOT.steps("p", one));
+        assertEquals("steps need at least 2 layers, got only layer 2", tooFew.getMessage());
     }
 }

@@ -50,7 +50,10 @@ class LayerPlotTest {
         assertTrue(chart().getStyler().isYAxisLogarithmic());
         assertEquals(
                 List.of("measured", "theory"),
-                chart().getSeriesCollection().stream().map(s -> s.getName()).toList());
+                chart().getSeriesCollection().stream()
+                        .filter(s -> s.isShowInLegend())
+                        .map(s -> s.getName())
+                        .toList());
     }
 
     @Test
@@ -68,6 +71,14 @@ class LayerPlotTest {
         assertArrayEquals(new double[] {1, 0.5}, points.getYData(), 1e-15);
         // 2 standard errors are 0.5: cut to 0.9 of the value, since the axis has no zero
         assertArrayEquals(new double[] {0, 0.45}, points.getExtraValues(), 1e-15);
+    }
+
+    @Test
+    void anArrowTellsThatAnIntervalLeadsOn() {
+        var arrows = chart().getSeries("measured (clipped)");
+        assertArrayEquals(new double[] {1}, arrows.getXData());
+        assertArrayEquals(new double[] {0.05}, arrows.getYData(), 1e-15);
+        assertEquals(false, arrows.isShowInLegend());
     }
 
     @Test

@@ -94,4 +94,42 @@ class ResultFileTest {
         assertFalse(result.notes().isEmpty());
         result.table().columns().forEach(column -> assertEquals(0, column.countMissing(), column.name()));
     }
+
+    private static final String LAYERS =
+            "layer,seed,update,value\n" + "1,7,0,0.5\n1,7,10,0.9\n2,7,0,0.25\n2,7,10,0.3\n";
+
+    @Test
+    void coursesHaveALineForEachLayer() throws IOException {
+        String words = read(LAYERS).courses("title", "y", "layer").toString();
+        assertTrue(words.contains("\"layer 1\" at 0.00: 0.500, 10.0: 0.900."), words);
+        assertTrue(words.contains("\"layer 2\" at 0.00: 0.250, 10.0: 0.300."), words);
+    }
+
+    @Test
+    void coursesAreToldInNumbers() throws IOException {
+        ResultFile result = read(LAYERS);
+        assertEquals(List.of("10", "never"), result.firstAbove(0.8));
+        assertEquals("2.0 before training, at most 3.00", result.apart());
+        assertEquals(
+                "0.500 before training, 0.900 at the end, at least 0.500",
+                result.where("layer", 1).course());
+    }
+
+    @Test
+    void sharesOfAHistogramAreDensityTimesWidth() throws IOException {
+        ResultFile result = read("layer,centre,density\n1,-0.75,0.4\n1,-0.25,0.6\n1,0.25,0.6\n1,0.75,0.4\n");
+        assertEquals(List.of("40 %"), result.sharesBeyond(0.5));
+        assertTrue(result.densities("title", "z").toString().contains("-0.750: 0.400"));
+    }
+
+    /** Errors 0.5 and 0.4 of 100 samples: standard error sqrt(0.25 / 100 + 0.24 / 100) = 0.07, twice in points 14. */
+    @Test
+    void gainsHaveTheIntervalOfTheTestSamples() throws IOException {
+        String text = "# error: 900 test samples of other, 100 test samples of digits\n"
+                + "data,value\ndigits,0.5\ndigits,0.4\ndigits,0.3\ndigits,0.3\n";
+        String expected = "digits, softsign: -10.0 (-24.0 to +4.0)\ndigits, tanh: +0.0 (-13.0 to +13.0)";
+        assertEquals(expected, read(text).gains());
+        assertEquals(
+                List.of(50.0, 40.0, 30.0, 30.0), read(text).percent("digits").asList());
+    }
 }

@@ -62,7 +62,7 @@ class PhasePlaneTest {
     @Test
     void layersAreThoseOfTheLengthMap() {
         NumberRows rows = NumberRows.parse(PhaseAnswers.point("1.0 0.0 100 tanh"));
-        // q_100 = 0.005121 and the product 0.007207 of 99 E[phi'^2]: the texts of lesson 10
+        // q_100 = 0.005121 and the product 0.007207 of 99 E[phi'^2]: the texts of lesson 12
         assertEquals(0.005121, rows.get("lengths")[99], 5e-7);
         assertEquals(0.007207, rows.first("gradients"), 5e-7);
     }

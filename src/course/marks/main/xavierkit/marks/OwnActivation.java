@@ -37,7 +37,7 @@ record OwnActivation(List<Double> values) {
             Activation.GELU_TANH,
             Activation.SILU,
             Activation.SOFTPLUS,
-            Activation.of("squared ReLU (lesson 09)", s -> s > 0 ? s * s : 0, s -> s > 0 ? 2 * s : 0));
+            Activation.of("squared ReLU (lesson 11)", s -> s > 0 ? s * s : 0, s -> s > 0 ? 2 * s : 0));
 
     static OwnActivation of(DoubleUnaryOperator phi) {
         List<Double> values = new ArrayList<>();
