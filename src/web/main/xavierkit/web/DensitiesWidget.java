@@ -96,7 +96,7 @@ final class DensitiesWidget {
 
     private static String table(NumberRows rows) {
         String head =
-                "<table class='numbers' tabindex='0'><thead><tr><th scope='col'>distribution</th><th scope='col'>largest |w|</th>"
+                "<table class='numbers' tabindex='0' aria-label='the distributions in numbers'><thead><tr><th scope='col'>distribution</th><th scope='col'>largest |w|</th>"
                         + "<th scope='col'>kurtosis</th><th scope='col'>a layer's variance varies by</th></tr></thead><tbody>";
         return IntStream.range(0, NAMES.size())
                 .mapToObj(i -> row(TITLES.get(i), rows.get(NAMES.get(i))))

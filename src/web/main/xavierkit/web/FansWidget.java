@@ -100,7 +100,7 @@ final class FansWidget {
 
     private static String table(NumberRows rows) {
         StringBuilder html = new StringBuilder(
-                "<table class='numbers' tabindex='0'><thead><tr><th scope='col'>mean of the fans</th><th scope='col'>Var(W)</th>"
+                "<table class='numbers' tabindex='0' aria-label='the means in numbers'><thead><tr><th scope='col'>mean of the fans</th><th scope='col'>Var(W)</th>"
                         + "<th scope='col'>forward</th><th scope='col'>backward</th><th scope='col'>product</th></tr></thead><tbody>");
         for (int mean = 0; mean < NAMES.size(); mean++) {
             double[] row = rows.get(NAMES.get(mean));
