@@ -116,10 +116,9 @@ public final class FreshClassifiers {
     }
 
     /** The mean square of each row: of each sample. */
-    public static double[] squares(DMatrixRMaj signal) {
-        return IntStream.range(0, signal.numRows)
-                .mapToDouble(row ->
-                        Moments.of(CommonOps_DDRM.extractRow(signal, row, null)).secondMoment())
+    private static double[] squares(DMatrixRMaj signal) {
+        return Moments.ofRows(signal).stream()
+                .mapToDouble(Moments::secondMoment)
                 .toArray();
     }
 

@@ -114,8 +114,7 @@ public record LengthMapTrial(LengthMap map, int width, int depth, int networks, 
     /** 2 q_l (1 - c_l) by the length map and the correlation map. */
     public IntToDoubleFunction predictedDifferences(double q1, double c) {
         double bias = map.biasVariance() / q1;
-        List<Double> q = map.iterate(q1, depth);
-        List<Double> correlations = map.correlations(q1, (1 - bias) * c + bias, depth);
-        return layer -> 2 * q.get(layer - 1) * (1 - correlations.get(layer - 1));
+        List<Double> differences = map.differences(q1, (1 - bias) * c + bias, depth);
+        return layer -> differences.get(layer - 1);
     }
 }

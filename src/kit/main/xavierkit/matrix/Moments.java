@@ -3,9 +3,10 @@ package xavierkit.matrix;
 import static org.apache.commons.statistics.descriptive.Statistic.*;
 
 import java.util.*;
-import java.util.stream.Stream;
+import java.util.stream.*;
 import org.apache.commons.statistics.descriptive.*;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /**
  * Count, mean and variance of a set of numbers, without cancellation where the mean is large.
@@ -38,6 +39,13 @@ public record Moments(long count, double mean, double populationVariance) {
     /** The moments of all entries of a matrix, rows and columns alike. */
     public static Moments of(DMatrixRMaj matrix) {
         return of(Require.given("the matrix", matrix).data, matrix.getNumElements());
+    }
+
+    /** The moments of each row, such as of each sample. */
+    public static List<Moments> ofRows(DMatrixRMaj matrix) {
+        return IntStream.range(0, Require.given("the matrix", matrix).numRows)
+                .mapToObj(row -> of(CommonOps_DDRM.extractRow(matrix, row, null)))
+                .toList();
     }
 
     /** The moments of some numbers. */

@@ -77,11 +77,8 @@ public record ForwardSignals(List<DMatrixRMaj> preActivations, List<DMatrixRMaj>
 
     /** The length q of each sample: the mean of s_l^2 over the units, for l = 1 to depth. */
     public double[] lengths(int layer) {
-        DMatrixRMaj s = preActivation(layer);
-        return IntStream.range(0, s.numRows)
-                .mapToDouble(row ->
-                        Moments.of(CommonOps_DDRM.extractRow(s, row, null)).secondMoment())
-                .toArray();
+        Stream<Moments> samples = Moments.ofRows(preActivation(layer)).stream();
+        return samples.mapToDouble(Moments::secondMoment).toArray();
     }
 
     /** |z_to| / |z_from| of each sample: by how much its norm is stretched between two layers, of 0, the input, to depth. */

@@ -121,20 +121,18 @@ public record Network(List<Layer> layers) {
     }
 
     /**
-     * One step of gradient descent on the mean cost of a batch: W - rate dC/dW / batch in every layer, in a network of
-     * its own; biases stay as they are.
+     * One step of gradient descent: W - rate dC/dW in every layer, in a network of its own; biases stay as they are.
      *
-     * @param signals what {@link #backward} of this network returned, where costs of the samples were added up
-     * @param rate the learning rate
+     * @param signals what {@link #backward} of this network returned
+     * @param rate the learning rate; divided by the batch if C adds up the costs of its samples
      */
     public Network descend(BackwardSignals signals, double rate) {
         requireOwn(Require.given("the backward signals", signals).forward());
-        double factor = -rate / signals.forward().activation(0).numRows;
         List<Layer> moved = new ArrayList<>();
         for (int l = 1; l <= depth(); l++) {
             Layer layer = layers.get(l - 1);
             DMatrixRMaj weights = layer.weights().copy();
-            CommonOps_DDRM.addEquals(weights, factor, signals.weightGradient(l));
+            CommonOps_DDRM.addEquals(weights, -rate, signals.weightGradient(l));
             moved.add(new Layer(weights, layer.biases(), layer.activation()));
         }
         return new Network(moved);

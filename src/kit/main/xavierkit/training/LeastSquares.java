@@ -1,6 +1,6 @@
 package xavierkit.training;
 
-import java.util.*;
+import java.util.Collections;
 import java.util.stream.*;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -54,20 +54,8 @@ public record LeastSquares(DataSet data) {
         Require.positive("the rate", rate);
         Network now = network;
         for (int i = 0; i < steps; i++) {
-            now = step(now, rate);
+            now = now.descend(signals(now), rate);
         }
         return now;
-    }
-
-    private Network step(Network network, double rate) {
-        BackwardSignals signals = signals(network);
-        List<Layer> layers = new ArrayList<>();
-        for (int l = 1; l <= network.depth(); l++) {
-            Layer old = network.layers().get(l - 1);
-            DMatrixRMaj weights = old.weights().copy();
-            CommonOps_DDRM.addEquals(weights, -rate, signals.weightGradient(l));
-            layers.add(new Layer(weights, old.biases(), old.activation()));
-        }
-        return new Network(layers);
     }
 }

@@ -64,13 +64,7 @@ public final class ActivationPlot extends Picture {
 
     @Override
     void paint(Graphics2D graphics) {
-        List<XYChart> charts = charts();
-        for (int i = 0; i < charts.size(); i++) {
-            Graphics2D part = (Graphics2D) graphics.create();
-            part.translate(i * WIDTH / 2, LEGEND);
-            charts.get(i).paint(part, WIDTH / 2, HEIGHT - LEGEND);
-            part.dispose();
-        }
+        paint(graphics, charts(), LEGEND, i -> HEIGHT - LEGEND);
         legend(new Pen(graphics));
     }
 

@@ -49,11 +49,11 @@ public final class BlockDiagram extends Picture {
                 plain("+", 716, 170, 46),
                 plain("x + F(x)", 805, 170, 98));
         List<Arrow> arrows = List.of(
-                arrow("", 0, 0, 78, 170, 160, 170),
-                arrow("", 0, 0, 290, 170, 327, 170),
-                arrow("", 0, 0, 457, 170, 495, 170),
+                arrow(78, 170, 160, 170),
+                arrow(290, 170, 327, 170),
+                arrow(457, 170, 495, 170),
                 arrow("F(x)", 659, 148, 625, 170, 693, 170),
-                arrow("", 0, 0, 739, 170, 756, 170),
+                arrow(739, 170, 756, 170),
                 arrow("skip connection: x itself", 390, 66, 115, 170, 115, 84, 716, 84, 716, 147));
         String note = "Var(x + F(x)) = Var(x) + Var(F(x)) if x and F(x) are uncorrelated: each block adds.";
         return new BlockDiagram("Residual block", 290, boxes, arrows, note);
@@ -71,15 +71,15 @@ public final class BlockDiagram extends Picture {
                 plain("weighted\nsum A V", 640, 290, 120),
                 weights("W_O", 790, 290, 80));
         List<Arrow> arrows = List.of(
-                arrow("", 0, 0, 64, 180, 125, 95),
-                arrow("", 0, 0, 64, 190, 125, 190),
-                arrow("", 0, 0, 64, 200, 125, 285),
+                arrow(64, 180, 125, 95),
+                arrow(64, 190, 125, 190),
+                arrow(64, 200, 125, 285),
                 arrow("Q", 240, 90, 205, 90, 280, 125),
                 arrow("K", 240, 195, 205, 190, 280, 155),
                 arrow("V", 400, 272, 205, 290, 580, 290),
-                arrow("", 0, 0, 460, 140, 575, 140),
+                arrow(460, 140, 575, 140),
                 arrow("A", 656, 214, 640, 174, 640, 256),
-                arrow("", 0, 0, 700, 290, 750, 290));
+                arrow(700, 290, 750, 290));
         String note = "Dividing by sqrt(d_k) keeps Var(scores) at 1 if Q and K have variance 1; the mean over\n"
                 + "positions that A takes makes the variance of the output smaller than that of V.";
         return new BlockDiagram("Attention, one head", 430, boxes, arrows, note);
@@ -97,13 +97,13 @@ public final class BlockDiagram extends Picture {
                 plain("+", 732, 190, 46),
                 plain("next\nblock", 815, 190, 72));
         List<Arrow> arrows = List.of(
-                arrow("", 0, 0, 55, 190, 95, 190),
-                arrow("", 0, 0, 175, 190, 195, 190),
-                arrow("", 0, 0, 315, 190, 342, 190),
-                arrow("", 0, 0, 388, 190, 425, 190),
-                arrow("", 0, 0, 505, 190, 525, 190),
-                arrow("", 0, 0, 675, 190, 709, 190),
-                arrow("", 0, 0, 755, 190, 779, 190),
+                arrow(55, 190, 95, 190),
+                arrow(175, 190, 195, 190),
+                arrow(315, 190, 342, 190),
+                arrow(388, 190, 425, 190),
+                arrow(505, 190, 525, 190),
+                arrow(675, 190, 709, 190),
+                arrow(755, 190, 779, 190),
                 arrow("residual stream", 220, 72, 70, 190, 70, 92, 365, 92, 365, 167),
                 arrow("residual stream", 570, 72, 402, 190, 402, 92, 732, 92, 732, 167));
         String note = "Pre-norm: each branch sees variance 1, whatever the residual stream has,\n"
@@ -122,6 +122,10 @@ public final class BlockDiagram extends Picture {
 
     private static Box weights(String label, double x, double y, double width) {
         return new Box(label, x, y, width, true);
+    }
+
+    private static Arrow arrow(double... points) {
+        return arrow("", 0, 0, points);
     }
 
     private static Arrow arrow(String label, double labelX, double labelY, double... points) {

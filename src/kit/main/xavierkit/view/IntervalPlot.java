@@ -2,7 +2,6 @@ package xavierkit.view;
 
 import java.awt.*;
 import java.awt.geom.*;
-import java.awt.image.BufferedImage;
 import java.util.*;
 import java.util.List;
 import java.util.stream.*;
@@ -13,9 +12,9 @@ import xavierkit.matrix.Require;
  * Mean differences with their intervals of 95 %, a row for each comparison, which is named at the left, and a colour and
  * a marker for each data set. A grey line marks a difference of 0.
  */
-public final class IntervalPlot implements Rich {
+public final class IntervalPlot extends Picture {
 
-    private static final List<Color> COLOURS = List.of(new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73));
+    private static final int GROUPS = 3;
     private static final int ROW = 34;
     private static final int TOP = 64;
     private static final int BOTTOM = 52;
@@ -43,30 +42,21 @@ public final class IntervalPlot implements Rich {
     /** Adds a group of tests, one for each row. At most 3 groups have colours. */
     public IntervalPlot add(String label, List<PairedTest> tests) {
         Require.that(tests.size() == rows.size(), "each row needs a test, got %d for %d", tests.size(), rows.size());
-        Require.that(groups.size() < COLOURS.size(), "a plot of intervals has at most %d groups", COLOURS.size());
+        Require.that(groups.size() < GROUPS, "a plot of intervals has at most %d groups", GROUPS);
         Map<String, List<PairedTest>> more = new LinkedHashMap<>(groups);
         more.put(label, List.copyOf(tests));
         return new IntervalPlot(title, axis, rows, more);
     }
 
     @Override
-    public Map<String, String> mimeBundle() {
-        int height = TOP + rows.size() * ROW + BOTTOM;
-        BufferedImage image = new BufferedImage(2 * WIDTH, 2 * height, BufferedImage.TYPE_INT_RGB);
-        Graphics2D g = image.createGraphics();
-        g.scale(2, 2);
-        g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-        g.setColor(Color.WHITE);
-        g.fillRect(0, 0, WIDTH, height);
-        g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
-        paint(g, height);
-        g.dispose();
-        String png = Base64.getEncoder().encodeToString(SmallPng.of(image));
-        return Map.of("image/png", png, "text/plain", toString());
+    int height() {
+        return TOP + rows.size() * ROW + BOTTOM;
     }
 
-    private void paint(Graphics2D g, int height) {
+    @Override
+    void paint(Graphics2D g) {
+        new Pen(g).width(1).size(12);
+        int height = height();
         double low = Math.min(0, ends().min().orElse(0));
         double high = Math.max(0, ends().max().orElse(0));
         double step = step(high - low);
@@ -76,7 +66,7 @@ public final class IntervalPlot implements Rich {
         for (double tick = low; tick < high + step / 2; tick += step) {
             int x = (int) Math.round(LEFT + (tick - low) * scale);
             boolean zero = Math.abs(tick) < step / 2;
-            g.setColor(zero ? new Color(0x767676) : new Color(0xE6E6E6));
+            g.setColor(zero ? Palette.NEUTRAL : Palette.PALE);
             g.drawLine(x, TOP, x, height - BOTTOM);
             g.setColor(Color.BLACK);
             centred(g, String.format(Locale.ROOT, "%.1f", zero ? 0 : tick), x, height - BOTTOM + 18);
@@ -91,12 +81,12 @@ public final class IntervalPlot implements Rich {
         int place = 0;
         int legend = LEFT;
         for (Map.Entry<String, List<PairedTest>> group : groups.entrySet()) {
-            g.setColor(COLOURS.get(place));
+            g.setColor(Palette.color(place + 1));
             marker(g, place, legend, 44);
             g.setColor(Color.BLACK);
             g.drawString(group.getKey(), legend + 10, 48);
             legend += g.getFontMetrics().stringWidth(group.getKey()) + 40;
-            g.setColor(COLOURS.get(place));
+            g.setColor(Palette.color(place + 1));
             for (int row = 0; row < rows.size(); row++) {
                 PairedTest test = group.getValue().get(row);
                 double y = TOP + row * ROW + (place + 1.0) * ROW / (groups.size() + 1);

@@ -55,12 +55,6 @@ public final class LayerPanels extends Picture {
 
     @Override
     void paint(Graphics2D graphics) {
-        List<XYChart> charts = drawn();
-        for (int i = 0; i < charts.size(); i++) {
-            Graphics2D part = (Graphics2D) graphics.create();
-            part.translate(i * WIDTH / 2, 0);
-            charts.get(i).paint(part, WIDTH / 2, height(i == 0 ? left : right));
-            part.dispose();
-        }
+        paint(graphics, drawn(), 0, i -> height(i == 0 ? left : right));
     }
 }

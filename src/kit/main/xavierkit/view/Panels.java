@@ -1,18 +1,14 @@
 package xavierkit.view;
 
 import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.util.*;
 import java.util.stream.Collectors;
 import xavierkit.matrix.Require;
 
 /** Several charts of one kind, one below the other, as papers show what is to be compared. */
-public final class Panels implements Rich {
+public final class Panels extends Picture {
 
     private static final int HEIGHT = 250;
-
-    /** Pixels of the picture for each on the page: fewer than in a single chart, as several make a large file. */
-    private static final double SCALE = 1.1;
 
     private final List<Plot> plots;
 
@@ -39,19 +35,22 @@ public final class Panels implements Rich {
     }
 
     @Override
-    public Map<String, String> mimeBundle() {
-        int height = HEIGHT * plots.size();
-        int pixels = (int) (SCALE * WIDTH);
-        BufferedImage image = new BufferedImage(pixels, (int) (SCALE * height), BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = image.createGraphics();
-        graphics.scale(SCALE, SCALE);
+    int height() {
+        return HEIGHT * plots.size();
+    }
+
+    /** Fewer pixels than in a single chart, as several make a large file. */
+    @Override
+    double scale() {
+        return 1.1;
+    }
+
+    @Override
+    void paint(Graphics2D graphics) {
         for (Plot plot : plots) {
             plot.drawn().paint(graphics, WIDTH, HEIGHT);
             graphics.translate(0, HEIGHT);
         }
-        graphics.dispose();
-        String png = Base64.getEncoder().encodeToString(SmallPng.of(image));
-        return Map.of("image/png", png, "text/plain", toString());
     }
 
     /** The text alternatives of all charts, in order. */

@@ -175,12 +175,12 @@ class SignalsTest {
         assertEquals(1, network.backward(one, one.activation(1)).stretch(1, 0).getMin(), 1e-15);
     }
 
-    // C = s^2/2 summed over samples 1 and 3: dC/dw = (1 + 9) w, mean 5 w; a step of 0.1 takes half of w = 2
+    // C = s^2/2 summed over samples 1 and 3: dC/dw = (1 + 9) w, mean 5 w; a step of 0.1 on the mean takes half of w = 2
     @Test
     void aStepOfDescentSubtractsTheMeanGradient() {
         Network network = new Network(List.of(new Layer(new DMatrixRMaj(1, 1, true, 2), Activation.IDENTITY)));
         ForwardSignals forward = network.forward(new DMatrixRMaj(2, 1, true, 1, 3));
-        Network moved = network.descend(network.backward(forward, forward.activation(1)), 0.1);
+        Network moved = network.descend(network.backward(forward, forward.activation(1)), 0.1 / 2);
         assertEquals(1, moved.layers().get(0).weights().get(0), 1e-15);
         assertEquals(2, network.layers().get(0).weights().get(0));
     }
