@@ -97,7 +97,7 @@ public final class ClaimCheck {
 
     /** The slope of the length map at q = 1 under the exact gain: the fixed point is unstable if it exceeds 1. */
     public static double slopeAtOne(Activation phi) {
-        return new LengthMap(phi, Math.pow(Gains.exact(phi), 2), 0).slope(1);
+        return LengthMap.exact(phi).slope(1);
     }
 
     /** Var(s) of the last of ten layers of 200 units, against its prediction. */
@@ -197,12 +197,8 @@ public final class ClaimCheck {
         double variance = VarianceScaling.lecunNormal().variance(counted);
         return tenTimes(random -> {
             DMatrixRMaj z = noise(202, CHANNELS, 1, random);
-            DMatrixRMaj[] neighbours = Stream.of(0, 1, 2)
-                    .map(k -> CommonOps_DDRM.extract(z, k, 200 + k, 0, CHANNELS))
-                    .toArray(DMatrixRMaj[]::new);
-            DMatrixRMaj rows = CommonOps_DDRM.concatColumnsMulti(neighbours);
-            DMatrixRMaj weights = noise(3 * CHANNELS, CHANNELS, variance, random);
-            return Moments.of(MatrixProduct.ab(rows, weights)).secondMoment();
+            DMatrixRMaj s = Convolution.circular(3).forward(z, noise(3 * CHANNELS, CHANNELS, variance, random));
+            return Moments.of(CommonOps_DDRM.extract(s, 0, 200, 0, CHANNELS)).secondMoment();
         });
     }
 

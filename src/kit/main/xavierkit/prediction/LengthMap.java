@@ -37,6 +37,11 @@ public record LengthMap(Activation activation, double weightVariance, double bia
         Require.that(known, "s_w^2 and s_b^2 must be at most %s, got %s and %s", LARGEST, weightVariance, biasVariance);
     }
 
+    /** The map of the exact gain, {@link Gains#exact}, without biases: it keeps q = 1. */
+    public static LengthMap exact(Activation activation) {
+        return new LengthMap(activation, Math.pow(Gains.exact(activation), 2), 0);
+    }
+
     /**
      * The map on the critical line, where chi_1 = 1 at a fixed point q: s_w^2 = 1 / E[phi'^2] and q - E[phi^2] /
      * E[phi'^2] = s_b^2. Of several such points a stable one is taken, else the smallest: without bias that is q = 0 if

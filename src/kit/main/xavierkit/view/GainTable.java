@@ -26,12 +26,14 @@ public final class GainTable {
                 StringColumn.create("activation", phis.stream().map(Activation::name)),
                 column("PyTorch's gain", phis, Gains::pytorch),
                 column("exact gain", phis, phi -> OptionalDouble.of(Gains.exact(phi))),
-                column("slope", phis, phi -> OptionalDouble.of(exact(phi).slope(1))),
-                column("chi", phis, phi -> OptionalDouble.of(exact(phi).chi(1))));
-    }
-
-    private static LengthMap exact(Activation phi) {
-        return new LengthMap(phi, Math.pow(Gains.exact(phi), 2), 0);
+                column(
+                        "slope",
+                        phis,
+                        phi -> OptionalDouble.of(LengthMap.exact(phi).slope(1))),
+                column(
+                        "chi",
+                        phis,
+                        phi -> OptionalDouble.of(LengthMap.exact(phi).chi(1))));
     }
 
     private static StringColumn column(
